@@ -1,0 +1,169 @@
+#include "sim/csv.hpp"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <fstream>
+#include <memory>
+
+#include <fmt/format.h>
+
+namespace comity::sim {
+namespace {
+
+constexpr std::size_t max_bytes = std::size_t{1} << 30;
+
+[[noreturn]] void fail(const std::string& name, std::size_t line, const std::string& what)
+{
+    throw CsvError(fmt::format("{}:{}: error: {}", name, line, what));
+}
+
+std::string contents(const std::filesystem::path& path)
+{
+    const std::string name = path.string();
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(path, ignored)) throw CsvError(fmt::format("{}: error: no such file", name));
+    // gzread passes plain files through unchanged.
+    const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(gzopen(name.c_str(), "rb"), gzclose);
+    if (!file) throw CsvError(fmt::format("{}: error: the file cannot be opened", name));
+    std::string text;
+    std::string block(1 << 16, '\0');
+    for (;;) {
+        const int got = gzread(file.get(), block.data(), static_cast<unsigned>(block.size()));
+        if (got < 0) throw CsvError(fmt::format("{}: error: the file cannot be read, or its compression is damaged", name));
+        if (got == 0) break;
+        text.append(block, 0, static_cast<std::size_t>(got));
+        if (text.size() > max_bytes) throw CsvError(fmt::format("{}: error: the file is larger than 1 GiB", name));
+    }
+    return text;
+}
+
+}  // namespace
+
+CsvTable CsvTable::read(const std::filesystem::path& path) { return parse(contents(path), path.string()); }
+
+CsvTable CsvTable::parse(std::string_view text, std::string name)
+{
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    if (text.find('\0') != std::string_view::npos) throw CsvError(fmt::format("{}: error: this is not a text file", name));
+    CsvTable table;
+    table.name_ = std::move(name);
+    std::vector<std::string> record;
+    std::size_t line = 1;
+    std::size_t at = 0;
+    const auto finish_record = [&](std::size_t started) {
+        if (table.columns_.empty()) {
+            for (std::size_t c = 0; c < record.size(); ++c) {
+                if (record[c].empty()) fail(table.name_, started, fmt::format("column {} has no name", c + 1));
+                if (std::find(record.begin(), record.begin() + static_cast<std::ptrdiff_t>(c), record[c]) !=
+                    record.begin() + static_cast<std::ptrdiff_t>(c))
+                    fail(table.name_, started, fmt::format("column '{}' appears twice", record[c]));
+            }
+            table.columns_ = record;
+        } else {
+            if (record.size() != table.columns_.size())
+                fail(table.name_, started, fmt::format("the row has {} cells, but the header names {}", record.size(), table.columns_.size()));
+            for (auto& cell : record) table.cells_.push_back(std::move(cell));
+            table.lines_.push_back(started);
+        }
+        record.clear();
+    };
+    while (at < text.size()) {
+        const std::size_t started = line;
+        if (text[at] == '\n' || (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n')) {  // an empty line
+            at += text[at] == '\r' ? 2 : 1;
+            ++line;
+            continue;
+        }
+        for (bool more = true; more;) {
+            std::string cell;
+            if (at < text.size() && text[at] == '"') {
+                ++at;
+                for (;; ++at) {
+                    if (at >= text.size()) fail(table.name_, started, "a quoted cell is not closed");
+                    if (text[at] == '"') {
+                        if (at + 1 < text.size() && text[at + 1] == '"') {
+                            cell += '"';
+                            ++at;
+                            continue;
+                        }
+                        ++at;
+                        break;
+                    }
+                    if (text[at] == '\n') ++line;
+                    cell += text[at];
+                }
+                if (at < text.size() && text[at] != ',' && text[at] != '\n' && text[at] != '\r')
+                    fail(table.name_, line, "text follows a closing quote");
+            } else {
+                const std::size_t end = std::min(text.find_first_of(",\n", at), text.size());
+                cell = text.substr(at, end - at);
+                at = end;
+                if (!cell.empty() && cell.back() == '\r' && (at == text.size() || text[at] == '\n')) cell.pop_back();
+            }
+            record.push_back(std::move(cell));
+            if (at < text.size() && text[at] == '\r') ++at;
+            more = at < text.size() && text[at] == ',';
+            if (more) ++at;
+        }
+        if (at < text.size()) ++at;  // the line feed
+        ++line;
+        finish_record(started);
+    }
+    if (table.columns_.empty()) throw CsvError(fmt::format("{}: error: the file is empty; a header row was expected", table.name_));
+    return table;
+}
+
+std::optional<std::size_t> CsvTable::column(std::string_view name) const
+{
+    const auto found = std::find(columns_.begin(), columns_.end(), name);
+    if (found == columns_.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - columns_.begin());
+}
+
+std::size_t CsvTable::require(std::string_view name) const
+{
+    if (const auto found = column(name)) return *found;
+    fail(name_, 1, fmt::format("column '{}' is missing", name));
+}
+
+std::string CsvTable::place(std::size_t row) const { return fmt::format("{}:{}", name_, line(row)); }
+
+std::optional<double> to_double(std::string_view text)
+{
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+std::optional<long long> to_integer(std::string_view text)
+{
+    long long value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+std::string number(double value)
+{
+    if (std::isnan(value)) return {};
+    char text[32];
+    const auto [end, error] = std::to_chars(text, text + sizeof text, value);
+    return {text, end};
+}
+
+std::string quoted(std::string_view cell)
+{
+    if (cell.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(cell);
+    std::string text = "\"";
+    for (const char c : cell) {
+        if (c == '"') text += '"';
+        text += c;
+    }
+    return text + '"';
+}
+
+}  // namespace comity::sim

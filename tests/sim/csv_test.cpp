@@ -1,0 +1,45 @@
+#include "sim/csv.hpp"
+
+#include <limits>
+
+#include "tests/support/catch.hpp"
+
+using namespace comity::sim;
+using Catch::Matchers::Equals;
+
+TEST_CASE("quoted cells, doubled quotes, line breaks and CRLF are read as RFC 4180 says", "[sim][csv]")
+{
+    const auto table = CsvTable::parse("\xEF\xBB\xBF" "a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n\n,last", "t.csv");
+    REQUIRE(table.columns() == std::vector<std::string>{"a", "b"});
+    REQUIRE(table.num_rows() == 2);
+    CHECK(table.cell(0, 1) == "x, \"y\"\nz");
+    CHECK(table.line(0) == 2);
+    CHECK(table.cell(1, 0).empty());
+    CHECK(table.cell(1, 1) == "last");
+    CHECK(table.line(1) == 5);  // the quoted line break and the empty line count
+    CHECK(table.place(1) == "t.csv:5");
+}
+
+TEST_CASE("a damaged table is one error with its place", "[sim][csv]")
+{
+    CHECK_THROWS_WITH(CsvTable::parse("", "t.csv"), Equals("t.csv: error: the file is empty; a header row was expected"));
+    CHECK_THROWS_WITH(CsvTable::parse("a,b\n1\n", "t.csv"), Equals("t.csv:2: error: the row has 1 cells, but the header names 2"));
+    CHECK_THROWS_WITH(CsvTable::parse("a,a\n", "t.csv"), Equals("t.csv:1: error: column 'a' appears twice"));
+    CHECK_THROWS_WITH(CsvTable::parse("a\n\"x\n", "t.csv"), Equals("t.csv:2: error: a quoted cell is not closed"));
+    CHECK_THROWS_WITH(CsvTable::parse("a\n\"x\"y\n", "t.csv"), Equals("t.csv:2: error: text follows a closing quote"));
+    CHECK_THROWS_WITH(CsvTable::parse(std::string("a\0b", 3), "t.csv"), Equals("t.csv: error: this is not a text file"));
+    CHECK_THROWS_WITH(CsvTable::read("/nonexistent/t.csv"), Equals("/nonexistent/t.csv: error: no such file"));
+    CHECK_THROWS_WITH(CsvTable::parse("a\n1\n", "t.csv").require("b"), Equals("t.csv:1: error: column 'b' is missing"));
+}
+
+TEST_CASE("a written number reads back as the same double, and only whole finite numbers are read", "[sim][csv]")
+{
+    for (const double value : {0.1, 1.0 / 3, 1e-308, -2.5, 123456789012345680.0, std::numeric_limits<double>::denorm_min()})
+        CHECK(to_double(number(value)) == value);
+    CHECK(number(std::numeric_limits<double>::quiet_NaN()).empty());
+    for (const auto* text : {"", " 1", "1 ", "1x", "nan", "inf", "--1"}) CHECK_FALSE(to_double(text));
+    CHECK(to_integer("-12") == -12);
+    CHECK_FALSE(to_integer("1.5"));
+    CHECK(quoted("a\"b,c") == "\"a\"\"b,c\"");
+    CHECK(quoted("plain") == "plain");
+}
