@@ -1,0 +1,16 @@
+# Lets `find_package(comity)` offer comity::sim, comity::agents, comity::scenarios and comity::analysis of an installed comity.
+# The packages are those of CMakeLists.txt: static libraries hand on what they are linked with.
+include(CMakeFindDependencyMacro)
+find_dependency(Boost 1.74 CONFIG COMPONENTS graph)
+find_dependency(Eigen3 3.4 NO_MODULE)
+find_dependency(TBB)
+find_dependency(Threads)
+find_dependency(yaml-cpp)
+find_dependency(CLI11)
+find_dependency(fmt)
+find_dependency(nlohmann_json)
+find_dependency(ZLIB)
+find_dependency(OpenSSL COMPONENTS Crypto)
+find_dependency(PkgConfig)
+pkg_check_modules(NETCDF REQUIRED IMPORTED_TARGET netcdf)
+include("${CMAKE_CURRENT_LIST_DIR}/comity-targets.cmake")
