@@ -40,8 +40,9 @@ std::filesystem::path data_folder()
     for (const fs::path& place : places) {
         if (!place.empty() && holds_library(place)) return place;
     }
-    throw std::runtime_error(fmt::format("the shipped scenarios are in none of '{}', '{}', '{}'; COMITY_DATA_DIR can name the place",
-                                         places[0].string(), places[1].string(), places[2].string()));
+    throw std::runtime_error(
+        fmt::format("the shipped scenarios are in none of '{}', '{}', '{}'; COMITY_DATA_DIR can name the place",
+                    places[0].string(), places[1].string(), places[2].string()));
 }
 
 }  // namespace comity::scenarios
