@@ -1,0 +1,3 @@
+#include "agents/influence.hpp"
+
+#include "agents/world.hpp"

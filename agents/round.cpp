@@ -1,0 +1,86 @@
+#include "agents/round.hpp"
+
+#include <fmt/format.h>
+
+#include "agents/rules/apply_events.hpp"
+#include "agents/rules/rotate_seats.hpp"
+#include "agents/rules/tally.hpp"
+
+namespace comity::agents {
+namespace {
+
+/// Every rule's result passes here before it enters the world.
+template <class Array>
+Array finite(Array&& value, const char* rule, const World& world)
+{
+    if (!value.isFinite().all()) throw RuleFailure(fmt::format("{} gave a value that is not finite in round {}", rule, world.round));
+    return std::forward<Array>(value);
+}
+
+}  // namespace
+
+RoundRecord play_round(World& world, const Setting& setting, Influence& influence, const sim::Draws& draws)
+{
+    // Events come first: they may change any quantity or parameter of this round.
+    apply_events(world, setting);
+    world.roster = rosters(world, setting);
+    const Rules& rules = world.rules;
+
+    // Closed regimes feel uprisings and pressure; pairs under joint threat draw closer.
+    ThreatState threat = sense_threat(world, setting, rules.threat, draws);
+    world.uprising = std::move(threat.uprising);
+    world.pressure = std::move(threat.pressure);
+    world.threat = finite(std::move(threat.threat), "sense_threat", world);
+    world.crises = std::move(threat.crises);
+    world.partnerships = tend_partnerships(world, rules.partnership);
+
+    // Who takes part, who pays, and what weight follows.
+    EngagementState engagement = engage(world, setting, rules.engagement);
+    world.engagement = finite(std::move(engagement.engagement), "engage", world);
+    world.filled = std::move(engagement.filled);
+    world.shortfall = std::move(engagement.shortfall);
+    world.presence = presence(world, setting, rules.engagement);
+
+    // Positions follow partners, anchors and threat.
+    influence.update(world, setting, rules.influence);
+    world.anchor = finite(anchors(world, setting, rules.influence), "anchors", world);
+    world.position = finite(drift_positions(world, setting, influence, rules.influence, draws), "drift_positions", world);
+    world.leader_position = leader_positions(world, setting);
+
+    // What is tabled, how it is voted, what it changes. All of a round's drafts see the world as it stands here.
+    const Eigen::ArrayXXd strength = finite(opportunity(world, setting), "opportunity", world);
+    if (world.round == 0) world.window_start = strength;
+    world.window = strength - world.window_start;
+    Agenda agenda = table_drafts(world, setting, influence, rules.agenda, draws);
+    Ballots ballots = cast_votes(world, setting, influence, agenda, rules.voting, draws);
+    Outcomes outcomes = tally(world, setting, agenda, ballots);
+    Eigen::ArrayXd status_quo = finite(move_status_quo(world, setting, agenda, outcomes), "move_status_quo", world);
+    Eigen::ArrayXXd success = finite(remember_success(world, setting, agenda, outcomes), "remember_success", world);
+    const Cohesion cohesion = renew_cohesion(world, setting, agenda, ballots);
+    std::vector<Bar> bars = bar_failed_options(world, agenda, outcomes, rules.agenda, draws);
+    std::vector<ClubText> club_texts = remember_club_texts(world, setting, agenda, outcomes);
+    world.status_quo = std::move(status_quo);
+    world.success = std::move(success);
+    world.cohesion_challengers = cohesion.challengers;
+    world.cohesion_incumbents = cohesion.incumbents;
+    world.bars = std::move(bars);
+    world.club_texts = std::move(club_texts);
+
+    // Countries take up or drop formulations; institutions tire or recover.
+    AdoptionState adoption = adopt_norms(world, setting, influence, rules.adoption, draws);
+    world.adopted = std::move(adoption.adopted);
+    world.anchor_drift = finite(std::move(adoption.anchor_drift), "adopt_norms", world);
+    world.recent = record_business(world, setting, agenda, outcomes);
+    CapacityState capacity = sustain_capacity(world, setting, rules.capacity);
+    world.capacity = finite(std::move(capacity.capacity), "sustain_capacity", world);
+    world.deadlock = std::move(capacity.deadlock);
+
+    // Elections at the end of the round; the new members sit from the next year on.
+    for (SeatTerm& term : rotate_seats(world, setting, draws)) world.terms.push_back(term);
+
+    world.aimed = drafts_aimed_at(agenda, setting.num_countries());
+    ++world.round;
+    return {std::move(agenda), std::move(ballots), std::move(outcomes)};
+}
+
+}  // namespace comity::agents

@@ -1,0 +1,38 @@
+#pragma once
+// The parameters of all rules, in order of play.
+
+#include "agents/rules/adopt_norms.hpp"
+#include "agents/rules/cast_votes.hpp"
+#include "agents/rules/drift_positions.hpp"
+#include "agents/rules/engage.hpp"
+#include "agents/rules/sense_threat.hpp"
+#include "agents/rules/sustain_capacity.hpp"
+#include "agents/rules/table_drafts.hpp"
+#include "agents/rules/tend_partnerships.hpp"
+
+namespace comity::agents {
+
+struct Rules {
+    ThreatParams threat;
+    PartnershipParams partnership;
+    EngagementParams engagement;
+    InfluenceParams influence;
+    AgendaParams agenda;
+    VotingParams voting;
+    AdoptionParams adoption;
+    CapacityParams capacity;
+
+    static void each_rule(auto& self, auto&& rule)
+    {
+        rule("threat", self.threat);
+        rule("partnership", self.partnership);
+        rule("engagement", self.engagement);
+        rule("influence", self.influence);
+        rule("agenda", self.agenda);
+        rule("voting", self.voting);
+        rule("adoption", self.adoption);
+        rule("capacity", self.capacity);
+    }
+};
+
+}  // namespace comity::agents

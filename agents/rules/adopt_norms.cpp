@@ -1,0 +1,3 @@
+#include "agents/rules/adopt_norms.hpp"
+
+#include "agents/world.hpp"

@@ -1,0 +1,66 @@
+#pragma once
+// Rule 4.7: countries take up and drop formulations of norms.
+
+#include <cstdint>
+
+#include <Eigen/Core>
+
+#include "sim/draws.hpp"
+#include "sim/parameters.hpp"
+
+namespace comity::agents {
+
+struct World;
+struct Setting;
+class Influence;
+
+struct AdoptionParams {
+    double threshold_mean = 0.5;
+    double threshold_sd = 0.12;
+    double review = 0.10;
+    double own_weight = 0.5;
+    double institution_weight = 0.15;
+    double anchor_drift = 0.002;
+    double tolerance = 0.1;
+    double tie_share = 0.5;
+
+    static void describe(auto& self, auto&& field)
+    {
+        using sim::Range;
+        field("threshold_mean", self.threshold_mean, Range{0, 1}, "1", "phi_bar: mean pressure at which a country adopts; studies vary it within .3-.7", "Centola et al. (2018), Science 360:1116: critical mass 1/4 to 1/3");
+        field("threshold_sd", self.threshold_sd, Range{0, 0.3}, "1", "sig_phi: its s.d. across countries", "judgement; Granovetter (1978), Am. J. Sociol. 83:1420");
+        field("review", self.review, Range{0, 1}, "1/round", "h0: chance that a country reviews a formulation", "judgement");
+        field("own_weight", self.own_weight, Range{0, 1}, "1", "w_x: weight of the country's own position", "judgement");
+        field("institution_weight", self.institution_weight, Range{0, 1}, "1", "w_q: weight of the status quo; own_weight + institution_weight <= 1", "Finnemore & Sikkink (1998), Int. Organ. 52:887");
+        field("anchor_drift", self.anchor_drift, Range{0, 0.02}, "1/round", "iota: pull of the adopted status quo on the anchor", "judgement");
+        field("tolerance", self.tolerance, Range{0, 0.5}, "1", "a formulation is dropped this far below the threshold", "judgement");
+        field("tie_share", self.tie_share, Range{0, 1}, "1", "weight of partners' adoption against the world's share of adopters", "judgement");
+    }
+};
+
+using AdoptionTable = Eigen::Array<std::int8_t, Eigen::Dynamic, Eigen::Dynamic>;  ///< [country, norm] in {-1, 0, +1}
+
+/// What adopt_norms makes new.
+struct AdoptionState {
+    AdoptionTable adopted;
+    Eigen::ArrayXXd anchor_drift;  ///< [country, arena]
+};
+
+/// Countries review formulations at random and adopt the one under more pressure, or drop theirs; adopters' anchors drift (rule 4.7).
+///
+/// Draws: one uniform per (country, norm), Purpose::adoption, index = norm / 2: one block makes two
+AdoptionState adopt_norms(const World& now, const Setting& setting, const Influence& influence, const AdoptionParams& params,
+                          const sim::Draws& draws);
+
+/// Adoption after `rounds` rounds of the rule alone, at the start's positions and status quo, from nobody adopting (MODEL.md section 2).
+///
+/// Draws: Purpose::initial_adoption, replicate 0: all replicates of a seed start alike
+AdoptionTable settled_adoption(const World& start, const Setting& setting, const Influence& influence, const AdoptionParams& params,
+                               std::uint64_t seed, int rounds);
+
+/// Thresholds phi_i ~ N(threshold_mean, threshold_sd), clipped to [0, 1], one a country, [country].
+///
+/// Draws: Purpose::threshold, replicate 0
+Eigen::ArrayXd adoption_thresholds(const Setting& setting, const AdoptionParams& params, std::uint64_t seed);
+
+}  // namespace comity::agents

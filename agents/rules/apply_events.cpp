@@ -1,0 +1,3 @@
+#include "agents/rules/apply_events.hpp"
+
+#include "agents/world.hpp"

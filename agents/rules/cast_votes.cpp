@@ -1,0 +1,3 @@
+#include "agents/rules/cast_votes.hpp"
+
+#include "agents/world.hpp"

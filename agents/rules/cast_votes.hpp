@@ -1,0 +1,79 @@
+#pragma once
+// Rule 4.6: yes, abstain or no.
+
+#include <Eigen/Core>
+
+#include "agents/draft.hpp"
+#include "sim/draws.hpp"
+#include "sim/parameters.hpp"
+
+namespace comity::agents {
+
+struct World;
+struct Setting;
+class Influence;
+
+struct VotingParams {
+    double slope = 1.5;
+    double half_band = 1.1;
+    double leverage = 0.6;
+    double bandwagon = 0.3;
+    double veto_cost = 2;
+    double veto_sharing = 0.8;
+    double target_protection = 6;
+    double absence = 0.08;
+    double bloc_copying = 0.8;
+    double ally_copying = 0;
+
+    static void describe(auto& self, auto&& field)
+    {
+        using sim::Range;
+        field("slope", self.slope, Range{0.5, 4}, "logit/position^2", "beta0: how sharply positions decide", "roll calls 2001-2019");
+        field("half_band", self.half_band, Range{0.2, 3}, "logit", "delta: half-width of the band of abstention", "roll calls 2001-2019");
+        field("leverage", self.leverage, Range{0, 3}, "logit", "lam_E: effect of asymmetric dependence on a leader with a line", "Flores-Macias & Kreps (2013), J. Politics 75:357; calibrated");
+        field("bandwagon", self.bandwagon, Range{0, 2}, "logit", "lam_B: pull of the expected winner on weak countries", "calibrated");
+        field("veto_cost", self.veto_cost, Range{0, 5}, "logit", "c_V: cost of a veto holder's no", "calibrated");
+        field("veto_sharing", self.veto_sharing, Range{0, 1}, "1", "psi_V: share of that cost that a partner's no takes off, times pi", "calibrated");
+        field("target_protection", self.target_protection, Range{0, 10}, "logit", "lam_tgt: protection of a targeted friend", "calibrated");
+        field("absence", self.absence, Range{0, 0.3}, "1", "mu_abs: absence is twice this times 1 - dip", "participation .86 to .93 in recorded votes");
+        field("bloc_copying", self.bloc_copying, Range{0, 1}, "1", "psi_EU: chance that a member copies the bloc's vote", "EU agreement index .90 to .97 in recorded votes");
+        field("ally_copying", self.ally_copying, Range{0, 1}, "1", "psi_ally: chance that an ally copies the vote of the USA", "lever");
+    }
+};
+
+/// What leaders pull on each country's latent, the same for all drafts of a forum in one arena: made once a (forum, arena) and round.
+///
+/// Shape: [country, leader]: lam_E L_ig + lam_B (1 - str_i)(2 p_ga - 1), 0 for the leader's own members; the latent adds sum_g y_g pull_ig
+///        (the first part times the draft's stakes)
+struct LeaderPull {
+    Eigen::ArrayXXd leverage;   ///< lam_E L_ig
+    Eigen::ArrayXXd bandwagon;  ///< lam_B (1 - str_i)(2 p_ga - 1)
+};
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, ArenaId arena, const VotingParams& params);
+
+/// Sets the announced lines y_gv of all leaders on a draft: own draft 1, else the sign of the leading (first, z0, target) terms at x_ga
+/// where they exceed the half-band, else 0.
+void announce_lines(const World& now, const Setting& setting, const Influence& influence, Draft& draft, const VotingParams& params);
+
+/// Latent z_iv of every country, member or not: slope (x_im - cut) + z0 + sum_g y_g pull_ig - lam_tgt aff_i, into `z` [country].
+void latent(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
+            const VotingParams& params, Eigen::ArrayXd& z);
+
+/// Chance that a draft passes as a leader foresees it: every position shifted by `error`, lobbying and absence left out.
+///
+/// Majority rules by the normal approximation to the Poisson-binomial difference of yes and no; veto and consensus exactly, as products.
+double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
+                      double error, const VotingParams& params);
+
+/// How many countries that may vote would do so with yes at a chance above .9 (its co-sponsors).
+int num_cosponsors(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
+                   const VotingParams& params);
+
+/// The votes of a round (rule 4.6): absence, one uniform a voter, second pass of veto partners, bloc rule, accommodation.
+///
+/// Draws:  Purpose::vote, one block per (draft, country): words 0-1 the vote, word 2 absence, word 3 copying;
+///         Purpose::bloc_vote per (draft, leader); Purpose::accommodation per (draft, dyad)
+Ballots cast_votes(const World& now, const Setting& setting, const Influence& influence, const Agenda& agenda, const VotingParams& params,
+                   const sim::Draws& draws);
+
+}  // namespace comity::agents

@@ -1,0 +1,3 @@
+#include "agents/rules/drift_positions.hpp"
+
+#include "agents/world.hpp"

@@ -1,0 +1,3 @@
+#include "agents/rules/engage.hpp"
+
+#include "agents/world.hpp"

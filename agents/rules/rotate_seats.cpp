@@ -1,0 +1,3 @@
+#include "agents/rules/rotate_seats.hpp"
+
+#include "agents/world.hpp"

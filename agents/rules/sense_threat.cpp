@@ -1,0 +1,3 @@
+#include "agents/rules/sense_threat.hpp"
+
+#include "agents/world.hpp"

@@ -1,0 +1,3 @@
+#include "agents/rules/sustain_capacity.hpp"
+
+#include "agents/world.hpp"

@@ -1,0 +1,3 @@
+#include "agents/rules/table_drafts.hpp"
+
+#include "agents/world.hpp"

@@ -1,0 +1,3 @@
+#include "agents/rules/tally.hpp"
+
+#include "agents/world.hpp"

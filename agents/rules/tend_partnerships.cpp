@@ -1,0 +1,3 @@
+#include "agents/rules/tend_partnerships.hpp"
+
+#include "agents/world.hpp"

@@ -1,0 +1,42 @@
+#include "agents/setting.hpp"
+
+#include <algorithm>
+
+namespace comity::agents {
+namespace {
+
+/// Index of the first element whose text equals `id`, -1 where there is none.
+template <class List, class Text>
+int find(const List& list, std::string_view id, Text text)
+{
+    const auto found = std::find_if(list.begin(), list.end(), [&](const auto& item) { return text(item) == id; });
+    return found == list.end() ? -1 : static_cast<int>(found - list.begin());
+}
+
+constexpr auto id_of = [](const auto& item) -> const std::string& { return item.id; };
+
+}  // namespace
+
+ArenaId Institutions::arena(std::string_view id) const { return {find(arenas, id, id_of)}; }
+NormId Institutions::norm(std::string_view id) const { return {find(norms, id, id_of)}; }
+ForumId Institutions::forum(std::string_view id) const { return {find(forums, id, id_of)}; }
+
+bool Setting::meets(const Forum& forum, int round) const
+{
+    if (year(round) < forum.first_year) return false;
+    if (forum.even_years_only && year(round) % 2 != 0) return false;
+    return std::find(forum.quarters.begin(), forum.quarters.end(), quarter(round)) != forum.quarters.end();
+}
+
+CountryId Setting::country(std::string_view id) const
+{
+    return {find(code, id, [](const std::string& c) -> const std::string& { return c; })};
+}
+LeaderId Setting::leader(std::string_view id) const { return {find(leaders, id, id_of)}; }
+const Group* Setting::group(std::string_view id) const
+{
+    const int k = find(groups, id, id_of);
+    return k < 0 ? nullptr : &groups[static_cast<std::size_t>(k)];
+}
+
+}  // namespace comity::agents

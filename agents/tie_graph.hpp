@@ -1,0 +1,50 @@
+#pragma once
+// Weighted directed ties between countries: a compressed sparse row graph. The only file that includes Boost.Graph's CSR.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <boost/graph/compressed_sparse_row_graph.hpp>
+
+namespace comity::agents {
+
+/// One directed tie.
+struct Tie {
+    int from = 0;
+    int to = 0;
+    double weight = 0;
+};
+
+/// Ties of one layer, country first: the partners of country i are contiguous and ascending.
+///
+/// Errors: expects ends within [0, num_countries), weights finite and not negative; self-ties and zero weights are dropped,
+///         a tie that is listed twice counts with the sum
+class TieGraph {
+public:
+    using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, double, boost::no_property, std::int32_t, std::int32_t>;
+
+    TieGraph() = default;
+    TieGraph(int num_countries, std::vector<Tie> ties);
+
+    int num_countries() const { return num_countries_; }
+    std::size_t num_ties() const { return to_.size(); }
+    /// Partners of i, ascending.
+    std::span<const std::int32_t> partners(int i) const { return {to_.data() + start_[i], to_.data() + start_[i + 1]}; }
+    /// Weights of the ties of i, in the order of partners(i).
+    std::span<const double> weights(int i) const { return {weight_.data() + start_[i], weight_.data() + start_[i + 1]}; }
+    /// Weight of the tie from i to j, 0 where there is none.
+    double weight(int i, int j) const;
+    /// Sum of the weights of i.
+    double total(int i) const;
+    /// The same ties as a Boost graph with weights as edge property, for graph algorithms.
+    Graph boost_graph() const;
+
+private:
+    int num_countries_ = 0;
+    std::vector<std::int32_t> start_ = {0};
+    std::vector<std::int32_t> to_;
+    std::vector<double> weight_;
+};
+
+}  // namespace comity::agents

@@ -1,0 +1,142 @@
+#pragma once
+// All that changes from round to round, one array per quantity, country first.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "agents/country.hpp"
+#include "agents/rules.hpp"
+#include "agents/setting.hpp"
+
+namespace comity::agents {
+
+/// An uprising, a violation or a standing dispute that outsiders take sides on.
+struct Crisis {
+    CountryId target;
+    double severity = 0;    ///< at its opening, in [0, 1]
+    double attributed = 1;  ///< share attributed to outsiders
+    int opened = 0;         ///< round
+    bool standing = false;  ///< does not fade
+};
+
+/// A tracked dyad that coordinates.
+struct Partnership {
+    CountryId first, second;
+    double strength = 0;  ///< pi in [0, 1]
+    double conflict = 0;  ///< c of this round
+    double wedge = 0;     ///< outside inducement in force
+};
+
+struct Sanction {
+    LeaderId sender;
+    CountryId target;
+    friend bool operator==(const Sanction&, const Sanction&) = default;
+};
+
+/// An option that failed and may not be tabled again for a while.
+struct Bar {
+    LeaderId leader;
+    ForumId forum;
+    NormId norm;
+    int until = 0;  ///< first round in which it is free again
+};
+
+/// A text that a club adopted and that may be carried to the universal assembly.
+struct ClubText {
+    ForumId club;
+    NormId norm;
+    double proposal = 0;
+    int adopted = 0;      ///< round
+    int times_tabled = 0; ///< in the universal assembly
+    int last_tabled = -1000;
+};
+
+/// Effects of the shocks in force, [country].
+struct Shock {
+    Eigen::ArrayXd threat;      ///< added to T_i
+    Eigen::ArrayXd engagement;  ///< added to the targets of e_if
+    Eigen::ArrayXd media;       ///< multiplies media reach
+    Eigen::ArrayXd style;       ///< multiplies the style factor
+};
+
+/// Presence of countries and leaders in forums (rule 4.4).
+struct Presence {
+    Eigen::ArrayXXd country;  ///< [country, forum], P_if
+    Eigen::ArrayXXd leader;   ///< [leader, forum], P_gf, pooled
+    Eigen::ArrayXXd share;    ///< [leader, forum], P_gf / sum over leaders and unled countries
+};
+
+/// Counts of the last four rounds, newest at `round % 4`; -1 where the forum tabled nothing.
+struct RecentBusiness {
+    Eigen::ArrayXXd dead_share;  ///< [forum, 4], share of tabled drafts vetoed or failed
+    Eigen::ArrayXXd tabled;      ///< [forum, 4], leader-tabled drafts
+};
+
+/// Shape:  N countries, A arenas, M norms, F forums, G leaders
+struct World {
+    int round = 0;  ///< the round being played, from 0
+    Rules rules;    ///< in force; an event may change one
+
+    // Countries
+    Eigen::ArrayXXd position;      ///< [country, arena], x_ia in [-4, 4]
+    Eigen::ArrayXXd anchor;        ///< [country, arena], b_ia
+    Eigen::ArrayXXd anchor_drift;  ///< [country, arena], what adoption has added to the anchor
+    Eigen::ArrayXd capability;     ///< cap_i, sums to 1
+    Eigen::ArrayXd exposure;       ///< auto_i in [0, 1]
+    Eigen::ArrayXd diplomacy;      ///< dip_i in [0, 1]
+    Eigen::ArrayXd style;          ///< st_i, multiplies the half-band
+    Eigen::ArrayXd resilience;     ///< res_i
+    Eigen::ArrayXd media;          ///< med_i
+    Eigen::ArrayXd fill_ambition;  ///< amb_i
+    Eigen::ArrayXd uprising;       ///< U_i
+    Eigen::ArrayXd pressure;       ///< Press_i
+    Eigen::ArrayXd overreach;      ///< severity of mandate overreach events felt this round
+    Eigen::ArrayXd threat;         ///< T_i, before shocks
+    Eigen::ArrayXd aimed;          ///< drafts of the previous round aimed at i
+    Shock shock;
+    AdoptionTable adopted;              ///< y_im
+
+    // Countries in forums
+    Eigen::ArrayXXd engagement;         ///< [country, forum], e_if
+    Eigen::ArrayXXd engagement_target;  ///< [country, forum]
+    Eigen::ArrayXXd dues_paid;          ///< [country, forum], paid share; negative: follows engagement
+    Eigen::ArrayXXd topup;              ///< [country, forum], given on top this round
+    Eigen::ArrayXXd filled;             ///< [country, forum], gap filled by ambitious payers
+    std::vector<std::vector<int>> roster;  ///< [forum], members of the round, ascending
+    std::vector<SeatTerm> terms;        ///< elected terms that began in the run
+    Presence presence;
+
+    // Dyads
+    std::vector<Partnership> partnerships;
+    std::vector<Sanction> sanctions;
+    std::vector<Crisis> crises;
+    Eigen::ArrayXXd leverage;  ///< [country, led member], D_ij (1 - D_ji) for each member j of a leader, in the order of `led`
+    std::vector<int> led;      ///< members of all leaders, leader by leader
+
+    // Leaders
+    Eigen::ArrayXXd leader_position;  ///< [leader, arena], x_ga
+    Eigen::ArrayXXd success;          ///< [leader, arena], p_ga
+    double cohesion_challengers = 0.88, cohesion_incumbents = 0.58;
+    Eigen::ArrayXXd window_start;     ///< [leader, arena], ln ratio at step 0
+    Eigen::ArrayXXd window;           ///< [leader, arena], Om_ga
+    Eigen::ArrayXXd attention;        ///< [leader, forum], averages 1
+    std::vector<Bar> bars;
+    std::vector<ClubText> club_texts;
+
+    // Forums and norms
+    Eigen::ArrayXd capacity;   ///< [forum], C_f
+    Eigen::ArrayXd deadlock;   ///< [forum], dead_f
+    Eigen::ArrayXd shortfall;  ///< [forum], short_f
+    RecentBusiness recent;
+    Eigen::ArrayXd status_quo; ///< [norm], q_m
+};
+
+/// T_i with the shocks in force, clipped to [0, 1].
+Eigen::ArrayXd felt_threat(const World& world);
+/// Whether a country sits in a forum this round.
+bool is_member(const World& world, ForumId forum, CountryId country);
+
+}  // namespace comity::agents

@@ -1,0 +1,76 @@
+#pragma once
+// exp, log and the logistic function in plain arithmetic: the same bits on every processor and in every loop.
+//
+// The C library picks its variants by processor, and vectorised libraries differ between the body and the tail of a loop; either would let
+// a replicate depend on the machine. These use + - * / and bit shifts only, so a compiler may vectorise a loop over them without changing a bit.
+// All are internal to the file that includes them: a kernel compiled for one instruction set cannot leak into another.
+
+#include <bit>
+#include <cstdint>
+
+#if defined(__GNUC__)
+#define COMITY_INLINE [[gnu::always_inline]] static inline
+#else
+#define COMITY_INLINE static inline
+#endif
+
+namespace comity::sim {
+
+/// e^x, x in [-708, 708] (clipped outside); relative error below 4e-16.
+///
+/// x = k ln 2 + r, |r| <= ln 2 / 2; Taylor polynomial of degree 13 in r by Horner's rule; the exponent is added as an integer.
+COMITY_INLINE double exp(double x)
+{
+    constexpr double shift = 0x1.8p52;  // adding it rounds to an integer, which then stands in the low bits
+    x = x < -708 ? -708 : x;
+    x = x > 708 ? 708 : x;
+    const double shifted = x * 0x1.71547652b82fep0 + shift;
+    const double k = shifted - shift;
+    const double r = (x - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33;
+    double p = 1.0 / 6227020800;
+    p = p * r + 1.0 / 479001600;
+    p = p * r + 1.0 / 39916800;
+    p = p * r + 1.0 / 3628800;
+    p = p * r + 1.0 / 362880;
+    p = p * r + 1.0 / 40320;
+    p = p * r + 1.0 / 5040;
+    p = p * r + 1.0 / 720;
+    p = p * r + 1.0 / 120;
+    p = p * r + 1.0 / 24;
+    p = p * r + 1.0 / 6;
+    p = p * r + 0.5;
+    p = p * r * r + r + 1;
+    return std::bit_cast<double>(std::bit_cast<std::uint64_t>(p) + (std::bit_cast<std::uint64_t>(shifted) << 52));
+}
+
+/// L(z) = 1 / (1 + e^-z), in (0, 1).
+COMITY_INLINE double logistic(double z) { return 1 / (1 + exp(-z)); }
+
+/// The natural logarithm of a positive normal number; relative error below 1e-15.
+///
+/// x = m 2^k, m in [sqrt(1/2), sqrt 2); ln m = 2 artanh((m-1)/(m+1)) by its odd series.
+COMITY_INLINE double log(double x)
+{
+    const std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
+    const std::uint64_t offset = bits - 0x3fe6a09e667f3bcdULL;  // the bits of sqrt(1/2)
+    const auto k = static_cast<double>(static_cast<std::int64_t>(offset) >> 52);
+    const double m = std::bit_cast<double>(bits - (offset & 0xfff0000000000000ULL));
+    const double s = (m - 1) / (m + 1);
+    const double z = s * s;
+    double p = 1.0 / 21;
+    p = p * z + 1.0 / 19;
+    p = p * z + 1.0 / 17;
+    p = p * z + 1.0 / 15;
+    p = p * z + 1.0 / 13;
+    p = p * z + 1.0 / 11;
+    p = p * z + 1.0 / 9;
+    p = p * z + 1.0 / 7;
+    p = p * z + 1.0 / 5;
+    p = p * z + 1.0 / 3;
+    return k * 0x1.62e42fee00000p-1 + (2 * s + (2 * s * z * p + k * 0x1.a39ef35793c76p-33));
+}
+
+/// x^y for positive x.
+COMITY_INLINE double power(double x, double y) { return exp(y * log(x)); }
+
+}  // namespace comity::sim
