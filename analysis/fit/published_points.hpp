@@ -1,0 +1,28 @@
+#pragma once
+// Published ideal points, as a scale and as a check.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "analysis/fit/years.hpp"
+
+namespace comity::analysis {
+
+/// Mean over the window's years of one published series (`ideal_all`, `ideal_hr`, `ideal_nu`, `ideal_me`); NaN where a country has none.
+///
+/// Shape:  result [country]
+/// Source: Bailey, Strezhnev, Voeten (2017), Journal of Conflict Resolution 61(2):430-456, estimates of April 2020
+Eigen::VectorXd published_points(const std::filesystem::path& data, Years years, const std::string& series,
+                                 const std::vector<std::string>& countries);
+
+/// Pearson correlation over rows where neither is NaN, and how many those are.
+struct Correlation {
+    double value = 0;
+    int rows = 0;
+};
+Correlation correlation(const Eigen::VectorXd& a, const Eigen::VectorXd& b);
+
+}  // namespace comity::analysis

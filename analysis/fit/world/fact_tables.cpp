@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+
+#include "analysis/fit/world/facts.hpp"
+#include "analysis/fit/world/tables.hpp"
+
+namespace comity::analysis {
+namespace {
+
+/// Rows in force at the start, columns as they are; a row that names a country the world does not have is left out.
+TableText in_force(const WorldSources& sources, const std::string& file, const std::vector<std::string>& columns,
+                   const std::vector<std::string>& country_columns)
+{
+    const FactTable facts(sources.fact(file), sources.options.start);
+    TableText table(columns);
+    for (std::size_t row = 0; row < facts.num_rows(); ++row) {
+        bool here = true;
+        for (const auto& column : country_columns) here = here && sources.has(facts.cell(row, column));
+        if (!here) continue;
+        std::vector<std::string> cells;
+        for (const auto& column : columns) {
+            // Numbers are written by hand as .5 in the facts and as 0.5 in a world.
+            const auto& cell = facts.cell(row, column);
+            cells.push_back(cell.starts_with('.') ? "0" + cell : cell);
+        }
+        table.add(cells);
+    }
+    return table;
+}
+
+}  // namespace
+
+TableText world_table(const WorldSources& sources)
+{
+    const auto& options = sources.options;
+    TableText table({"key", "value", "source"});
+    table.add({"title", fmt::format("The recorded world of {} states at the start of {}", sources.countries.size(), options.start), ""});
+    table.add({"start", fmt::format("{}Q1", options.start), ""});
+    return table;
+}
+
+TableText clients_table(const WorldSources& sources)
+{
+    return in_force(sources, "client_ties.csv", {"patron", "client", "tie", "source"}, {"patron", "client"});
+}
+
+TableText cohesion_table(const WorldSources& sources) { return in_force(sources, "cohesion.csv", {"coalition", "cohesion", "source"}, {}); }
+
+TableText partnerships_table(const WorldSources& sources)
+{
+    return in_force(sources, "partnerships.csv", {"country", "partner", "strength", "source"}, {"country", "partner"});
+}
+
+TableText sanctions_table(const WorldSources& sources) { return in_force(sources, "sanctions.csv", {"sender", "target"}, {"target"}); }
+
+TableText engagement_table(const WorldSources& sources)
+{
+    return in_force(sources, "engagement.csv", {"country", "forum", "engagement"}, {"country"});
+}
+
+TableText crises_table(const WorldSources& sources)
+{
+    const auto facts = sim::CsvTable::read(sources.fact("crises.csv"));
+    const std::vector<std::string> columns{"date", "kind", "target", "severity", "attributed", "standing", "source"};
+    const auto start = fmt::format("{}-01-01", sources.options.start);
+    TableText table(columns);
+    for (std::size_t row = 0; row < facts.num_rows(); ++row) {
+        const bool standing = facts.cell(row, facts.require("standing")) == "1";
+        if (!sources.has(facts.cell(row, facts.require("target")))) continue;
+        if (!standing && facts.cell(row, facts.require("date")) < start) continue;  // open crises at the start: none (MODEL.md section 2)
+        std::vector<std::string> cells;
+        for (const auto& column : columns) {
+            const auto& cell = facts.cell(row, facts.require(column));
+            cells.push_back(standing && column == "date" ? start : cell.starts_with('.') ? "0" + cell : cell);
+        }
+        table.add(cells);
+    }
+    return table;
+}
+
+TableText exits_table(const WorldSources& sources)
+{
+    const auto record = sim::CsvTable::read(sources.data / "disengagement_events.csv");
+    TableText table({"date", "country", "institution", "event", "source"});
+    for (std::size_t row = 0; row < record.num_rows(); ++row) {
+        const auto cell = [&](const char* column) { return record.cell(row, record.require(column)); };
+        const auto code = sources.code_of(cell("iso3"));
+        if (!sources.has(code) || cell("date") > "2019-12-31") continue;
+        table.add({cell("date"), code, cell("institution"), cell("event"), cell("verified")});
+    }
+    return table;
+}
+
+}  // namespace comity::analysis
