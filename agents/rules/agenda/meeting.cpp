@@ -1,0 +1,104 @@
+#include "agents/rules/agenda/meeting.hpp"
+
+#include <algorithm>
+
+#include "agents/world.hpp"
+#include "sim/distributions.hpp"
+#include "sim/elementary.hpp"
+
+namespace comity::agents {
+namespace {
+
+std::vector<double> perception_errors(const World& now, const Setting& setting, const AgendaParams& params, const sim::Draws& draws)
+{
+    std::vector<double> errors(setting.leaders.size(), 0.0);
+    for (int g = 0; g < setting.num_leaders(); ++g) {
+        double diplomacy = 0;
+        for (const CountryId i : setting.leaders[static_cast<std::size_t>(g)].members)
+            diplomacy = std::max(diplomacy, now.diplomacy(i.index));
+        const double spread = params.perception_error * (1.5 - diplomacy);
+        if (spread > 0)
+            errors[static_cast<std::size_t>(g)] =
+                spread * sim::normal_quantile(draws.uniform(Purpose::perception, agent_of(setting, {g})));
+    }
+    return errors;
+}
+
+}  // namespace
+
+AgendaRound::AgendaRound(const World& world, const Setting& fixed, const Influence& weights, const AgendaParams& agenda,
+                         const sim::Draws& chance)
+    : now(world),
+      setting(fixed),
+      influence(weights),
+      params(agenda),
+      draws(chance),
+      assembly(fixed.institutions.forum("UNGA")),
+      scrutiny(fixed.institutions.norm("HR2")),
+      errors(perception_errors(world, fixed, agenda, chance))
+{
+}
+
+Meeting::Meeting(const AgendaRound& shared, ForumId where)
+    : round(shared),
+      forum(where),
+      rules(shared.setting.institutions.forums[static_cast<std::size_t>(where.index)]),
+      pulls_(static_cast<std::size_t>(shared.setting.num_arenas()))
+{
+}
+
+const LeaderPull& Meeting::pull(ArenaId arena)
+{
+    auto& made = pulls_[static_cast<std::size_t>(arena.index)];
+    if (!made) made = leader_pull(round.now, round.setting, forum, arena, round.now.rules.voting);
+    return *made;
+}
+
+double Meeting::chance_to_pass(const Draft& draft, LeaderId leader)
+{
+    return agents::chance_to_pass(round.now, round.setting, round.influence, draft, pull(draft.arena),
+                                  round.errors[static_cast<std::size_t>(leader.index)], round.now.rules.voting);
+}
+
+bool Meeting::may_table(CountryId country) const
+{
+    if (rules.tabling == Tabling::all) return true;
+    return is_member(round.now, forum, country) && round.now.engagement(country.index, forum.index) > 0;
+}
+
+bool Meeting::may_table(LeaderId leader) const
+{
+    const auto& members = round.setting.leaders[static_cast<std::size_t>(leader.index)].members;
+    return std::any_of(members.begin(), members.end(), [&](CountryId i) { return may_table(i); });
+}
+
+Draft Meeting::blank(DraftKind kind, ArenaId arena) const
+{
+    Draft draft;
+    draft.forum = forum;
+    draft.kind = kind;
+    draft.arena = arena;
+    draft.half_band = round.now.rules.voting.half_band;
+    return draft;
+}
+
+std::uint64_t agent_of(const Setting& setting, LeaderId leader)
+{
+    const auto& members = setting.leaders[static_cast<std::size_t>(leader.index)].members;
+    return members.empty() ? 0 : setting.agent[static_cast<std::size_t>(members.front().index)];
+}
+
+double authority_now(const AgendaRound& round, ForumId forum)
+{
+    const auto& forums = round.setting.institutions.forums;
+    const ForumId binding = forums[static_cast<std::size_t>(forum.index)].incubator ? round.assembly : forum;
+    if (!binding.exists()) return 0;
+    return forums[static_cast<std::size_t>(binding.index)].authority * round.now.capacity(binding.index);
+}
+
+double cost_of_tabling(const AgendaRound& round, LeaderId leader, ArenaId arena)
+{
+    return round.params.cost * sim::exp(-round.params.window_effect * round.now.window(leader.index, arena.index));
+}
+
+}  // namespace comity::agents

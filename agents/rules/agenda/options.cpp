@@ -1,0 +1,147 @@
+#include "agents/rules/agenda/options.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "agents/rules/agenda/club_drafts.hpp"
+#include "agents/rules/agenda/initiators.hpp"
+#include "agents/world.hpp"
+#include "sim/elementary.hpp"
+
+namespace comity::agents {
+namespace {
+
+/// A sub-norm that a leader could write on in a forum.
+struct Opening {
+    NormId norm;
+    ArenaId arena;
+    double status_quo = 0;
+    double goal = 0;   ///< x_g
+    double scale = 0;  ///< rho_f C_f times impatience
+    double cost = 0;
+    double bound = 0;  ///< V if the best text were sure to pass
+
+    double proposal(double ambition) const { return status_quo + ambition * (goal - status_quo); }
+    double gain(double ambition) const
+    {
+        const double before = goal - status_quo;
+        const double after = goal - proposal(ambition);
+        return scale * (before * before - after * after);
+    }
+    double value(double ambition, double chance) const { return chance * gain(ambition) - cost; }
+};
+
+bool is_barred(const World& now, LeaderId leader, ForumId forum, NormId norm)
+{
+    return std::any_of(now.bars.begin(), now.bars.end(), [&](const Bar& bar) {
+        return bar.leader == leader && bar.forum == forum && bar.norm == norm && now.round < bar.until;
+    });
+}
+
+std::vector<Opening> openings(const Meeting& meeting, LeaderId leader, const OptionSearch& search)
+{
+    const AgendaRound& round = meeting.round;
+    const double authority = authority_now(round, meeting.forum);
+    std::vector<Opening> found;
+    found.reserve(meeting.rules.norms.size());
+    for (const NormId m : meeting.rules.norms) {
+        if (is_barred(round.now, leader, meeting.forum, m)) continue;
+        if (meeting.rules.incubator && is_spent(round.now, meeting.forum, m)) continue;
+        Opening o;
+        o.norm = m;
+        o.arena = round.setting.institutions.norms[static_cast<std::size_t>(m.index)].arena;
+        o.status_quo = round.now.status_quo(m.index);
+        o.goal = round.now.leader_position(leader.index, o.arena.index);
+        o.scale = authority * impatience_of(meeting, leader, o.arena);
+        o.cost = cost_of_tabling(round, leader, o.arena);
+        o.bound = -std::numeric_limits<double>::infinity();
+        for (const double al : search.ambitions) o.bound = std::max(o.bound, o.value(al, 1));
+        found.push_back(o);
+    }
+    return found;
+}
+
+void write(Draft& draft, const Opening& opening, double ambition, const Meeting& meeting)
+{
+    const AgendaRound& round = meeting.round;
+    draft.ambition = ambition;
+    draft.label = ambition / 2;
+    draft.proposal = opening.proposal(ambition);
+    draft.slope = 2 * round.now.rules.voting.slope * (draft.proposal - draft.status_quo);
+    draft.cut = (draft.proposal + draft.status_quo) / 2;
+    announce_lines(round.now, round.setting, round.influence, draft, round.now.rules.voting);
+}
+
+/// The best text on one sub-norm; its value stays 0 where none is worth tabling. Texts that cannot reach `floor` are not forecast.
+Draft best_text(Meeting& meeting, LeaderId leader, const Opening& opening, const OptionSearch& search, double floor)
+{
+    const AgendaRound& round = meeting.round;
+    Draft text = meeting.blank(DraftKind::leader, opening.arena);
+    text.leader = leader;
+    text.norm = opening.norm;
+    text.status_quo = opening.status_quo;
+    const bool incumbent = round.setting.leaders[static_cast<std::size_t>(leader.index)].camp == Camp::incumbents;
+    if (incumbent && opening.norm == round.scrutiny) text.target = choose_target(meeting, leader, opening.norm);
+
+    Draft best = text;
+    for (const double al : search.ambitions) {
+        const double bound = opening.value(al, 1);
+        if (search.pruning == Pruning::on && (bound <= best.value || bound < floor)) continue;
+        write(text, opening, al, meeting);
+        text.value = opening.value(al, meeting.chance_to_pass(text, leader));
+        if (text.value > best.value) best = text;
+    }
+    return best;
+}
+
+/// Puts a text where it belongs in a list by falling value, and keeps the list within the limit.
+void keep_best(std::vector<Draft>& best, const Draft& text, std::size_t limit, std::span<const NormId> order)
+{
+    const auto rank = [&](const Draft& d) { return std::find(order.begin(), order.end(), d.norm) - order.begin(); };
+    const auto better = [&](const Draft& a, const Draft& b) {
+        return a.value > b.value || (a.value == b.value && rank(a) < rank(b));
+    };
+    best.insert(std::upper_bound(best.begin(), best.end(), text, better), text);
+    if (best.size() > limit) best.pop_back();
+}
+
+}  // namespace
+
+std::vector<Draft> best_options(Meeting& meeting, LeaderId leader, int limit, const OptionSearch& search)
+{
+    std::vector<Draft> best;
+    if (limit <= 0) return best;
+    const auto most = static_cast<std::size_t>(limit);
+    std::vector<Opening> open = openings(meeting, leader, search);
+    // The most promising first: once the list is full, what promises less than its last entry is passed over.
+    if (search.pruning == Pruning::on)
+        std::stable_sort(open.begin(), open.end(), [](const Opening& a, const Opening& b) { return a.bound > b.bound; });
+    for (const Opening& opening : open) {
+        const double floor = best.size() == most ? best.back().value : 0;
+        if (search.pruning == Pruning::on && (opening.bound <= 0 || opening.bound < floor)) break;
+        const Draft text = best_text(meeting, leader, opening, search, floor);
+        if (text.value > 0) keep_best(best, text, most, meeting.rules.norms);
+    }
+    return best;
+}
+
+CountryId choose_target(const Meeting& meeting, LeaderId leader, NormId norm)
+{
+    const AgendaRound& round = meeting.round;
+    const std::uint32_t key = draft_key(meeting.forum.index, leader.index, norm.index);
+    CountryId first;
+    double shortest = std::numeric_limits<double>::infinity();
+    for (int i = 0; i < round.setting.num_countries(); ++i) {
+        const double rate = round.now.exposure(i);
+        if (!(rate > 0) || round.setting.leader_of[static_cast<std::size_t>(i)] == leader) continue;
+        const double u = round.draws.uniform(Purpose::target_choice, round.setting.agent[static_cast<std::size_t>(i)], key);
+        const double wait = -sim::log(1 - u) / rate;
+        if (wait < shortest) {
+            shortest = wait;
+            first = {i};
+        }
+    }
+    return first;
+}
+
+}  // namespace comity::agents
