@@ -5,7 +5,6 @@
 #include <set>
 #include <stdexcept>
 
-#include "analysis/fit/published_points.hpp"
 #include "analysis/fit/vote_records.hpp"
 
 namespace comity::analysis {
@@ -67,11 +66,10 @@ const std::vector<ArenaRule>& default_arena_rules()
     return rules;
 }
 
-PositionEstimates estimate_positions(const std::filesystem::path& data, Years years, const std::vector<std::string>& countries,
-                                     const std::map<std::string, std::string>& renamed)
+PositionEstimates estimate_positions(const PositionInput& input)
 {
-    const auto assembly = read_assembly_votes(data, years, renamed);
-    const auto council = read_council_votes(data, years, renamed);
+    const auto assembly = read_assembly_votes(input.data, input.years, input.renamed);
+    const auto council = read_council_votes(input.data, input.years, input.renamed);
     std::vector<std::string> topics;
     std::set<std::string> voters;
     for (const auto& [topic, votes] : assembly) {
@@ -80,8 +78,8 @@ PositionEstimates estimate_positions(const std::filesystem::path& data, Years ye
     }
 
     PositionEstimates found;
-    found.years = years;
-    for (const auto& country : countries)
+    found.years = input.years;
+    for (const auto& country : input.countries)
         if (voters.contains(country)) found.countries.push_back(country);
     const auto usa = std::find(found.countries.begin(), found.countries.end(), "USA");
     if (usa == found.countries.end()) throw std::runtime_error("USA cast no vote in the window; it gives the scale its sign");
@@ -92,15 +90,18 @@ PositionEstimates estimate_positions(const std::filesystem::path& data, Years ye
     found.num_votes = static_cast<long>(calls.votes.size());
     const auto fit = fit_ideal_points(calls, {}, positive);
 
+    const auto published = [&](const std::string& series) {
+        return published_points(input.data, input.years, series, found.countries, input.published_left_out);
+    };
     found.scale = {0, .9};
-    found.scale_is_published = std::filesystem::exists(data / "ideal_points_bsv.csv");
-    if (found.scale_is_published) found.scale = scale_of(published_points(data, years, "ideal_all", found.countries));
+    found.scale_is_published = std::filesystem::exists(input.data / "ideal_points_bsv.csv");
+    if (found.scale_is_published) found.scale = scale_of(published("ideal_all"));
     found.shared = place_points(fit, std::vector<bool>(found.countries.size(), true), found.scale);
     for (const auto& rule : default_arena_rules()) found.arenas.push_back(place_arena(rule, {&assembly, &council}, found, positive));
 
     if (!found.scale_is_published) return found;
     const auto check = [&](const std::string& estimate, const PlacedPoints& points, const std::string& series) {
-        const auto r = correlation(points.position, published_points(data, years, series, found.countries));
+        const auto r = correlation(points.position, published(series));
         found.checks.push_back({estimate, series, r.value, r.rows});
     };
     check("all topics", found.shared, "ideal_all");

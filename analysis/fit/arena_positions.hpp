@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/fit/ideal_points.hpp"
+#include "analysis/fit/published_points.hpp"
 #include "analysis/fit/years.hpp"
 
 namespace comity::analysis {
@@ -49,6 +50,15 @@ struct PositionEstimates {
     std::vector<PublishedCheck> checks;  ///< empty where there are no published points
 };
 
+/// What positions are estimated from.
+struct PositionInput {
+    std::filesystem::path data;
+    Years years;
+    std::vector<std::string> countries;          ///< whose votes count
+    std::map<std::string, std::string> renamed;  ///< predecessor's code -> code
+    CountryYearSet published_left_out;           ///< published points known to be wrong
+};
+
 /// Fits the shared factor to all Assembly votes of the window, then each arena with priors centred on the shared points.
 ///
 /// The scale is chosen once per window: a linear map to the mean and s.d. over countries of the published `ideal_all`,
@@ -59,7 +69,6 @@ struct PositionEstimates {
 ///
 /// Errors: throws sim::CsvError for missing files, columns or unreadable values; std::runtime_error where USA cast no vote
 /// Source: MODEL.md section 11
-PositionEstimates estimate_positions(const std::filesystem::path& data, Years years, const std::vector<std::string>& countries,
-                                     const std::map<std::string, std::string>& renamed);
+PositionEstimates estimate_positions(const PositionInput& input);
 
 }  // namespace comity::analysis

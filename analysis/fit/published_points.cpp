@@ -9,7 +9,7 @@
 namespace comity::analysis {
 
 Eigen::VectorXd published_points(const std::filesystem::path& data, Years years, const std::string& series,
-                                 const std::vector<std::string>& countries)
+                                 const std::vector<std::string>& countries, const CountryYearSet& left_out)
 {
     const auto table = sim::CsvTable::read(data / "ideal_points_bsv.csv");
     const auto iso3 = table.require("iso3");
@@ -24,6 +24,7 @@ Eigen::VectorXd published_points(const std::filesystem::path& data, Years years,
         const auto when = sim::to_integer(table.cell(row, year));
         const auto point = sim::to_double(table.cell(row, value));
         if (!when || !years.contain(static_cast<int>(*when)) || !point) continue;
+        if (left_out.contains({table.cell(row, iso3), static_cast<int>(*when)})) continue;
         auto& sum = sums[table.cell(row, iso3)];
         sum.total += *point;
         ++sum.years;

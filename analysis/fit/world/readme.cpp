@@ -111,6 +111,8 @@ larger), on the scale and, in an arena, on the shared points as centres.
     text += "| estimate | published series (8) | correlation | states |\n| --- | --- | --- | --- |\n";
     for (const auto& check : e.checks)
         text += fmt::format("| {} | {} | {:.4f} | {} |\n", check.estimate, check.series, check.correlation, check.countries);
+    if (e.years.contain(1993))
+        text += "\nIn session 48 (1993) the published rows of MCO and MNG are exchanged; they are left out of scale and comparison.\n";
     return text + "\n";
 }
 

@@ -51,6 +51,15 @@ std::map<std::string, std::string> successors(const std::filesystem::path& facts
     return renamed;
 }
 
+CountryYearSet wrong_points(const std::filesystem::path& facts)
+{
+    CountryYearSet found;
+    const auto table = sim::CsvTable::read(facts / "published_exceptions.csv");
+    for (std::size_t row = 0; row < table.num_rows(); ++row)
+        found.emplace(table.cell(row, table.require("code")), integer_at(table, row, table.require("year")));
+    return found;
+}
+
 std::vector<Spell> group_spells(const WorldSources& sources)
 {
     const auto table = sim::CsvTable::read(sources.data / "org_membership.csv");
@@ -89,7 +98,7 @@ WorldSources::WorldSources(const std::filesystem::path& data_folder, const World
     const auto candidates = all_countries(data, fact("iso_numeric.csv"));
     std::vector<std::string> codes;
     for (const auto& country : candidates) codes.push_back(country.code);
-    positions = estimate_positions(data, options.positions, codes, renamed);
+    positions = estimate_positions({data, options.positions, codes, renamed, wrong_points(options.facts)});
 
     const std::set<std::string> voted(positions.countries.begin(), positions.countries.end());
     for (const auto& country : candidates)

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <stdexcept>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -56,12 +57,16 @@ std::vector<std::string> shares(const std::vector<double>& weights, int decimals
     if (!(sum > 0)) throw std::invalid_argument("shares of nothing");
     const auto whole = static_cast<std::int64_t>(std::llround(std::pow(10.0, decimals)));
     std::vector<std::int64_t> parts;
+    std::vector<std::pair<double, std::size_t>> remainders;  // negative, so that the largest sorts first
     std::int64_t left = whole;
-    for (const double weight : weights) {
-        parts.push_back(std::llround(weight / sum * static_cast<double>(whole)));
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        const double exact = weights[i] / sum * static_cast<double>(whole);
+        parts.push_back(static_cast<std::int64_t>(std::floor(exact)));
+        remainders.emplace_back(std::floor(exact) - exact, i);
         left -= parts.back();
     }
-    *std::max_element(parts.begin(), parts.end()) += left;
+    std::sort(remainders.begin(), remainders.end());
+    for (std::int64_t r = 0; r < left; ++r) ++parts[remainders[static_cast<std::size_t>(r)].second];
     std::vector<std::string> texts;
     for (const auto part : parts) texts.push_back(rounded(static_cast<double>(part) / static_cast<double>(whole), decimals));
     return texts;

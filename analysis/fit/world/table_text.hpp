@@ -28,7 +28,8 @@ std::string rounded(double value, int decimals);
 /// A value rounded to some significant digits, never in exponent form.
 std::string significant(double value, int digits);
 
-/// Shares of a whole as decimals that sum to exactly 1: each is rounded, and the largest takes what is left over.
+/// Shares of a whole as decimals that sum to exactly 1: each is rounded down, and the last digits left over go to the largest
+/// remainders.
 ///
 /// Errors: throws std::invalid_argument where a share is negative or not finite, or all are zero
 std::vector<std::string> shares(const std::vector<double>& weights, int decimals);
