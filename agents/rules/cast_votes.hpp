@@ -4,6 +4,8 @@
 #include <Eigen/Core>
 
 #include "agents/draft.hpp"
+#include "agents/rules/forecast_passage.hpp"
+#include "agents/rules/vote_latent.hpp"
 #include "sim/draws.hpp"
 #include "sim/parameters.hpp"
 
@@ -40,34 +42,6 @@ struct VotingParams {
         field("ally_copying", self.ally_copying, Range{0, 1}, "1", "psi_ally: chance that an ally copies the vote of the USA", "lever");
     }
 };
-
-/// What leaders pull on each country's latent, the same for all drafts of a forum in one arena: made once a (forum, arena) and round.
-///
-/// Shape: [country, leader]: lam_E L_ig + lam_B (1 - str_i)(2 p_ga - 1), 0 for the leader's own members; the latent adds sum_g y_g pull_ig
-///        (the first part times the draft's stakes)
-struct LeaderPull {
-    Eigen::ArrayXXd leverage;   ///< lam_E L_ig
-    Eigen::ArrayXXd bandwagon;  ///< lam_B (1 - str_i)(2 p_ga - 1)
-};
-LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, ArenaId arena, const VotingParams& params);
-
-/// Sets the announced lines y_gv of all leaders on a draft: own draft 1, else the sign of the leading (first, z0, target) terms at x_ga
-/// where they exceed the half-band, else 0.
-void announce_lines(const World& now, const Setting& setting, const Influence& influence, Draft& draft, const VotingParams& params);
-
-/// Latent z_iv of every country, member or not: slope (x_im - cut) + z0 + sum_g y_g pull_ig - lam_tgt aff_i, into `z` [country].
-void latent(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
-            const VotingParams& params, Eigen::ArrayXd& z);
-
-/// Chance that a draft passes as a leader foresees it: every position shifted by `error`, lobbying and absence left out.
-///
-/// Majority rules by the normal approximation to the Poisson-binomial difference of yes and no; veto and consensus exactly, as products.
-double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
-                      double error, const VotingParams& params);
-
-/// How many countries that may vote would do so with yes at a chance above .9 (its co-sponsors).
-int num_cosponsors(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
-                   const VotingParams& params);
 
 /// The votes of a round (rule 4.6): absence, one uniform a voter, second pass of veto partners, bloc rule, accommodation.
 ///

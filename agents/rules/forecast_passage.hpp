@@ -1,0 +1,28 @@
+#pragma once
+// What a leader can foresee of a vote (rule 4.5): the chance that a text passes, and who would put its name to it.
+
+#include "agents/draft.hpp"
+
+namespace comity::agents {
+
+struct World;
+struct Setting;
+struct VotingParams;
+struct LeaderPull;
+class Influence;
+
+/// Chance that a draft passes as a leader foresees it: every position shifted by `error`, absence and lobbying left out, where lobbying
+/// is what leaders' announced lines pull (`pull` is not read).
+///
+/// Majority: normal approximation to the Poisson-binomial difference of yes and no, Phi((mean - 1/2) / sd); an important draft likewise
+/// for yes - 2 no >= 0. Consensus: exactly, prod_i (1 - P_i(no)) at full cost. Council: exactly, the product over veto holders at full
+/// cost times the Poisson-binomial tail of the quota, given no veto; a partner's discount does not matter here, since it needs a first
+/// "no". Consensus, then majority: the larger of the two, since both rest on the same uniforms. Copying and accommodation are left out.
+double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
+                      double error, const VotingParams& params);
+
+/// How many countries that may vote would do so with yes at a chance above .9 (its co-sponsors).
+int num_cosponsors(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
+                   const VotingParams& params);
+
+}  // namespace comity::agents

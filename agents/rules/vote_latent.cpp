@@ -1,0 +1,112 @@
+#include "agents/rules/vote_latent.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "agents/influence.hpp"
+#include "agents/rules/cast_votes.hpp"
+#include "agents/world.hpp"
+#include "sim/contracts.hpp"
+
+namespace comity::agents {
+namespace {
+
+/// Share of a patron's tie that reaches its partner at pi = 1 (MODEL.md section 2).
+constexpr double partner_share = 0.3;
+
+double partner_tie(const World& now, const Setting& setting, int country, CountryId target)
+{
+    double tie = 0;
+    for (const Partnership& dyad : now.partnerships) {
+        if (dyad.first.index != country && dyad.second.index != country) continue;
+        const int patron = dyad.first.index == country ? dyad.second.index : dyad.first.index;
+        tie = std::max(tie, partner_share * dyad.strength * setting.clients.weight(patron, target.index));
+    }
+    return tie;
+}
+
+/// Mean affinity of a leader's members, weighted by presence; plain where none is present anywhere.
+double leader_affinity(const World& now, const Setting& setting, const Influence& influence, LeaderId leader, CountryId target)
+{
+    double weighted = 0;
+    double total = 0;
+    double plain = 0;
+    const auto& members = setting.leaders[static_cast<std::size_t>(leader.index)].members;
+    for (const CountryId j : members) {
+        const double aff = affinity(now, setting, influence, j.index, target);
+        const double weight = now.presence.country.row(j.index).sum();
+        weighted += weight * aff;
+        total += weight;
+        plain += aff;
+    }
+    if (total > 0) return weighted / total;
+    return members.empty() ? 0 : plain / static_cast<double>(members.size());
+}
+
+}  // namespace
+
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, ArenaId arena, const VotingParams& params)
+{
+    const int n = setting.num_countries();
+    LeaderPull pull{Eigen::ArrayXXd::Zero(n, setting.num_leaders()), Eigen::ArrayXXd::Zero(n, setting.num_leaders())};
+    for (Eigen::Index c = 0; c < static_cast<Eigen::Index>(now.led.size()); ++c) {
+        const int j = now.led[static_cast<std::size_t>(c)];
+        const int g = setting.leader_of[static_cast<std::size_t>(j)].index;
+        pull.leverage.col(g) += params.leverage * now.engagement(j, forum.index) * now.leverage.col(c);
+    }
+    for (int g = 0; g < setting.num_leaders(); ++g) {
+        pull.bandwagon.col(g) = params.bandwagon * (2 * now.success(g, arena.index) - 1) * (1 - setting.strength);
+        for (const CountryId i : setting.leaders[static_cast<std::size_t>(g)].members) {
+            pull.leverage(i.index, g) = 0;
+            pull.bandwagon(i.index, g) = 0;
+        }
+    }
+    return pull;
+}
+
+double affinity(const World& now, const Setting& setting, const Influence& influence, int country, CountryId target)
+{
+    if (!target.exists()) return 0;
+    if (country == target.index) return 1;
+    return std::max({setting.clients.weight(country, target.index), partner_tie(now, setting, country, target),
+                     influence.closeness(country, target.index)});
+}
+
+double leading_terms(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, LeaderId leader,
+                     const VotingParams& params)
+{
+    const double first = draft.slope * (now.leader_position(leader.index, draft.arena.index) - draft.cut) + draft.consent;
+    if (!draft.target.exists()) return first;
+    return first - params.target_protection * leader_affinity(now, setting, influence, leader, draft.target);
+}
+
+void announce_lines(const World& now, const Setting& setting, const Influence& influence, Draft& draft, const VotingParams& params)
+{
+    sim::expects(setting.num_leaders() <= max_leaders, "no more leaders than a draft has lines for");
+    for (int g = 0; g < setting.num_leaders(); ++g) {
+        const auto slot = static_cast<std::size_t>(g);
+        if (draft.leader.index == g) {
+            draft.line[slot] = 1;
+            continue;
+        }
+        const double inclination = leading_terms(now, setting, influence, draft, {g}, params);
+        draft.line[slot] = std::abs(inclination) > draft.half_band ? (inclination > 0 ? 1 : -1) : 0;
+    }
+}
+
+void latent(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
+            const VotingParams& params, Eigen::ArrayXd& z)
+{
+    z = now.position.col(draft.arena.index);
+    if (draft.norm.exists()) z += setting.norm_offset.col(draft.norm.index);
+    z = draft.slope * (z - draft.cut) + draft.consent;
+    for (int g = 0; g < setting.num_leaders(); ++g) {
+        const int line = draft.line[static_cast<std::size_t>(g)];
+        if (line != 0) z += line * (draft.stakes * pull.leverage.col(g) + pull.bandwagon.col(g));
+    }
+    if (!draft.target.exists()) return;
+    for (int i = 0; i < setting.num_countries(); ++i)
+        z(i) -= params.target_protection * affinity(now, setting, influence, i, draft.target);
+}
+
+}  // namespace comity::agents

@@ -1,0 +1,45 @@
+#pragma once
+// What moves a voter (first half of rule 4.6): its latent inclination, and the lines that leaders announce.
+
+#include <Eigen/Core>
+
+#include "agents/draft.hpp"
+
+namespace comity::agents {
+
+struct World;
+struct Setting;
+struct VotingParams;
+class Influence;
+
+/// What leaders pull on each country's latent, the same for all drafts of a forum in one arena: made once a (forum, arena) and round.
+///
+/// The latent adds sum_g y_gv (k_v leverage_ig + bandwagon_ig) over the leaders g with a line; both are 0 for a leader's own members.
+/// L_ig = sum_{j in g} D_ij (1 - D_ji) e_jf.
+///
+/// Shape: [country, leader]
+struct LeaderPull {
+    Eigen::ArrayXXd leverage;   ///< lam_E L_ig
+    Eigen::ArrayXXd bandwagon;  ///< lam_B (1 - str_i)(2 p_ga - 1)
+};
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, ArenaId arena, const VotingParams& params);
+
+/// How close a country is to the target of a draft, aff_i in [0, 1]: 1 for the target itself, else the largest of its tie as patron,
+/// .3 pi times the tie of a partner that is patron, and K_i,target / max_j K_ij. 0 without a target.
+double affinity(const World& now, const Setting& setting, const Influence& influence, int country, CountryId target);
+
+/// Leading terms of the latent at a leader's line, slope (x_ga - cut) + z0 - lam_tgt aff_g, where aff_g is the mean over its members,
+/// weighted like x_ga by their presence summed over forums.
+double leading_terms(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, LeaderId leader,
+                     const VotingParams& params);
+
+/// Sets the announced lines y_gv of all leaders on a draft: own draft 1, else the sign of the leading terms where they exceed the
+/// half-band, else 0.
+void announce_lines(const World& now, const Setting& setting, const Influence& influence, Draft& draft, const VotingParams& params);
+
+/// Latent z_iv of every country, member or not: slope (x_im - cut) + z0 + sum_g y_g (k leverage_ig + bandwagon_ig) - lam_tgt aff_i,
+/// into `z` [country]. x_im = x_ia + off_im where the draft is on a sub-norm.
+void latent(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
+            const VotingParams& params, Eigen::ArrayXd& z);
+
+}  // namespace comity::agents
