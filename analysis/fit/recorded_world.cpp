@@ -57,7 +57,9 @@ void check(const WorldBuildOptions& options)
 /// Writes all files, or throws with the folder half written.
 void write(const fs::path& folder, const Files& files)
 {
-    fs::create_directories(folder);
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (failed) throw std::runtime_error(fmt::format("{}: error: the folder cannot be made: {}", folder.string(), failed.message()));
     for (const auto& [name, text] : files) {
         std::ofstream file(folder / name, std::ios::binary);
         file << text;
