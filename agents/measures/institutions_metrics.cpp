@@ -1,0 +1,94 @@
+#include "agents/measures/institutions_metrics.hpp"
+
+#include <algorithm>
+
+namespace comity::agents {
+namespace {
+
+constexpr int rounds_to_paralysis = 4;
+
+bool exists(const Setting& setting, std::size_t forum, int round)
+{
+    return setting.year(round) >= setting.institutions.forums[forum].first_year;
+}
+
+}  // namespace
+
+InstitutionMeasure::InstitutionMeasure(const Setting& setting)
+    : setting_(&setting), rounds_low_(setting.institutions.forums.size(), 0), rounds_paralysed_(setting.institutions.forums.size(), 0)
+{
+    for (const Forum& f : setting.institutions.forums)
+        for (const Overlap& o : f.overlaps) greatest_overlap_ += o.overlap;
+}
+
+void InstitutionMeasure::reset()
+{
+    std::fill(rounds_low_.begin(), rounds_low_.end(), 0);
+    std::fill(rounds_paralysed_.begin(), rounds_paralysed_.end(), 0);
+}
+
+std::vector<Column> InstitutionMeasure::columns() const
+{
+    const std::string g = "institutions";
+    std::vector<Column> found;
+    for (const Forum& f : setting_->institutions.forums) {
+        found.push_back({{"capacity_" + f.id, "Capacity, " + f.title, "1", g, "C_f of rule 4.8: 1 is full working order", 0, 1}, Summary::end | Summary::lowest});
+        found.push_back({{"deadlock_" + f.id, "Deadlock, " + f.title, "share", g, "share of the forum's drafts vetoed or failed, mean of four rounds with drafts", 0, 1}, Summary::none});
+        found.push_back({{"shortfall_" + f.id, "Budget shortfall, " + f.title, "share", g, "short_f of rule 4.4: share of the scale neither paid nor filled by others", 0, 1}, Summary::end});
+    }
+    found.push_back({{"capacity_mean", "Mean capacity", "1", g, "mean of C_f over the forums that exist", 0, 1}, Summary::end | Summary::lowest});
+    found.push_back({{"duplicate_load", "Duplicate mandates", "share", g, "sum over forums of over_f = sum o_ff' min(1, n_f' / max(1, n_f)), n leader-tabled drafts of four rounds, over the sum of all o_ff'", 0, 1}, Summary::end | Summary::mean});
+    found.push_back({{"paralysed_forums", "Paralysed forums", "forums", g, "number of forums whose capacity has been below capacity.paralysis_level for four rounds or more", 0, static_cast<double>(setting_->num_forums())}, Summary::end | Summary::highest});
+    return found;
+}
+
+std::vector<Metric> InstitutionMeasure::outcome_columns() const
+{
+    std::vector<Metric> found;
+    const double rounds = setting_->rounds;
+    for (const Forum& f : setting_->institutions.forums)
+        found.push_back({"paralysed_rounds_" + f.id, "Rounds paralysed, " + f.title, "rounds", "institutions", "rounds in which the forum's capacity had been below capacity.paralysis_level for four rounds or more", 0, rounds});
+    found.push_back({"paralysed_rounds", "Rounds paralysed, all forums", "rounds", "institutions", "sum over forums of the rounds paralysed", 0, rounds * setting_->num_forums()});
+    return found;
+}
+
+void InstitutionMeasure::observe(const World& world, RowWriter& row)
+{
+    const int t = world.round - 1;
+    const double level = world.rules.capacity.paralysis_level;
+    const Eigen::ArrayXd load = duplicate_load(world, *setting_);
+    double capacity = 0, forums = 0, paralysed = 0;
+    for (std::size_t f = 0; f < rounds_low_.size(); ++f) {
+        const auto k = static_cast<Eigen::Index>(f);
+        if (!exists(*setting_, f, t)) {
+            for (int c = 0; c < 3; ++c) row.put(undefined);
+            continue;
+        }
+        row.put(world.capacity(k));
+        row.put(world.deadlock(k));
+        row.put(world.shortfall(k));
+        capacity += world.capacity(k);
+        forums += 1;
+        rounds_low_[f] = world.capacity(k) < level ? rounds_low_[f] + 1 : 0;
+        if (rounds_low_[f] < rounds_to_paralysis) continue;
+        paralysed += 1;
+        ++rounds_paralysed_[f];
+    }
+    mean_capacity_ = ratio(capacity, forums);
+    duplicate_share_ = greatest_overlap_ > 0 ? std::min(1.0, load.sum() / greatest_overlap_) : 0;
+    row.put(mean_capacity_);
+    row.put(duplicate_share_);
+    row.put(paralysed);
+}
+
+void InstitutionMeasure::outcomes(RowWriter& row) const
+{
+    int all = 0;
+    for (const int rounds : rounds_paralysed_) {
+        row.put(rounds);
+        all += rounds;
+    }
+    row.put(all);
+}
+
+}  // namespace comity::agents

@@ -1,0 +1,215 @@
+#include "agents/measures/observer.hpp"
+
+#include <algorithm>
+
+#include "agents/measures/agreement.hpp"
+#include "agents/measures/agreement_graph.hpp"
+#include "agents/measures/blocs.hpp"
+#include "agents/measures/draft_fates.hpp"
+#include "agents/measures/dyads.hpp"
+#include "agents/measures/fragmentation.hpp"
+#include "agents/measures/initiative.hpp"
+#include "agents/measures/institutions_metrics.hpp"
+#include "agents/measures/norm_status.hpp"
+#include "agents/measures/polarisation.hpp"
+#include "agents/measures/small_states.hpp"
+#include "agents/measures/spheres.hpp"
+#include "sim/contracts.hpp"
+
+namespace comity::agents {
+namespace {
+
+constexpr int most_countries_for_blocs = 2000;
+constexpr int rounds_of_votes = 4;
+
+std::vector<Column> bloc_columns()
+{
+    const std::string where = "; made at the end of the run, not defined elsewhere nor above 2,000 countries";
+    return {
+        {{"modularity", "Modularity of voting blocs", "1", "blocs", "Q on the agreement graph of the last four rounds, weights max(0, S_ij - median S), mean over seeds of the Louvain method" + where, -0.5, 1}, Summary::end},
+        {{"modularity_spread", "Spread of the modularity over seeds", "1", "blocs", "s.d. of Q over seeds" + where, 0, 1}, Summary::none},
+        {{"communities", "Voting blocs", "blocs", "blocs", "communities with at least 5 % of countries, mean over seeds" + where, 0, 20}, Summary::end},
+        {{"agreement_threshold", "Threshold of the agreement graph", "1", "blocs", "median of S_ij over pairs of countries with a common vote" + where, 0, 1}, Summary::end},
+        {{"sphere_of_influence", "Spheres of influence", "1", "spheres", "SOI = mean_i [1 - H(h_i) / ln n_hubs], h_i the country's shares of trade, security and voting ties with each hub; 0 equal ties, 1 exclusive" + where, 0, 1}, Summary::end},
+    };
+}
+
+template <class List>
+void append(List& to, List&& from)
+{
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+}  // namespace
+
+struct Observer::Measures {
+    Measures(const Setting& of, ObserverOptions chosen)
+        : setting(&of),
+          options(chosen),
+          sides(of),
+          dyads(of, sides),
+          polarisation(of, sides),
+          institutions(of),
+          fates(of, sides),
+          initiative(of, sides),
+          small_states(of),
+          norms(of),
+          bits(of.num_countries()),
+          spheres(of)
+    {
+        for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
+                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns()})
+            columns.insert(columns.end(), list.begin(), list.end());
+    }
+
+    std::vector<Metric> outcome_metrics() const
+    {
+        std::vector<Metric> found = summary_metrics(columns);
+        append(found, institutions.outcome_columns());
+        append(found, fates.outcome_columns());
+        append(found, initiative.outcome_columns());
+        return found;
+    }
+
+    /// Whether the agreement graph is made in a round.
+    bool blocs_due(int round) const
+    {
+        if (setting->num_countries() > most_countries_for_blocs || setting->num_countries() < 2) return false;
+        const int left = setting->rounds - 1 - round;
+        return left == 0 || (options.blocs_every_years > 0 && left % (rounds_of_votes * options.blocs_every_years) == 0);
+    }
+    /// Whether a round's votes belong to an agreement graph yet to be made.
+    bool votes_needed(int round) const
+    {
+        for (int ahead = 0; ahead < rounds_of_votes; ++ahead)
+            if (round + ahead < setting->rounds && blocs_due(round + ahead)) return true;
+        return false;
+    }
+
+    void observe_blocs(const RoundRecord& record, int round, RowWriter& row);
+    void observe(const World& world, const RoundRecord& record, RowWriter& row);
+
+    const Setting* setting;
+    ObserverOptions options;
+    Sides sides;
+    SideVotes votes;
+    AgreementMeasure agreement;
+    DyadMeasure dyads;
+    PolarisationMeasure polarisation;
+    InstitutionMeasure institutions;
+    DraftFateMeasure fates;
+    InitiativeMeasure initiative;
+    SmallStateMeasure small_states;
+    NormMeasure norms;
+    VoteBits bits;  // the votes of the four rounds up to the next agreement graph; such windows never overlap
+    AgreementGraphBuilder graph;
+    Louvain louvain;
+    Spheres spheres;
+    Fragmentation fragmentation;
+    std::vector<Column> columns;
+    std::size_t num_outcomes = 0;
+    int rounds_observed = 0;
+};
+
+void Observer::Measures::observe_blocs(const RoundRecord& record, int round, RowWriter& row)
+{
+    fragmentation.blocs = fragmentation.spheres = undefined;
+    if (votes_needed(round)) bits.add(record);
+    if (!blocs_due(round)) {
+        for (int k = 0; k < 5; ++k) row.put(undefined);
+        return;
+    }
+    const AgreementGraph& agreed = graph.build(bits);
+    bits.clear();
+    const Blocs blocs = find_blocs(louvain, agreed.weights, options.bloc_seeds);
+    const double soi = spheres.index(agreed);
+    fragmentation.blocs = std::max(0.0, blocs.modularity);
+    fragmentation.spheres = soi;
+    row.put(blocs.modularity);
+    row.put(blocs.spread);
+    row.put(blocs.communities);
+    row.put(agreed.median);
+    row.put(soi);
+}
+
+void Observer::Measures::observe(const World& world, const RoundRecord& record, RowWriter& row)
+{
+    const int round = world.round - 1;
+    votes.count(sides, record);
+    agreement.observe(world, record, row);
+    dyads.observe(world, record, votes, row);
+    polarisation.observe(world, row);
+    institutions.observe(world, row);
+    fates.observe(world, record, row);
+    initiative.observe(world, record, votes, row);
+    small_states.observe(world, record, row);
+    norms.observe(world, row);
+    observe_blocs(record, round, row);
+    fragmentation.polarisation = polarisation.share_of_greatest();
+    fragmentation.duplication = institutions.duplicate_share();
+    fragmentation.incapacity = std::clamp(1 - institutions.mean_capacity(), 0.0, 1.0);
+    fragmentation.contestation = norms.mean_contestation();
+    put_fragmentation(fragmentation, row);
+    rounds_observed = round + 1;
+}
+
+Observer::Observer(const Setting& setting, const Rules&, ObserverOptions options)
+    : measures_(std::make_unique<Measures>(setting, options)),
+      series_(Eigen::ArrayXXd::Constant(setting.rounds, static_cast<Eigen::Index>(measures_->columns.size()), undefined))
+{
+    measures_->num_outcomes = measures_->outcome_metrics().size();
+}
+Observer::~Observer() = default;
+Observer::Observer(Observer&&) noexcept = default;
+Observer& Observer::operator=(Observer&&) noexcept = default;
+
+void Observer::observe(const World& world, const RoundRecord& record)
+{
+    const int round = world.round - 1;
+    sim::expects(round == measures_->rounds_observed && round < series_.rows(), "rounds are observed in order");
+    RowWriter row(series_.data() + round, series_.rows());
+    measures_->observe(world, record, row);
+    sim::ensures(row.position() == series_.data() + round + series_.size(), "every column is filled");
+}
+
+const Eigen::ArrayXXd& Observer::series() const { return series_; }
+
+Eigen::ArrayXd Observer::outcomes(const World&) const
+{
+    Eigen::ArrayXd result(static_cast<Eigen::Index>(measures_->num_outcomes));
+    RowWriter out(result.data(), 1);
+    summarise(measures_->columns, series_.data(), measures_->rounds_observed, series_.rows(), out);
+    measures_->institutions.outcomes(out);
+    measures_->fates.outcomes(out);
+    measures_->initiative.outcomes(out);
+    sim::ensures(out.position() == result.data() + result.size(), "every outcome is filled");
+    return result;
+}
+
+void Observer::reset()
+{
+    Measures& m = *measures_;
+    m.agreement.reset();
+    m.dyads.reset();
+    m.institutions.reset();
+    m.fates.reset();
+    m.initiative.reset();
+    m.small_states.reset();
+    m.norms.reset();
+    m.bits.clear();
+    m.rounds_observed = 0;
+    series_.setConstant(undefined);
+}
+
+std::vector<Metric> Observer::series_metrics() const
+{
+    std::vector<Metric> found;
+    for (const Column& column : measures_->columns) found.push_back(column.metric);
+    return found;
+}
+std::vector<Metric> Observer::outcome_metrics() const { return measures_->outcome_metrics(); }
+
+std::vector<Metric> series_metrics(const Setting& setting) { return Observer(setting, {}).series_metrics(); }
+std::vector<Metric> outcome_metrics(const Setting& setting) { return Observer(setting, {}).outcome_metrics(); }
+
+}  // namespace comity::agents

@@ -1,0 +1,57 @@
+#pragma once
+// Turns rounds into series and outcomes (MODEL.md section 6).
+
+#include <memory>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "agents/measures/metric.hpp"
+#include "agents/round.hpp"
+
+namespace comity::agents {
+
+/// How the costly measures are taken.
+struct ObserverOptions {
+    /// The agreement graph (blocs, spheres of influence, fragmentation) is made in the last round of the run and, where this is not 0,
+    /// every such number of years before it too; elsewhere these columns are NaN. One graph costs about as much as all else together.
+    int blocs_every_years = 0;
+    int bloc_seeds = 20;  ///< searches for communities, whose mean is reported
+};
+
+/// Columns of the series, fixed by the setting: [metric].
+std::vector<Metric> series_metrics(const Setting& setting);
+/// Columns of the table of runs, fixed by the setting: [metric].
+std::vector<Metric> outcome_metrics(const Setting& setting);
+
+/// Observes one run after another.
+///
+/// `setting` must outlive the observer. Nothing is allocated after the first run but where a round has more drafts than any before.
+class Observer {
+public:
+    Observer(const Setting& setting, const Rules& rules, ObserverOptions options = {});
+    ~Observer();
+    Observer(Observer&&) noexcept;
+    Observer& operator=(Observer&&) noexcept;
+
+    /// Takes in a round after it was played: `world.round` has already advanced.
+    ///
+    /// Errors: expects the rounds in order from 0, fewer than `setting.rounds`
+    void observe(const World& world, const RoundRecord& record);
+    /// [round, metric], NaN where a metric is not defined in a round or the round was not played.
+    const Eigen::ArrayXXd& series() const;
+    /// [outcome metric], NaN where not defined.
+    Eigen::ArrayXd outcomes(const World& last) const;
+    /// Forgets the run.
+    void reset();
+    /// What the columns of series() and outcomes() are.
+    std::vector<Metric> series_metrics() const;
+    std::vector<Metric> outcome_metrics() const;
+
+private:
+    struct Measures;
+    std::unique_ptr<Measures> measures_;
+    Eigen::ArrayXXd series_;
+};
+
+}  // namespace comity::agents

@@ -1,0 +1,170 @@
+#include "agents/measures/polarisation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/elementary.hpp"
+
+namespace comity::agents {
+namespace {
+
+constexpr double bin_width = 0.25;
+constexpr double lowest_position = -4, highest_position = 4;
+
+/// Sums of powers of deviations from the mean.
+struct Moments {
+    double mean = 0, second = 0, third = 0, fourth = 0;
+};
+
+/// Four sums side by side, so that the order of additions is the same on every machine and the loop still runs in parallel lanes.
+Moments moments(const double* x, int n)
+{
+    constexpr int lanes = 4;
+    double sum[lanes] = {};
+    int i = 0;
+    for (; i + lanes <= n; i += lanes)
+        for (int l = 0; l < lanes; ++l) sum[l] += x[i + l];
+    double total = (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    for (; i < n; ++i) total += x[i];
+
+    Moments m;
+    m.mean = total / n;
+    double s2[lanes] = {}, s3[lanes] = {}, s4[lanes] = {};
+    for (i = 0; i + lanes <= n; i += lanes)
+        for (int l = 0; l < lanes; ++l) {
+            const double d = x[i + l] - m.mean, dd = d * d;
+            s2[l] += dd;
+            s3[l] += dd * d;
+            s4[l] += dd * dd;
+        }
+    m.second = (s2[0] + s2[1]) + (s2[2] + s2[3]);
+    m.third = (s3[0] + s3[1]) + (s3[2] + s3[3]);
+    m.fourth = (s4[0] + s4[1]) + (s4[2] + s4[3]);
+    for (; i < n; ++i) {
+        const double d = x[i] - m.mean, dd = d * d;
+        m.second += dd;
+        m.third += dd * d;
+        m.fourth += dd * dd;
+    }
+    return m;
+}
+
+double bimodality(const Moments& m, int n)
+{
+    const double v = m.second / n;
+    if (n < 4 || !(v > 1e-20)) return undefined;
+    const double k = n;
+    const double skew = std::sqrt(k * (k - 1)) / (k - 2) * (m.third / k) / (v * std::sqrt(v));
+    const double kurt = (k - 1) / ((k - 2) * (k - 3)) * ((k + 1) * (m.fourth / k / (v * v) - 3) + 6);
+    return (skew * skew + 1) / (kurt + 3 * (k - 1) * (k - 1) / ((k - 2) * (k - 3)));
+}
+
+double member_mean(const World& world, const Side& side, int arena)
+{
+    double sum = 0;
+    for (const int i : side.members) sum += world.position(i, arena);
+    return ratio(sum, static_cast<double>(side.members.size()));
+}
+
+}  // namespace
+
+double greatest_polarisation() { return (highest_position - lowest_position) * sim::power(0.5, 1 + polarisation_alpha); }
+
+double esteban_ray(const Eigen::ArrayXd& shares, const Eigen::ArrayXd& positions)
+{
+    double sum = 0;
+    for (Eigen::Index i = 0; i < shares.size(); ++i) {
+        if (shares(i) <= 0) continue;
+        double inner = 0;
+        for (Eigen::Index j = 0; j < shares.size(); ++j) inner += shares(j) * std::abs(positions(i) - positions(j));
+        sum += sim::power(shares(i), 1 + polarisation_alpha) * inner;
+    }
+    return sum;
+}
+
+double bimodality(const double* x, int n) { return bimodality(moments(x, n), n); }
+
+Binned::Binned(int num_countries) : raised_(static_cast<std::size_t>(num_countries) + 1, 0)
+{
+    for (int k = 1; k <= num_countries; ++k)
+        raised_[static_cast<std::size_t>(k)] = sim::power(static_cast<double>(k) / num_countries, 1 + polarisation_alpha);
+}
+
+double Binned::esteban_ray(const double* x, int n)
+{
+    count_.fill(0);
+    for (int i = 0; i < n; ++i) {
+        const double at = std::clamp(x[i], lowest_position, highest_position) - lowest_position;
+        ++count_[static_cast<std::size_t>(at / bin_width)];
+    }
+    std::array<int, num_bins> occupied{};
+    int num = 0;
+    for (int b = 0; b < num_bins; ++b)
+        if (count_[static_cast<std::size_t>(b)] > 0) occupied[static_cast<std::size_t>(num++)] = b;
+    double sum = 0;
+    for (int p = 0; p < num; ++p) {
+        const int b = occupied[static_cast<std::size_t>(p)];
+        int inner = 0;
+        for (int q = 0; q < num; ++q) {
+            const int c = occupied[static_cast<std::size_t>(q)];
+            inner += count_[static_cast<std::size_t>(c)] * std::abs(b - c);
+        }
+        sum += raised_[static_cast<std::size_t>(count_[static_cast<std::size_t>(b)])] * inner;
+    }
+    return sum * bin_width / n;
+}
+
+PolarisationMeasure::PolarisationMeasure(const Setting& setting, const Sides& sides)
+    : setting_(&setting), sides_(&sides), binned_(setting.num_countries()), side_mean_(sides.num_leaders, setting.num_arenas())
+{
+}
+
+std::vector<Column> PolarisationMeasure::columns() const
+{
+    const std::string g = "polarisation";
+    std::vector<Column> found;
+    for (const Arena& a : setting_->institutions.arenas) {
+        const std::string in = " in arena " + a.id;
+        found.push_back({{"polarisation_" + a.id, "Polarisation, " + a.title, "1", g, "Esteban-Ray sum w_i^(1+al) w_j |x_i - x_j|, al = 1.3, bins 0.25 wide, of positions" + in, 0, greatest_polarisation()}, Summary::end | Summary::highest});
+        found.push_back({{"bimodality_" + a.id, "Bimodality, " + a.title, "1", g, "(skew^2 + 1) / (kurt + 3(n-1)^2 / ((n-2)(n-3))) of positions" + in + "; uniform 5/9, normal 1/3", 0, 1}, Summary::end});
+        found.push_back({{"variance_" + a.id, "Variance of positions, " + a.title, "position^2", g, "sample variance of positions" + in, 0, unbounded}, Summary::end});
+        found.push_back({{"position_mean_" + a.id, "Mean position, " + a.title, "position", g, "mean of positions" + in + "; negative towards " + a.negative + ", positive towards " + a.positive, -4, 4}, Summary::end});
+    }
+    for (int g1 = 0; g1 < sides_->num_leaders; ++g1)
+        for (const Arena& a : setting_->institutions.arenas)
+            found.push_back({{"position_" + sides_->label(g1) + "_" + a.id, "Position of " + sides_->label(g1) + ", " + a.title, "position", g, "mean position of the members of " + sides_->label(g1) + " in arena " + a.id, -4, 4}, Summary::none});
+    for (int g1 = 0; g1 < sides_->num_leaders; ++g1)
+        for (int g2 = g1 + 1; g2 < sides_->num_leaders; ++g2)
+            for (const Arena& a : setting_->institutions.arenas)
+                found.push_back({{"position_gap_" + sides_->label(g1) + "_" + sides_->label(g2) + "_" + a.id, "Distance " + sides_->label(g1) + " - " + sides_->label(g2) + ", " + a.title, "position", g, "|mean position of the members of " + sides_->label(g1) + " - that of " + sides_->label(g2) + "| in arena " + a.id, 0, 8}, Summary::end});
+    return found;
+}
+
+void PolarisationMeasure::observe(const World& world, RowWriter& row)
+{
+    const int n = setting_->num_countries();
+    double contested = 0, arenas = 0;
+    for (int a = 0; a < setting_->num_arenas(); ++a) {
+        const double* x = world.position.col(a).data();
+        const Moments m = moments(x, n);
+        const double er = binned_.esteban_ray(x, n);
+        row.put(er);
+        row.put(bimodality(m, n));
+        row.put(ratio(m.second, n - 1));
+        row.put(m.mean);
+        if (setting_->institutions.arenas[static_cast<std::size_t>(a)].load <= 0) continue;
+        contested += er / greatest_polarisation();
+        arenas += 1;
+    }
+    share_of_greatest_ = arenas > 0 ? std::min(1.0, contested / arenas) : undefined;
+    for (int g = 0; g < sides_->num_leaders; ++g)
+        for (int a = 0; a < setting_->num_arenas(); ++a) {
+            side_mean_(g, a) = member_mean(world, sides_->sides[static_cast<std::size_t>(g)], a);
+            row.put(side_mean_(g, a));
+        }
+    for (int g = 0; g < sides_->num_leaders; ++g)
+        for (int h = g + 1; h < sides_->num_leaders; ++h)
+            for (int a = 0; a < setting_->num_arenas(); ++a) row.put(std::abs(side_mean_(g, a) - side_mean_(h, a)));
+}
+
+}  // namespace comity::agents

@@ -1,0 +1,78 @@
+#include "agents/measures/sides.hpp"
+
+namespace comity::agents {
+namespace {
+
+/// Adds the country as a side of its own and returns the side's index; a leader with just this member is that side.
+int country_side(Sides& found, const Setting& setting, CountryId country)
+{
+    for (std::size_t k = 0; k < found.sides.size(); ++k)
+        if (found.sides[k].members == std::vector<int>{country.index}) return static_cast<int>(k);
+    found.sides.push_back({setting.code[static_cast<std::size_t>(country.index)], {country.index}});
+    return static_cast<int>(found.sides.size()) - 1;
+}
+
+Dyad find_partners(Sides& found, const Setting& setting)
+{
+    const CountryId china = setting.country("CHN"), russia = setting.country("RUS");
+    if (china.index >= 0 && russia.index >= 0) {
+        const int first = country_side(found, setting, china);
+        return {first, country_side(found, setting, russia)};
+    }
+    for (const Leader& g : setting.leaders)
+        if (g.camp == Camp::challengers && g.members.size() >= 2) {
+            const int first = country_side(found, setting, g.members[0]);
+            return {first, country_side(found, setting, g.members[1])};
+        }
+    return {};
+}
+
+Dyad find_incumbents(const Setting& setting)
+{
+    const Dyad atlantic{setting.leader("US").index, setting.leader("EU").index};
+    if (atlantic.first >= 0 && atlantic.second >= 0) return atlantic;
+    Dyad dyad;
+    for (int g = 0; g < setting.num_leaders(); ++g) {
+        if (setting.leaders[static_cast<std::size_t>(g)].camp != Camp::incumbents) continue;
+        if (dyad.first < 0)
+            dyad.first = g;
+        else
+            return {dyad.first, g};
+    }
+    return {};
+}
+
+}  // namespace
+
+Sides::Sides(const Setting& setting) : num_leaders(setting.num_leaders())
+{
+    for (const Leader& g : setting.leaders) {
+        Side side{g.id, {}};
+        for (const CountryId i : g.members) side.members.push_back(i.index);
+        sides.push_back(std::move(side));
+    }
+    partners = find_partners(*this, setting);
+    incumbents = find_incumbents(setting);
+}
+
+void SideVotes::count(const Sides& sides, const RoundRecord& record)
+{
+    num_sides_ = sides.sides.size();
+    const std::size_t num_drafts = record.outcomes.of.size();
+    if (counts_.size() < num_drafts * num_sides_) counts_.resize(num_drafts * num_sides_);
+    for (std::size_t v = 0; v < num_drafts; ++v) {
+        if (record.outcomes.of[v].unanimous) continue;
+        const std::int8_t* vote = record.ballots.votes.col(static_cast<Eigen::Index>(v)).data();
+        for (std::size_t k = 0; k < num_sides_; ++k) {
+            VoteCounts c;
+            for (const int i : sides.sides[k].members) {
+                c.yes += vote[i] == static_cast<std::int8_t>(Vote::yes);
+                c.abstain += vote[i] == static_cast<std::int8_t>(Vote::abstain);
+                c.no += vote[i] == static_cast<std::int8_t>(Vote::no);
+            }
+            counts_[v * num_sides_ + k] = c;
+        }
+    }
+}
+
+}  // namespace comity::agents
