@@ -8,7 +8,8 @@
 
 namespace comity::agents {
 
-Agenda table_drafts(const World& now, const Setting& setting, const Influence& influence, const AgendaParams& params, const sim::Draws& draws)
+Agenda table_drafts(const World& now, const Setting& setting, const Influence& influence, const AgendaParams& params,
+                    const sim::Draws& draws)
 {
     const AgendaRound round(now, setting, influence, params, draws);
     Agenda agenda;

@@ -9,7 +9,10 @@
 namespace comity::agents {
 namespace {
 
-const std::vector<int>& members(const World& now, ForumId forum) { return now.roster[static_cast<std::size_t>(forum.index)]; }
+const std::vector<int>& members(const World& now, ForumId forum)
+{
+    return now.roster[static_cast<std::size_t>(forum.index)];
+}
 
 /// The leader with most presence in a club, of those with a member in it.
 LeaderId sponsor_of(const AgendaRound& round, ForumId club)
@@ -18,7 +21,8 @@ LeaderId sponsor_of(const AgendaRound& round, ForumId club)
     for (const int i : members(round.now, club)) {
         const LeaderId g = round.setting.leader_of[static_cast<std::size_t>(i)];
         if (!g.exists()) continue;
-        if (!sponsor.exists() || round.now.presence.leader(g.index, club.index) > round.now.presence.leader(sponsor.index, club.index))
+        if (!sponsor.exists() ||
+            round.now.presence.leader(g.index, club.index) > round.now.presence.leader(sponsor.index, club.index))
             sponsor = g;
     }
     return sponsor;
@@ -78,7 +82,8 @@ bool is_spent(const World& now, ForumId club, NormId norm)
     });
 }
 
-std::vector<ClubText> remember_club_texts(const World& now, const Setting& setting, const Agenda& agenda, const Outcomes& outcomes)
+std::vector<ClubText> remember_club_texts(const World& now, const Setting& setting, const Agenda& agenda,
+                                          const Outcomes& outcomes)
 {
     std::vector<ClubText> texts = now.club_texts;
     for (std::size_t v = 0; v < agenda.drafts.size(); ++v) {

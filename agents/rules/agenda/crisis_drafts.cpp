@@ -38,7 +38,9 @@ LeaderId sponsor_of(const Meeting& meeting, const Crisis& crisis, ArenaId arena)
     LeaderId sponsor;
     double farthest = -1;
     for (int g = 0; g < round.setting.num_leaders(); ++g) {
-        if (round.setting.leader_of[static_cast<std::size_t>(crisis.target.index)] == LeaderId{g} || !meeting.may_table(LeaderId{g})) continue;
+        if (round.setting.leader_of[static_cast<std::size_t>(crisis.target.index)] == LeaderId{g} ||
+            !meeting.may_table(LeaderId{g}))
+            continue;
         const double distance =
             std::abs(round.now.leader_position(g, arena.index) - round.now.position(crisis.target.index, arena.index));
         if (distance > farthest) {

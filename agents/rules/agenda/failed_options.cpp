@@ -26,7 +26,8 @@ std::vector<Bar> bar_failed_options(const World& now, const Agenda& agenda, cons
     for (std::size_t v = 0; v < agenda.drafts.size(); ++v) {
         const Draft& draft = agenda.drafts[v];
         if (draft.kind != DraftKind::leader || outcomes.of[v].adopted) continue;
-        const int duration = rounds_between(params.bar_shortest, params.bar_longest, draws.uniform(Purpose::bar_duration, 0, draft.key));
+        const int duration =
+            rounds_between(params.bar_shortest, params.bar_longest, draws.uniform(Purpose::bar_duration, 0, draft.key));
         if (duration > 0) bars.push_back({draft.leader, draft.forum, draft.norm, next + duration});
     }
     return bars;

@@ -44,7 +44,8 @@ void table_leader_drafts(Meeting& meeting, LeaderId leader, std::vector<Draft>& 
     const std::uint64_t agent = agent_of(round.setting, leader);
     const auto key = [&](int slot) { return draft_key(meeting.forum.index, leader.index, slot); };
     // The limit comes first: where it is 0, nothing needs to be foreseen.
-    const int limit = sim::poisson_quantile(expected_limit(meeting, leader), round.draws.uniform(Purpose::leader_drafts, agent, key(0)));
+    const int limit =
+        sim::poisson_quantile(expected_limit(meeting, leader), round.draws.uniform(Purpose::leader_drafts, agent, key(0)));
 
     int slot = 0;
     for (Draft& draft : best_options(meeting, leader, limit, search)) {

@@ -9,7 +9,8 @@
 namespace comity::agents {
 namespace {
 
-std::vector<double> perception_errors(const World& now, const Setting& setting, const AgendaParams& params, const sim::Draws& draws)
+std::vector<double> perception_errors(const World& now, const Setting& setting, const AgendaParams& params,
+                                      const sim::Draws& draws)
 {
     std::vector<double> errors(setting.leaders.size(), 0.0);
     for (int g = 0; g < setting.num_leaders(); ++g) {

@@ -72,7 +72,8 @@ void write(Draft& draft, const Opening& opening, double ambition, const Meeting&
     announce_lines(round.now, round.setting, round.influence, draft, round.now.rules.voting);
 }
 
-/// The best text on one sub-norm; its value stays 0 where none is worth tabling. Texts that cannot reach `floor` are not forecast.
+/// The best text on one sub-norm; its value stays 0 where none is worth tabling. Texts that cannot reach `floor` are not
+/// forecast.
 Draft best_text(Meeting& meeting, LeaderId leader, const Opening& opening, const OptionSearch& search, double floor)
 {
     const AgendaRound& round = meeting.round;

@@ -9,7 +9,10 @@
 namespace comity::agents {
 namespace {
 
-double uniform_of(std::uint32_t word) { return word * 0x1p-32; }
+double uniform_of(std::uint32_t word)
+{
+    return word * 0x1p-32;
+}
 
 /// The arena at which the running sum of shares passes u; the last one makes up for rounding.
 ArenaId arena_of(const std::vector<ArenaShare>& business, double u)
