@@ -32,7 +32,8 @@ ArrayXXd standing(const World& now, const Setting& setting)
 
 /// Presence of a coalition in each forum: capabilities are pooled before the root is taken, since a sum of roots would favour the
 /// coalition of many small members.
-void pool(const World& now, const Leader& leader, double exponent, const ArrayXXd& weight, Eigen::Ref<ArrayXXd, 0, Eigen::InnerStride<>> row)
+void pool(const World& now, const Leader& leader, double exponent, const ArrayXXd& weight,
+          Eigen::Ref<Eigen::Array<double, 1, Eigen::Dynamic>, 0, Eigen::InnerStride<>> row)
 {
     double skill = 0;
     for (const CountryId i : leader.members) skill = std::max(skill, now.diplomacy(i.index));
