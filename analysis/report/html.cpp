@@ -1,0 +1,87 @@
+#include "analysis/report/html.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace comity::analysis {
+
+std::string html(std::string_view text)
+{
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        switch (c) {
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '"': out += "&quot;"; break;
+            case '\'': out += "&#39;"; break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+std::string script_safe(std::string json)
+{
+    std::string out;
+    out.reserve(json.size());
+    for (const char c : json) {
+        if (c == '<') out += "\\u003c";
+        else out += c;
+    }
+    return out;
+}
+
+std::string shown(double value)
+{
+    if (!std::isfinite(value)) return "–";
+    const double size = std::abs(value);
+    const int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+    // What is small but not nothing keeps one digit instead of becoming 0.000.
+    std::string text = size > 0 && size < 0.0005 ? fmt::format("{:.1g}", value) : fmt::format("{:.{}f}", value, decimals);
+    std::string out;
+    for (const char c : text) out += c == '-' ? std::string("−") : std::string(1, c);
+    return out;
+}
+
+std::string signed_number(double value)
+{
+    return value > 0 && std::isfinite(value) ? "+" + shown(value) : shown(value);
+}
+
+std::string tick_text(double value)
+{
+    const std::string text = fmt::format("{:.6g}", value);
+    return text.front() == '-' ? "−" + text.substr(1) : text;
+}
+
+std::string count(long long value)
+{
+    std::string digits = std::to_string(std::abs(value));
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+    return value < 0 ? "−" + digits : digits;
+}
+
+HtmlTable::HtmlTable(std::vector<std::string> headings)
+{
+    head_ = "<tr>";
+    for (const auto& heading : headings) head_ += "<th scope=\"col\">" + heading + "</th>";
+    head_ += "</tr>";
+}
+
+void HtmlTable::row(std::vector<std::string> cells)
+{
+    body_ += "<tr>";
+    for (std::size_t n = 0; n < cells.size(); ++n)
+        body_ += n == 0 ? "<th scope=\"row\">" + cells[n] + "</th>" : "<td>" + cells[n] + "</td>";
+    body_ += "</tr>\n";
+}
+
+std::string HtmlTable::text() const
+{
+    return "<table><thead>" + head_ + "</thead><tbody>\n" + body_ + "</tbody></table>\n";
+}
+
+}  // namespace comity::analysis

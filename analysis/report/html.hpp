@@ -1,0 +1,37 @@
+#pragma once
+// Text for a page: what readers see is escaped here, and numbers are written as people read them.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace comity::analysis {
+
+/// Text as HTML, safe inside elements and quoted attributes.
+std::string html(std::string_view text);
+
+/// JSON safe inside a script element: `<` becomes `\u003c`, so that no text of a user can end the element or open a comment.
+std::string script_safe(std::string json);
+
+/// A number for reading: at most three decimals, fewer for large numbers, a true minus sign; NaN is a dash.
+std::string shown(double value);
+/// The same with a plus sign, for what has two sides.
+std::string signed_number(double value);
+/// A number on an axis: as many digits as it needs, at most six, and no more.
+std::string tick_text(double value);
+/// `12,345`: counts of runs and bytes (years are names and never go through here).
+std::string count(long long value);
+
+/// A table of cells that are HTML already; the first cell of each row is its heading.
+class HtmlTable {
+public:
+    explicit HtmlTable(std::vector<std::string> headings);
+    void row(std::vector<std::string> cells);
+    std::string text() const;
+
+private:
+    std::string head_;
+    std::string body_;
+};
+
+}  // namespace comity::analysis

@@ -1,0 +1,29 @@
+#pragma once
+// Outcomes of several run folders side by side, largest changes first.
+
+#include <vector>
+
+#include "analysis/report/paired_difference.hpp"
+#include "analysis/report/run_results.hpp"
+
+namespace comity::analysis {
+
+/// One outcome in all scenarios: summaries [scenario], differences [scenario - 1] of each later scenario from the first.
+struct OutcomeRow {
+    Metric metric;
+    std::vector<OutcomeSummary> summaries;
+    std::vector<PairedDifference> differences;
+};
+
+/// The description of a metric in the first manifest that has it; a name without a description describes itself.
+Metric describe_metric(const std::vector<RunResults>& results, const std::string& name);
+
+/// One row per outcome of the first folder, replicate k paired with replicate k, in order of falling absolute standardised difference.
+///
+/// With one folder there is nothing to compare, and the order is that of runs.csv.
+std::vector<OutcomeRow> compare_outcomes(const std::vector<RunResults>& results);
+
+/// Absolute standardised difference, the largest over scenarios; 0 where it cannot be computed.
+double largest_change(const OutcomeRow& row);
+
+}  // namespace comity::analysis

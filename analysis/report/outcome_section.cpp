@@ -1,0 +1,136 @@
+// What changes between scenarios: sentences first, then the largest changes as a picture, then every outcome in a table.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/report/forest_chart.hpp"
+#include "analysis/report/html.hpp"
+#include "analysis/report/sections.hpp"
+
+namespace comity::analysis {
+namespace {
+
+constexpr std::size_t sentences = 6, pictured = 18, rows_in_sight = 15;
+constexpr double noticeable = 0.2;  // standard deviations; Cohen (1988) calls this a small effect
+constexpr double clear = 0.9;       // share of pairs that point one way
+
+std::string unit_of(const Metric& metric) { return metric.unit.empty() || metric.unit == "1" ? "" : " " + html(metric.unit); }
+
+std::string mean_and_range(const OutcomeSummary& summary)
+{
+    if (summary.runs == 0) return "–";
+    return fmt::format("{} <span class=\"range\">({} to {})</span>", shown(summary.mean), shown(summary.low), shown(summary.high));
+}
+
+std::string difference_cell(const PairedDifference& difference)
+{
+    if (difference.pairs == 0) return "–";
+    return fmt::format("<span class=\"difference\">{} <span class=\"range\">({} to {})</span></span><span class=\"words\">{}</span>",
+                       signed_number(difference.mean), signed_number(difference.low), signed_number(difference.high), in_words(difference));
+}
+
+bool worth_a_sentence(const PairedDifference& difference)
+{
+    return std::abs(difference.standardised) >= noticeable && std::max(difference.share_higher, difference.share_lower) >= clear;
+}
+
+std::string sentence(const OutcomeRow& row, std::size_t other)
+{
+    const auto& difference = row.differences[other - 1];
+    return fmt::format("<li><strong>{}</strong>: {}; on average {}{} instead of {} (difference {}, 95 % interval {} to {}).</li>", html(row.metric.title),
+                       in_words(difference), shown(row.summaries[other].mean), unit_of(row.metric), shown(row.summaries[0].mean),
+                       signed_number(difference.mean), signed_number(difference.low), signed_number(difference.high));
+}
+
+// The clearest changes of one scenario, in its own order.
+std::string in_sentences(const ReportContent& content, std::size_t other)
+{
+    std::vector<const OutcomeRow*> clearest;
+    for (const auto& row : content.outcomes)
+        if (worth_a_sentence(row.differences[other - 1])) clearest.push_back(&row);
+    std::stable_sort(clearest.begin(), clearest.end(), [&](const OutcomeRow* a, const OutcomeRow* b) {
+        return std::abs(a->differences[other - 1].standardised) > std::abs(b->differences[other - 1].standardised);
+    });
+    std::string out = fmt::format("<div class=\"changes\"><h3>{} <span class=\"against\">compared with {}</span></h3>",
+                                  html(content.results[other].manifest.title), html(content.results[0].manifest.title));
+    if (clearest.empty()) return out + "<p>No outcome differs both clearly and by more than a fifth of its own spread over runs.</p></div>";
+    out += "<ul>";
+    for (std::size_t n = 0; n < std::min(sentences, clearest.size()); ++n) out += sentence(*clearest[n], other);
+    out += "</ul>";
+    if (clearest.size() > sentences) out += fmt::format("<p class=\"more\">{} more outcomes differ clearly; see the table.</p>", clearest.size() - sentences);
+    return out + "</div>";
+}
+
+HtmlTable empty_table(const ReportContent& content)
+{
+    std::vector<std::string> headings{"Outcome"};
+    for (const auto& one : content.results) headings.push_back(html(one.manifest.title) + "<span class=\"sub\">mean (5 to 95 % of runs)</span>");
+    for (std::size_t s = 1; s < content.results.size(); ++s)
+        headings.push_back(html(content.results[s].manifest.title) + " − " + html(content.results[0].manifest.title) +
+                           "<span class=\"sub\">mean difference (95 % interval)</span>");
+    return HtmlTable(headings);
+}
+
+std::string outcome_table(const ReportContent& content, std::size_t from, std::size_t to)
+{
+    HtmlTable table = empty_table(content);
+    for (std::size_t n = from; n < to; ++n) {
+        const OutcomeRow& row = content.outcomes[n];
+        const std::string unit = unit_of(row.metric);
+        std::vector<std::string> cells{html(row.metric.title) + (unit.empty() ? "" : " <span class=\"unit\">(" + unit.substr(1) + ")</span>") +
+                                       "<span class=\"sub\">" + html(row.metric.meaning) + "</span>"};
+        for (const auto& summary : row.summaries) cells.push_back(mean_and_range(summary));
+        for (const auto& difference : row.differences) cells.push_back(difference_cell(difference));
+        table.row(cells);
+    }
+    return "<div class=\"scroll\">" + table.text() + "</div>";
+}
+
+bool same_seed(const ReportContent& content)
+{
+    return std::all_of(content.results.begin(), content.results.end(),
+                       [&](const RunResults& one) { return one.manifest.seed == content.results.front().manifest.seed; });
+}
+
+std::string pairing_note(const ReportContent& content)
+{
+    if (same_seed(content))
+        return "<p>Scenarios were run with one seed, so run <i>k</i> of each shares its random draws with run <i>k</i> of the others. Ordered by the size of the "
+               "difference in standard deviations over runs.</p>";
+    return "<p class=\"warning\"><strong>The scenarios were run with different seeds.</strong> Paired runs share no random draws here, so intervals are wider than "
+           "need be and shares lie nearer to one half. Run the scenarios again with one seed for a sharper comparison.</p>";
+}
+
+std::string forest_figure(const ReportContent& content)
+{
+    const std::size_t shown_rows = std::min(pictured, content.outcomes.size());
+    std::vector<std::string> names;
+    for (const auto& one : content.results) names.push_back(one.manifest.title);
+    return fmt::format("<figure id=\"figure-changes\" data-figure=\"still\"><figcaption><b>Largest changes.</b> Mean paired difference from {}, in standard deviations "
+                       "over runs; bars are 95 % intervals of the mean. Outcomes in order of their largest change.</figcaption><div class=\"controls\"></div>"
+                       "<div class=\"plot scroll\">{}</div></figure>",
+                       html(names.front()), forest_chart({content.outcomes.begin(), content.outcomes.begin() + static_cast<std::ptrdiff_t>(shown_rows)}, names));
+}
+
+}  // namespace
+
+std::string outcome_section(const ReportContent& content)
+{
+    if (content.outcomes.empty()) return "";
+    const bool several = content.results.size() > 1;
+    std::string out = fmt::format("<section id=\"outcomes\"><h2>{}</h2>", several ? "What changes between the scenarios" : "Outcomes");
+    if (several) {
+        out += pairing_note(content);
+        for (std::size_t s = 1; s < content.results.size(); ++s) out += in_sentences(content, s);
+        out += forest_figure(content);
+    }
+    const std::size_t in_sight = several ? std::min(rows_in_sight, content.outcomes.size()) : content.outcomes.size();
+    out += outcome_table(content, 0, in_sight);
+    if (in_sight < content.outcomes.size())
+        out += fmt::format("<details><summary>The other {} outcomes</summary>{}</details>", content.outcomes.size() - in_sight,
+                           outcome_table(content, in_sight, content.outcomes.size()));
+    return out + "</section>\n";
+}
+
+}  // namespace comity::analysis

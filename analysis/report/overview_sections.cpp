@@ -1,0 +1,134 @@
+// The parts of the page in words: title, scenarios, how to read, provenance.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/report/html.hpp"
+#include "analysis/report/sections.hpp"
+
+namespace comity::analysis {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts)
+{
+    std::string out;
+    for (std::size_t n = 0; n < parts.size(); ++n) out += (n == 0 ? "" : n + 1 == parts.size() ? " and " : ", ") + parts[n];
+    return out;
+}
+
+std::string failures(const Manifest& manifest)
+{
+    if (manifest.failed.empty()) return "none";
+    constexpr std::size_t listed = 5;
+    std::string out = fmt::format("{} (left out of every figure)<ul>", count(static_cast<long long>(manifest.failed.size())));
+    for (std::size_t n = 0; n < std::min(listed, manifest.failed.size()); ++n)
+        out += fmt::format("<li>run {}: {}</li>", manifest.failed[n].run, html(manifest.failed[n].message));
+    if (manifest.failed.size() > listed) out += "<li>…</li>";
+    return out + "</ul>";
+}
+
+// `2020Q1`, 60 -> `2020 Q1 to 2034 Q4, 60 rounds of a quarter`.
+std::string horizon(const RunResults& one)
+{
+    const auto quarter = [](const std::string& time) { return fmt::format("{} Q{}", time.substr(0, 4), (std::stoi(time.substr(5, 2)) + 2) / 3); };
+    if (one.times.empty() || one.times.front().size() < 7) return fmt::format("{} rounds from {}", one.manifest.rounds, html(one.manifest.start));
+    return fmt::format("{} to {} ({} rounds of a quarter)", quarter(one.times.front()), quarter(one.times.back()), one.times.size());
+}
+
+std::string scenario_card(const RunResults& one)
+{
+    const Manifest& m = one.manifest;
+    std::string out = fmt::format("<article class=\"card\"><h3>{}</h3><p>{}</p><dl>", html(m.title), html(m.narrative));
+    const auto fact = [&](const char* name, const std::string& value) { out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", name, value); };
+    fact("Period", horizon(one));
+    fact("Runs", m.state == "interrupted" ? fmt::format("{} of {} (interrupted)", count(m.finished), count(m.runs)) : count(m.finished));
+    fact("Failed runs", failures(m));
+    fact("Seed", html(m.seed));
+    fact("Program", fmt::format("{} {}", html(m.program), html(m.version)));
+    return out + "</dl></article>";
+}
+
+std::string checksums(const RunResults& one)
+{
+    if (one.manifest.files.empty()) return "";
+    HtmlTable table({"File", "Bytes", "SHA-256"});
+    for (const auto& file : one.manifest.files) table.row({html(file.name), count(file.bytes), "<code class=\"hash\">" + html(file.sha256) + "</code>"});
+    return "<div class=\"scroll\">" + table.text() + "</div>";
+}
+
+// Which way is negative, in the words of the scenario.
+std::string arena_table(const ReportContent& content)
+{
+    const auto& arenas = content.results.front().manifest.arenas;
+    if (arenas.empty()) return "";
+    HtmlTable table({"Arena", "◀ negative", "positive ▶"});
+    for (const auto& arena : arenas) table.row({html(arena.title), html(arena.negative), html(arena.positive)});
+    return table.text();
+}
+
+}  // namespace
+
+std::string opening_section(const ReportContent& content)
+{
+    std::vector<std::string> titles;
+    for (const auto& one : content.results) titles.push_back(html(one.manifest.title));
+    const bool several = titles.size() > 1;
+    return fmt::format(
+        "<header><p class=\"kicker\">comity: how international norms spread, stall and fracture</p><h1>{}</h1>"
+        "<p class=\"purpose\"><strong>What this is.</strong> A simulation report for theoretical exploration and what-if comparison under deep "
+        "uncertainty. It is <strong>not a point prediction</strong>: it shows what follows if the model's rules and each scenario's assumptions hold, "
+        "and how far chance alone spreads the results. {} The program describes positions and behaviour; it takes no side.</p></header>\n",
+        joined(titles),
+        several ? "Differences between scenarios carry more weight than the level of any one of them."
+                : "Comparing scenarios tells more than the level of any one of them.");
+}
+
+std::string scenario_section(const ReportContent& content)
+{
+    std::string out = fmt::format("<section id=\"scenarios\"><h2>{}</h2><div class=\"cards\">", content.results.size() > 1 ? "The scenarios" : "The scenario");
+    for (const auto& one : content.results) out += scenario_card(one);
+    return out + "</div></section>\n";
+}
+
+std::string reading_section(const ReportContent& content)
+{
+    const bool several = content.results.size() > 1;
+    std::string out =
+        "<section id=\"reading\"><h2>How to read this report</h2><dl class=\"reading\">"
+        "<dt>Runs and bands</dt><dd>A scenario is played many times with different luck. In half of the runs a value lies inside the dark band, in nine of "
+        "ten inside the light band; the line is the median. A band is what chance does within the model. It is not the whole uncertainty: "
+        "the rules and parameters of the model may be wrong.</dd>"
+        "<dt>Positions</dt><dd>Every country has a position in every arena, on an axis estimated from recorded votes: one unit is about one standard deviation "
+        "among countries. Negative and positive are directions, not marks. The map shows the mean over runs; the pointer or the keyboard shows mean ± standard "
+        "deviation over runs.</dd>"
+        "<dt>Status quo</dt><dd>Each sub-norm has a status quo on the same axis: the reading that decisions of the bodies have so far settled on.</dd>"
+        "<dt>Mean and 5–95 %</dt><dd>Tables give the mean over runs and, in brackets, the range that holds nine runs of ten.</dd>";
+    if (several)
+        out +=
+            "<dt>Paired runs</dt><dd>Run 17 of one scenario is compared with run 17 of the other: same seed, same random draws. “Higher in 97 % of paired "
+            "runs” says how sure the direction is; the difference with its 95 % interval says how large it is on average; the interval shrinks as more runs "
+            "are made, the share does not.</dd>"
+            "<dt>In standard deviations</dt><dd>A difference of 1 is as large as the typical distance of a run from the mean of its own scenario. Below about "
+            "0.2 it drowns in luck in any single course of events, however sure its direction.</dd>";
+    return out + "</dl>" + arena_table(content) + "</section>\n";
+}
+
+std::string provenance_section(const ReportContent& content)
+{
+    std::string out = "<section id=\"provenance\"><h2>Where the numbers come from</h2><p>The same program version, scenario file and seed give the same "
+                      "results again. Each folder below also holds the results as CSV and NetCDF.</p>";
+    for (const auto& one : content.results) {
+        const Manifest& m = one.manifest;
+        out += fmt::format("<h3>{}</h3><p>Scenario <code>{}</code>, seed {}, {} {} (commit <code>{}</code>), folder <code>{}</code>, {} to {}.</p>", html(m.title),
+                           html(m.scenario), html(m.seed), html(m.program), html(m.version), html(m.commit.empty() ? "unknown" : m.commit),
+                           html(one.folder.lexically_normal().filename().empty() ? one.folder.string() : one.folder.filename().string()), html(m.started),
+                           html(m.ended));
+        if (!one.scenario_text.empty())
+            out += "<details><summary>Scenario file, all values filled in</summary><pre>" + html(one.scenario_text) + "</pre></details>";
+        const std::string files = checksums(one);
+        if (!files.empty()) out += "<details><summary>Files and checksums</summary>" + files + "</details>";
+    }
+    return out + "</section>\n";
+}
+
+}  // namespace comity::analysis

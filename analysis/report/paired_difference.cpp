@@ -1,0 +1,122 @@
+#include "analysis/report/paired_difference.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <unordered_map>
+
+namespace comity::analysis {
+namespace {
+
+double mean_of(const std::vector<double>& values)
+{
+    double sum = 0;
+    for (const double value : values) sum += value;
+    return sum / static_cast<double>(values.size());
+}
+
+// Squared deviations from the mean, so that a constant column has exactly no spread.
+double variance_of(const std::vector<double>& values, double mean)
+{
+    double sum = 0;
+    for (const double value : values) sum += (value - mean) * (value - mean);
+    return sum / static_cast<double>(values.size() - 1);
+}
+
+double quantile_of(const std::vector<double>& sorted, double share)
+{
+    const double place = share * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(place);
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
+}
+
+std::string percent(double share)
+{
+    // All but one pair of a thousand is not all of them.
+    if (share > 0.99 && share < 1) return "over 99 %";
+    if (share > 0 && share < 0.01) return "under 1 %";
+    return fmt::format("{:.0f} %", 100 * share);
+}
+
+}  // namespace
+
+OutcomeSummary summarise(const std::vector<double>& values)
+{
+    std::vector<double> sorted;
+    std::copy_if(values.begin(), values.end(), std::back_inserter(sorted), [](double value) { return std::isfinite(value); });
+    OutcomeSummary summary;
+    summary.runs = sorted.size();
+    summary.without_value = values.size() - sorted.size();
+    if (sorted.empty()) return summary;
+    summary.mean = mean_of(sorted);
+    if (sorted.size() > 1) summary.sd = std::sqrt(variance_of(sorted, summary.mean));
+    std::sort(sorted.begin(), sorted.end());
+    summary.low = quantile_of(sorted, 0.05);
+    summary.high = quantile_of(sorted, 0.95);
+    return summary;
+}
+
+std::vector<Pair> pair_by_replicate(const std::vector<long long>& first_replicates, const std::vector<double>& first,
+                                    const std::vector<long long>& other_replicates, const std::vector<double>& other)
+{
+    std::unordered_map<long long, double> by_replicate;
+    for (std::size_t n = 0; n < other.size(); ++n)
+        if (std::isfinite(other[n])) by_replicate.emplace(other_replicates[n], other[n]);
+    std::vector<Pair> pairs;
+    for (std::size_t n = 0; n < first.size(); ++n) {
+        const auto found = by_replicate.find(first_replicates[n]);
+        if (std::isfinite(first[n]) && found != by_replicate.end()) pairs.push_back({first[n], found->second});
+    }
+    return pairs;
+}
+
+PairedDifference paired_difference(const std::vector<Pair>& pairs)
+{
+    PairedDifference result;
+    result.pairs = pairs.size();
+    if (pairs.empty()) return result;
+
+    std::vector<double> first, other, difference;
+    std::size_t higher = 0, lower = 0;
+    for (const Pair& pair : pairs) {
+        first.push_back(pair.first);
+        other.push_back(pair.other);
+        difference.push_back(pair.other - pair.first);
+        higher += pair.other > pair.first;
+        lower += pair.other < pair.first;
+    }
+    const auto n = static_cast<double>(pairs.size());
+    result.mean = mean_of(difference);
+    result.share_higher = static_cast<double>(higher) / n;
+    result.share_lower = static_cast<double>(lower) / n;
+    if (pairs.size() < 2) return result;
+
+    const boost::math::students_t student(n - 1);
+    const double half = boost::math::quantile(student, 0.975) * std::sqrt(variance_of(difference, result.mean) / n);
+    result.low = result.mean - half;
+    result.high = result.mean + half;
+    const double spread = std::sqrt((variance_of(first, mean_of(first)) + variance_of(other, mean_of(other))) / 2);
+    if (spread > 0) result.standardised = result.mean / spread;
+    else result.standardised = result.mean == 0 ? 0 : std::copysign(std::numeric_limits<double>::infinity(), result.mean);
+    return result;
+}
+
+std::string in_words(const PairedDifference& difference)
+{
+    constexpr double clear = 0.9;   // nine pairs of ten point the same way
+    constexpr double rather = 0.6;  // three of five
+    if (difference.pairs == 0) return "no run in common";
+    const double up = difference.share_higher;
+    const double down = difference.share_lower;
+    if (up == 0 && down == 0) return "the same in every paired run";
+    if (up >= clear) return fmt::format("higher in {} of paired runs", percent(up));
+    if (down >= clear) return fmt::format("lower in {} of paired runs", percent(down));
+    if (up >= rather) return fmt::format("rather higher: in {} of paired runs", percent(up));
+    if (down >= rather) return fmt::format("rather lower: in {} of paired runs", percent(down));
+    return fmt::format("no clear direction: higher in {}, lower in {} of paired runs", percent(up), percent(down));
+}
+
+}  // namespace comity::analysis

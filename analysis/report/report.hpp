@@ -1,0 +1,22 @@
+#pragma once
+// The report that a decision maker reads: one HTML file that needs nothing else and asks no network for anything.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "analysis/report/run_results.hpp"
+
+namespace comity::analysis {
+
+/// Reads the folders and writes their report to `out`, under a temporary name first, so that no reader sees half a page.
+///
+/// The first folder is what the others are compared with. Where two have the same title, the folder's name is added to tell them apart.
+/// Errors: throws ReportError for a folder that is no finished folder of `comity run` and for a file that cannot be written,
+///         CsvError for a damaged table; nothing is written then
+void write_report(const std::vector<std::filesystem::path>& run_folders, const std::filesystem::path& out);
+
+/// The page of results already read.
+std::string report_page(const std::vector<RunResults>& results);
+
+}  // namespace comity::analysis

@@ -1,0 +1,140 @@
+#include "analysis/report/report_data.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "analysis/report/html.hpp"
+
+namespace comity::analysis {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr double position_scale = 1000;
+
+ordered_json number_or_null(double value) { return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr); }
+
+// Five digits are more than a chart can show, and a third of the size.
+ordered_json band(const std::vector<double>& values)
+{
+    auto out = ordered_json::array();
+    for (const double value : values) out.push_back(number_or_null(std::isfinite(value) ? std::stod(fmt::format("{:.5g}", value)) : value));
+    return out;
+}
+
+ordered_json fans(const std::vector<RunResults>& results)
+{
+    auto out = ordered_json::object();
+    for (const auto& metric : fan_metrics(results)) {
+        auto by_scenario = ordered_json::array();
+        for (const auto& one : results) {
+            const auto found = one.fans.find(metric.name);
+            if (found == one.fans.end()) by_scenario.push_back(nullptr);
+            else by_scenario.push_back({band(found->second.q05), band(found->second.q25), band(found->second.q50), band(found->second.q75),
+                                        band(found->second.q95)});
+        }
+        out[metric.name] = by_scenario;
+    }
+    return out;
+}
+
+// [scenario][arena][frame][country] in thousandths.
+ordered_json quantised(const JointPositions& positions, const std::vector<std::vector<std::vector<double>>>& values)
+{
+    auto out = ordered_json::array();
+    for (const auto& scenario : values) {
+        auto arenas = ordered_json::array();
+        for (std::size_t a = 0; a < positions.arenas.size(); ++a) {
+            auto frames = ordered_json::array();
+            for (const auto& frame : scenario) {
+                auto row = ordered_json::array();
+                for (std::size_t c = 0; c < positions.countries.size(); ++c) {
+                    const double value = frame[positions.index(a, c)];
+                    row.push_back(std::isfinite(value) ? ordered_json(std::lround(value * position_scale)) : ordered_json(nullptr));
+                }
+                frames.push_back(std::move(row));
+            }
+            arenas.push_back(std::move(frames));
+        }
+        out.push_back(std::move(arenas));
+    }
+    return out;
+}
+
+ordered_json position_data(const JointPositions& positions)
+{
+    ordered_json out{{"earth", positions.on_earth()}, {"scale", position_scale}, {"frames", positions.frames}};
+    out["arenas"] = ordered_json::array();
+    for (const auto& arena : positions.arenas)
+        out["arenas"].push_back({{"id", arena.id}, {"title", arena.title}, {"negative", arena.negative}, {"positive", arena.positive}});
+    out["countries"] = ordered_json::array();
+    for (const auto& country : positions.countries)
+        out["countries"].push_back({{"code", country.code},
+                                    {"name", country.name},
+                                    {"iso", country.iso_numeric},
+                                    {"lat", number_or_null(country.latitude)},
+                                    {"lon", number_or_null(country.longitude)},
+                                    {"region", country.region}});
+    out["mean"] = quantised(positions, positions.mean);
+    out["sd"] = quantised(positions, positions.sd);
+    return out;
+}
+
+}  // namespace
+
+std::vector<Metric> fan_metrics(const std::vector<RunResults>& results)
+{
+    std::set<std::string> recorded;
+    for (const auto& one : results)
+        for (const auto& [name, fan] : one.fans) recorded.insert(name);
+    std::vector<Metric> metrics;
+    for (const auto& one : results)
+        for (const auto& metric : one.manifest.metrics)
+            if (recorded.erase(metric.name) > 0) metrics.push_back(metric);
+    for (const auto& name : recorded) {
+        Metric metric;
+        metric.name = metric.title = name;
+        metric.group = "other";
+        metrics.push_back(metric);
+    }
+    return metrics;
+}
+
+std::vector<NormMetric> norm_metrics(const std::vector<RunResults>& results)
+{
+    std::vector<NormMetric> norms;
+    for (const auto& metric : fan_metrics(results))
+        if (metric.name.rfind("status_quo_", 0) == 0) norms.push_back({metric.name, metric.title});
+    return norms;
+}
+
+std::string report_data(const std::vector<RunResults>& results, const JointPositions& positions)
+{
+    ordered_json out;
+    out["scenarios"] = ordered_json::array();
+    out["times"] = ordered_json::array();
+    for (const auto& one : results) {
+        out["scenarios"].push_back({{"id", one.manifest.scenario}, {"title", one.manifest.title}});
+        out["times"].push_back(one.times);
+    }
+    out["metrics"] = ordered_json::array();
+    for (const auto& metric : fan_metrics(results))
+        out["metrics"].push_back({{"name", metric.name},
+                                  {"title", metric.title},
+                                  {"unit", metric.unit},
+                                  {"group", metric.group},
+                                  {"meaning", metric.meaning},
+                                  {"low", number_or_null(metric.low)},
+                                  {"high", number_or_null(metric.high)}});
+    out["fans"] = fans(results);
+    out["norms"] = ordered_json::array();
+    for (const auto& norm : norm_metrics(results)) out["norms"].push_back({{"metric", norm.metric}, {"title", norm.title}});
+    out["positions"] = position_data(positions);
+    return script_safe(out.dump(-1, ' ', /*ensure_ascii=*/false, ordered_json::error_handler_t::replace));
+}
+
+}  // namespace comity::analysis

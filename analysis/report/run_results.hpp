@@ -1,0 +1,124 @@
+#pragma once
+// What a run folder says, as the report needs it: from manifest.json, scenario.yaml, quantiles.csv, runs.csv and ensemble.nc.
+
+#include <filesystem>
+#include <limits>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace comity::analysis {
+
+/// What is wrong with a run folder that a report was asked of, with its place: `FOLDER: error: ...`.
+class ReportError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+/// A metric as the manifest describes it; a bound that the metric does not have is NaN.
+struct Metric {
+    std::string name;
+    std::string title;
+    std::string unit;
+    std::string group;
+    std::string meaning;
+    double low = missing;
+    double high = missing;
+};
+
+/// An arena with the words for its two poles.
+struct Arena {
+    std::string id;
+    std::string title;
+    std::string negative;
+    std::string positive;
+};
+
+struct FailedRun {
+    long long run = 0;
+    long long replicate = 0;
+    std::string message;
+};
+
+struct FileRecord {
+    std::string name;
+    long long bytes = 0;
+    std::string sha256;
+};
+
+/// The facts of manifest.json.
+struct Manifest {
+    std::string program;
+    std::string version;
+    std::string commit;
+    std::string scenario;
+    std::string title;
+    std::string narrative;
+    std::string start;
+    std::string state;
+    std::string started;
+    std::string ended;
+    long long rounds = 0;
+    long long runs = 0;
+    long long finished = 0;
+    long long threads = 0;
+    std::string seed;
+    std::vector<FailedRun> failed;
+    std::vector<FileRecord> files;
+    std::vector<Metric> metrics;
+    std::vector<Arena> arenas;
+};
+
+/// Quantiles over runs of one metric, one value a round; NaN where nothing was recorded.
+struct Fan {
+    std::vector<double> q05, q25, q50, q75, q95, mean;
+};
+
+/// Outcomes of the runs: values [metric][row], with the replicate of each row.
+struct Outcomes {
+    std::vector<std::string> names;
+    std::vector<long long> replicate;
+    std::vector<std::vector<double>> values;
+};
+
+/// A country as it is labelled in ensemble.nc; places are NaN where the world has none.
+struct CountryLabel {
+    std::string code;
+    std::string name;
+    std::string iso_numeric;
+    std::string region;
+    double latitude = missing;
+    double longitude = missing;
+};
+
+/// Mean and standard deviation over runs of positions at chosen rounds, [frame][arena * countries + country].
+struct Positions {
+    std::vector<std::string> arenas;
+    std::vector<CountryLabel> countries;
+    std::vector<std::string> frames;  ///< words for the chosen rounds: `2034`, or `2020 Q3` where a run is short
+    std::vector<std::vector<double>> mean;
+    std::vector<std::vector<double>> sd;
+    std::size_t countries_in_world = 0;  ///< more than `countries` where a large world is shown by a part of it
+};
+
+/// One run folder of `comity run`.
+struct RunResults {
+    std::filesystem::path folder;
+    Manifest manifest;
+    std::string scenario_text;
+    std::vector<std::string> times;  ///< first day of each round, ISO
+    std::map<std::string, Fan> fans;
+    Outcomes outcomes;
+    Positions positions;
+};
+
+/// Reads a run folder; ensemble.nc and scenario.yaml may be absent, and then their part is empty.
+///
+/// Errors: throws ReportError for a folder that is not there, holds no manifest.json, or was not written by `comity run`;
+///         throws CsvError for a damaged table
+RunResults read_run_results(const std::filesystem::path& folder);
+
+}  // namespace comity::analysis

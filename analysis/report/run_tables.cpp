@@ -1,0 +1,108 @@
+#include "analysis/report/run_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+
+#include "sim/csv.hpp"
+
+namespace comity::analysis {
+namespace {
+
+std::vector<double> Fan::* band_of(const std::string& quantile)
+{
+    static const std::map<std::string, std::vector<double> Fan::*> bands{
+        {"0.05", &Fan::q05}, {"0.25", &Fan::q25}, {"0.5", &Fan::q50},
+        {"0.75", &Fan::q75}, {"0.95", &Fan::q95}, {"mean", &Fan::mean}};
+    const auto found = bands.find(quantile);
+    return found == bands.end() ? nullptr : found->second;
+}
+
+// The next lines of a stream, up to `limit`, ending where no quoted cell is open.
+std::string next_block(std::istream& in, int limit)
+{
+    std::string block;
+    std::string line;
+    bool quote_open = false;
+    for (int n = 0; (n < limit || quote_open) && std::getline(in, line); ++n) {
+        if (std::count(line.begin(), line.end(), '"') % 2 == 1) quote_open = !quote_open;
+        block += line;
+        block += '\n';
+    }
+    return block;
+}
+
+constexpr int lines_a_block = 2'000;
+constexpr std::size_t first_outcome = 4;  // after run, scenario, replicate, seed
+
+// Appends the rows of a block; columns found to hold words are noted and dropped at the end.
+void append(const sim::CsvTable& block, Outcomes& outcomes, std::set<std::size_t>& words)
+{
+    const std::size_t replicate = block.require("replicate");
+    for (std::size_t row = 0; row < block.num_rows(); ++row) {
+        outcomes.replicate.push_back(sim::to_integer(block.cell(row, replicate)).value_or(-1));
+        for (std::size_t k = 0; k < outcomes.names.size(); ++k) {
+            const std::string& cell = block.cell(row, first_outcome + k);
+            const auto value = sim::to_double(cell);
+            if (!value && !cell.empty()) words.insert(k);
+            outcomes.values[k].push_back(value.value_or(missing));
+        }
+    }
+}
+
+}  // namespace
+
+void read_quantiles(const std::filesystem::path& path, RunResults& results)
+{
+    const auto table = sim::CsvTable::read(path);
+    const auto quantile = table.require("quantile");
+    const auto time = table.require("time");
+    const auto metric = table.require("metric");
+    const auto value = table.require("value");
+
+    std::set<std::string> times;
+    for (std::size_t row = 0; row < table.num_rows(); ++row) times.insert(table.cell(row, time));
+    results.times.assign(times.begin(), times.end());
+
+    for (std::size_t row = 0; row < table.num_rows(); ++row) {
+        const auto band = band_of(table.cell(row, quantile));
+        if (band == nullptr) continue;
+        const std::string& cell = table.cell(row, value);
+        const auto number = sim::to_double(cell);
+        if (!number && !cell.empty())
+            throw sim::CsvError(fmt::format("{}: error: value is '{}', but must be a number", table.place(row), cell));
+        const auto at = std::lower_bound(results.times.begin(), results.times.end(), table.cell(row, time)) - results.times.begin();
+        auto& path_of_band = results.fans[table.cell(row, metric)].*band;
+        path_of_band.resize(results.times.size(), missing);
+        path_of_band[static_cast<std::size_t>(at)] = number.value_or(missing);
+    }
+    for (auto& [name, fan] : results.fans)
+        for (const auto band : {&Fan::q05, &Fan::q25, &Fan::q50, &Fan::q75, &Fan::q95, &Fan::mean})
+            (fan.*band).resize(results.times.size(), missing);
+}
+
+Outcomes read_outcomes(const std::filesystem::path& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    const std::string header = next_block(in, 1);
+    const auto empty = sim::CsvTable::parse(header, path.string());
+    for (const char* name : {"run", "scenario", "replicate", "seed"}) empty.require(name);
+
+    Outcomes outcomes;
+    outcomes.names.assign(empty.columns().begin() + first_outcome, empty.columns().end());
+    outcomes.values.resize(outcomes.names.size());
+    std::set<std::size_t> words;
+    while (in) {
+        const std::string block = next_block(in, lines_a_block);
+        if (!block.empty()) append(sim::CsvTable::parse(header + block, path.string()), outcomes, words);
+    }
+    for (auto k = words.rbegin(); k != words.rend(); ++k) {
+        outcomes.names.erase(outcomes.names.begin() + static_cast<std::ptrdiff_t>(*k));
+        outcomes.values.erase(outcomes.values.begin() + static_cast<std::ptrdiff_t>(*k));
+    }
+    return outcomes;
+}
+
+}  // namespace comity::analysis

@@ -1,0 +1,28 @@
+# Run at build time: fetch the packages of the lock file if they are not there yet, then bundle.
+# In AUTO mode a failure (no network, say) leaves empty files and a warning: everything else is still built.
+file(MAKE_DIRECTORY ${OUT})
+file(SHA256 ${SOURCE}/package-lock.json lock)
+set(stamp ${OUT}/packages-${lock}.stamp)
+
+set(failed 0)
+if(NOT EXISTS ${stamp})
+    foreach(name package.json package-lock.json .npmrc)
+        configure_file(${SOURCE}/${name} ${OUT}/${name} COPYONLY)
+    endforeach()
+    execute_process(COMMAND ${NPM} ci --ignore-scripts --no-audit --no-fund --loglevel=error WORKING_DIRECTORY ${OUT} RESULT_VARIABLE failed)
+    if(failed EQUAL 0)
+        file(TOUCH ${stamp})
+    endif()
+endif()
+if(failed EQUAL 0)
+    execute_process(COMMAND ${NODE} ${SOURCE}/build.mjs ${OUT} RESULT_VARIABLE failed)
+endif()
+if(NOT failed EQUAL 0)
+    if(NOT MODE STREQUAL "AUTO")
+        message(FATAL_ERROR "the interactive part of the report cannot be built")
+    endif()
+    message(WARNING "the interactive part of the report cannot be built (see above); reports will hold still pictures. "
+                    "To try again: remove ${OUT} and build.")
+    file(WRITE ${OUT}/report.js "")
+    file(WRITE ${OUT}/THIRD-PARTY.txt "")
+endif()

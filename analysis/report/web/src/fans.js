@@ -1,0 +1,137 @@
+// Fan charts: how a metric moves over time, and how far the runs of an ensemble lie apart.
+import * as Plot from "@observablehq/plot";
+import {fan} from "./data.js";
+import {choice, element, figureTable, onWidth, table} from "./elements.js";
+import {scenarioColour, scenarioDash} from "./colours.js";
+import {scenarioKey} from "./key.js";
+import {saveButton} from "./save.js";
+import {hideTooltip, showTooltip} from "./tooltip.js";
+import {quarter, shown, tick, withUnit, year} from "./words.js";
+
+export function drawFans(figure, report) {
+  const metrics = report.metrics.filter((metric) => report.fans[metric.name]);
+  const groups = [...new Set(metrics.map((metric) => metric.group))];
+  const state = {group: groups[0], layout: "overlay"};
+  const plot = figure.querySelector(".plot");
+  const chosen = () => metrics.filter((metric) => metric.group === state.group);
+
+  const draw = (width) => {
+    const panels =
+      state.layout === "overlay"
+        ? chosen().map((metric) => panel(metric, report, report.scenarios.map((_, s) => s), width))
+        : chosen().flatMap((metric) => report.scenarios.map((_, s) => panel(metric, report, [s], width)));
+    plot.replaceChildren(scenarioKey(report.scenarios), element("div", {class: "panels"}, ...panels));
+    fillTable();
+  };
+  const fillTable = figureTable(figure, () => fanTable(chosen(), report));
+  const redraw = () => draw(Math.floor(plot.clientWidth));
+
+  const controls = figure.querySelector(".controls");
+  controls.append(
+    choice("Group of metrics", groups.map((group) => [group, groupName(group)]), (group) => ((state.group = group), redraw()))
+  );
+  if (report.scenarios.length > 1)
+    controls.append(
+      choice("Scenarios", [["overlay", "one over the other"], ["beside", "side by side"]], (layout) => ((state.layout = layout), redraw()))
+    );
+  controls.append(saveButton(() => `fan-charts-${state.group}`, plot));
+  onWidth(plot, draw);
+}
+
+const groupName = (group) => group.charAt(0).toUpperCase() + group.slice(1).replaceAll("_", " ");
+
+function panel(metric, report, scenarios, width) {
+  const columns = Math.max(1, Math.floor((width + 20) / 320));
+  const panelWidth = Math.floor((width - 20 * (columns - 1)) / columns);
+  const series = scenarios.map((s) => ({s, rows: fan(metric.name, s)}));
+  const all = series.flatMap(({rows}) => rows);
+  const alone = scenarios.length === 1 && report.scenarios.length > 1;
+  const title = alone ? `${metric.title}: ${report.scenarios[scenarios[0]].title}` : metric.title;
+  const picture = Plot.plot({
+    width: panelWidth,
+    height: 200,
+    marginLeft: 46,
+    marginRight: 8,
+    marginTop: 12,
+    marginBottom: 24,
+    style: {fontSize: "11px", overflow: "visible"},
+    ariaLabel: summary(metric, report, series),
+    x: {type: "utc", label: null, ticks: 5, tickFormat: year},
+    // The scale is that of the metric in all scenarios, so that panels side by side compare by eye.
+    y: {label: null, grid: true, ticks: 5, domain: extent(metric, report), tickFormat: tick},
+    marks: [
+      ...series.flatMap(({s, rows}) => [
+        Plot.areaY(rows, {x: "date", y1: "q05", y2: "q95", fill: scenarioColour(s), fillOpacity: 0.13}),
+        Plot.areaY(rows, {x: "date", y1: "q25", y2: "q75", fill: scenarioColour(s), fillOpacity: 0.22})
+      ]),
+      ...series.map(({s, rows}) =>
+        Plot.lineY(rows, {x: "date", y: "q50", stroke: scenarioColour(s), strokeWidth: 1.8, strokeDasharray: scenarioDash(s)})
+      ),
+      Plot.ruleX(all, Plot.pointerX({x: "date", stroke: "#777", strokeDasharray: "2 2"}))
+    ]
+  });
+  picture.setAttribute("role", "img");
+  listen(picture, metric, report, series);
+  return element(
+    "div",
+    {class: "panel"},
+    element("h4", {"data-label": true}, withUnit(title, metric.unit && metric.unit !== "1" ? `(${metric.unit})` : "")),
+    element("p", {class: "meaning"}, metric.meaning ?? ""),
+    picture
+  );
+}
+
+function extent(metric, report) {
+  let low = Infinity;
+  let high = -Infinity;
+  report.scenarios.forEach((_, s) => {
+    for (const row of fan(metric.name, s)) {
+      if (row.q05 != null) low = Math.min(low, row.q05);
+      if (row.q95 != null) high = Math.max(high, row.q95);
+    }
+  });
+  if (!(low <= high)) return [0, 1];
+  const room = Math.max((high - low) * 0.06, Math.abs(high) * 0.005, 1e-6);
+  const inside = (value) => Math.min(metric.high ?? Infinity, Math.max(metric.low ?? -Infinity, value));
+  const [from, to] = [inside(low - room), inside(high + room)];
+  return from < to ? [from, to] : [low - room, high + room];
+}
+
+function listen(picture, metric, report, series) {
+  let last = null;
+  picture.addEventListener("pointermove", (event) => (last = event));
+  picture.addEventListener("pointerleave", hideTooltip);
+  picture.addEventListener("input", () => {
+    const at = picture.value?.date;
+    if (!at || !last) return hideTooltip();
+    const lines = series.map(({s, rows}) => {
+      const row = rows.find(({date}) => +date === +at);
+      const text = row ? `${shown(row.q50)} (90 %: ${shown(row.q05)} to ${shown(row.q95)})` : "–";
+      return [swatch(s), `${report.scenarios[s].title}: ${text}`];
+    });
+    showTooltip([`${metric.title}, ${quarter(at)}`, ...lines], last.clientX, last.clientY);
+  });
+}
+
+const swatch = (s) => element("span", {class: "swatch", style: `background:${scenarioColour(s)}`});
+
+function summary(metric, report, series) {
+  const parts = series.map(({s, rows}) => {
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (!first) return "";
+    return `${report.scenarios[s].title}: median ${shown(first.q50)} in ${year(first.date)}, ${shown(last.q50)} in ${year(last.date)}, 90 % of runs from ${shown(last.q05)} to ${shown(last.q95)}`;
+  });
+  return `${metric.title}. ${parts.join(". ")}.`;
+}
+
+// One row per metric, scenario and year (its last round): what the eye can read off the chart.
+function fanTable(metrics, report) {
+  const rows = metrics.flatMap((metric) =>
+    report.scenarios.flatMap((scenario, s) =>
+      fan(metric.name, s)
+        .filter((row, t, all) => t + 1 === all.length || year(row.date) !== year(all[t + 1].date))
+        .map((row) => [metric.title, scenario.title, quarter(row.date), ...[row.q05, row.q25, row.q50, row.q75, row.q95].map(shown)])
+    )
+  );
+  return table(["Metric", "Scenario", "Round", "5 %", "25 %", "median", "75 %", "95 %"], rows);
+}

@@ -1,0 +1,195 @@
+#include "tests/analysis/report/example_results.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "analysis/report/positions_reader.hpp"
+#include "sim/csv.hpp"
+
+namespace comity::analysis::example {
+namespace {
+
+constexpr int rounds = 60;
+
+// A number in [-1, 1) that depends on the text alone: SplitMix64 over FNV-1a.
+double luck(const std::string& text)
+{
+    std::uint64_t h = 1469598103934665603ULL;
+    for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    h = (h ^ (h >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    h = (h ^ (h >> 27)) * 0x94d049bb133111ebULL;
+    return static_cast<double>((h ^ (h >> 31)) >> 11) * 0x1p-52 - 1;
+}
+
+struct Shape {
+    const char *name, *title, *group, *meaning;
+    double start, slope, spread, low, high;
+};
+
+const std::vector<Shape>& shapes()
+{
+    static const std::vector<Shape> all{
+        {"capacity_UNGA", "Capacity of the General Assembly", "institutions", "What the body can still do, from 0 to 1", 0.9, -0.1, 0.03, 0, 1},
+        {"capacity_HRC", "Capacity of the Human Rights Council", "institutions", "What the body can still do, from 0 to 1", 0.8, -0.25, 0.06, 0, 1},
+        {"capacity_WHO", "Capacity of the health assembly", "institutions", "What the body can still do, from 0 to 1", 0.85, -0.3, 0.05, 0, 1},
+        {"share_vetoed", "Share of drafts vetoed", "institutions", "In the Security Council", 0.05, 0.04, 0.02, 0, 1},
+        {"rice_UNGA", "Rice index", "agreement", "Yes against no in contested votes", 0.6, -0.05, 0.04, 0, 1},
+        {"same_vote_CHN_RUS", "Identical votes of China and Russia", "agreement", "Human rights texts", 0.87, 0.05, 0.03, 0, 1},
+        {"variance_HR", "Variance of positions, human rights", "polarisation", "Across countries", 0.8, 0.15, 0.05, 0, missing},
+        {"gap_HR", "Gap between the blocs, human rights", "polarisation", "Difference of means", 2.1, 0.4, 0.1, missing, missing},
+        {"status_quo_HR1", "HR1 universality vs national interpretation", "norms", "Status quo of the sub-norm", 1.2, -0.5, 0.15, -4, 4},
+        {"status_quo_HR2", "HR2 country scrutiny with or without consent", "norms", "Status quo of the sub-norm", 1.2, -0.7, 0.2, -4, 4},
+        {"status_quo_NI1", "NI1 protection action vs strict non-interference", "norms", "Status quo of the sub-norm", -0.3, -0.2, 0.1, -4, 4},
+        {"status_quo_CY1", "CY1 multi-stakeholder vs intergovernmental", "norms", "Status quo of the sub-norm", 1.2, -0.3, 0.1, -4, 4}};
+    return all;
+}
+
+double share_of_time(int t) { return static_cast<double>(t) / (rounds - 1); }
+
+Fan fan_of(const Shape& shape, double lean)
+{
+    Fan fan;
+    for (int t = 0; t < rounds; ++t) {
+        const double wave = 0.1 * shape.spread * std::sin(t / 2.5);
+        const double middle = shape.start + shape.slope * lean * share_of_time(t) + wave;
+        const double half = shape.spread * std::sqrt(share_of_time(t));
+        fan.q05.push_back(middle - 1.645 * half);
+        fan.q25.push_back(middle - 0.674 * half);
+        fan.q50.push_back(middle);
+        fan.q75.push_back(middle + 0.674 * half);
+        fan.q95.push_back(middle + 1.645 * half);
+        fan.mean.push_back(middle);
+    }
+    return fan;
+}
+
+double region_mean(const std::string& region)
+{
+    if (region == "WEOG") return 1.2;
+    if (region == "EEG") return 0.9;
+    if (region == "GRULAC") return -0.2;
+    return region == "AFR" ? -0.5 : -0.4;
+}
+
+Positions positions_of(const std::vector<CountryLabel>& countries, const std::vector<std::string>& times, double lean)
+{
+    Positions p;
+    p.arenas = {"HR", "NI", "CY", "CT"};
+    p.countries = countries;
+    p.countries_in_world = countries.size();
+    for (const auto& frame : choose_frames(times)) {
+        p.frames.push_back(frame.words);
+        std::vector<double> mean, sd;
+        const double share = share_of_time(static_cast<int>(frame.round));
+        for (const auto& arena : p.arenas)
+            for (const auto& country : countries) {
+                const double drift = arena == "CT" ? 0 : -0.5 * lean * (0.6 + 0.4 * luck(country.code + "drift"));
+                mean.push_back(region_mean(country.region) + 0.7 * luck(country.code) + 0.2 * luck(country.code + arena) + drift * share);
+                sd.push_back(0.05 + 0.25 * std::sqrt(share));
+            }
+        p.mean.push_back(mean);
+        p.sd.push_back(sd);
+    }
+    return p;
+}
+
+}  // namespace
+
+std::vector<CountryLabel> countries_of(const std::filesystem::path& countries_csv)
+{
+    const auto table = sim::CsvTable::read(countries_csv);
+    std::vector<CountryLabel> countries;
+    for (std::size_t row = 0; row < table.num_rows(); ++row) {
+        const auto cell = [&](const char* column) { return table.cell(row, table.require(column)); };
+        countries.push_back({cell("code"), cell("name"), cell("iso_numeric"), cell("region"), sim::to_double(cell("latitude")).value_or(missing),
+                             sim::to_double(cell("longitude")).value_or(missing)});
+    }
+    return countries;
+}
+
+std::vector<CountryLabel> imagined_countries(int count)
+{
+    std::vector<CountryLabel> countries;
+    for (int n = 0; n < count; ++n)
+        countries.push_back({fmt::format("K{:03}", n), fmt::format("Country {}", n + 1), "", n % 2 == 0 ? "WEOG" : "AFR", missing, missing});
+    return countries;
+}
+
+RunResults results_of(const std::string& id, const std::string& title, double lean, const std::vector<CountryLabel>& countries, int runs)
+{
+    RunResults r;
+    r.folder = id;
+    r.manifest = {.program = "comity", .version = "0.1.0", .commit = "0123456789ab", .scenario = id, .title = title,
+                  .narrative = "Made-up results for trying the page; nothing here comes from the model.", .start = "2020Q1", .state = "complete",
+                  .started = "2020-01-01T00:00:00Z", .ended = "2020-01-01T00:00:07Z", .rounds = rounds, .runs = runs, .finished = runs, .threads = 1, .seed = "1",
+                  .failed = {}, .files = {{"runs.csv", 1234, std::string(64, 'a')}}, .metrics = {}, .arenas = {}};
+    r.manifest.arenas = {{"HR", "Human rights", "sovereignty-first reading", "individual-rights reading"},
+                         {"NI", "Non-interference", "strict non-interference", "conditional sovereignty"},
+                         {"CY", "Cyberspace", "intergovernmental control", "open, multi-stakeholder"},
+                         {"CT", "Control arena", "negative", "positive"}};
+    r.scenario_text = "# made up\nid: " + id + "\nseed: 1\n";
+    for (int t = 0; t < rounds; ++t) r.times.push_back(fmt::format("{}-{:02}-01", 2020 + t / 4, 1 + 3 * (t % 4)));
+    for (int k = 0; k < runs; ++k) r.outcomes.replicate.push_back(k);
+    for (const auto& shape : shapes()) {
+        r.manifest.metrics.push_back({shape.name, shape.title, "1", shape.group, shape.meaning, shape.low, shape.high});
+        r.fans[shape.name] = fan_of(shape, lean);
+        r.outcomes.names.emplace_back(shape.name);
+        auto& column = r.outcomes.values.emplace_back();
+        for (int k = 0; k < runs; ++k) {
+            const double shared = luck(fmt::format("{}{}", shape.name, k)), own = luck(fmt::format("{}{}{}", shape.name, k, id));
+            column.push_back(shape.start + shape.slope * lean + shape.spread * (1.5 * shared + 0.4 * own));
+        }
+    }
+    r.positions = positions_of(countries, r.times, lean);
+    return r;
+}
+
+std::vector<RunResults> three_scenarios(const std::vector<CountryLabel>& countries, int runs)
+{
+    return {results_of("s01-baseline-2020", "Baseline 2020", 1.0, countries, runs), results_of("s02-us-return", "US return", 0.8, countries, runs),
+            results_of("s03-us-exit", "US exit", 1.6, countries, runs)};
+}
+
+void write_folder(const std::filesystem::path& folder, const RunResults& r)
+{
+    std::filesystem::create_directories(folder);
+    nlohmann::ordered_json manifest{{"program", {{"name", "comity"}, {"version", r.manifest.version}, {"commit", r.manifest.commit}}},
+                                    {"command", "run"},
+                                    {"scenario", {{"id", r.manifest.scenario}, {"title", r.manifest.title}, {"narrative", r.manifest.narrative},
+                                                  {"start", "2020Q1"}, {"rounds", rounds}, {"seed", 1}, {"runs", r.manifest.runs}}},
+                                    {"state", "complete"},
+                                    {"finished", r.manifest.finished},
+                                    {"failed", nlohmann::ordered_json::array()},
+                                    {"files", {{"runs.csv", {{"bytes", 1234}, {"sha256", "aa"}}}}}};
+    for (const auto& failed : r.manifest.failed)
+        manifest["failed"].push_back({{"run", failed.run}, {"replicate", failed.replicate}, {"message", failed.message}});
+    for (const auto& m : r.manifest.metrics) {
+        manifest["metrics"].push_back({{"name", m.name}, {"title", m.title}, {"unit", m.unit}, {"group", m.group}, {"meaning", m.meaning}, {"low", nullptr}});
+        if (std::isfinite(m.high)) manifest["metrics"].back()["high"] = m.high;
+    }
+    for (const auto& a : r.manifest.arenas)
+        manifest["arenas"].push_back({{"id", a.id}, {"title", a.title}, {"negative", a.negative}, {"positive", a.positive}});
+    std::ofstream(folder / "manifest.json") << manifest.dump(2) << '\n';
+    std::ofstream(folder / "scenario.yaml") << r.scenario_text;
+
+    std::ofstream quantiles(folder / "quantiles.csv");
+    quantiles << "scenario,quantile,time,metric,value\n";
+    for (const auto& [name, fan] : r.fans)
+        for (const auto& [words, band] : {std::pair{"0.05", &fan.q05}, {"0.25", &fan.q25}, {"0.5", &fan.q50}, {"0.75", &fan.q75}, {"0.95", &fan.q95}, {"mean", &fan.mean}})
+            for (std::size_t t = 0; t < band->size(); ++t)
+                quantiles << fmt::format("{},{},{},{},{}\n", r.manifest.scenario, words, r.times[t], name, sim::number((*band)[t]));
+
+    std::ofstream runs(folder / "runs.csv");
+    runs << "run,scenario,replicate,seed";
+    for (const auto& name : r.outcomes.names) runs << ',' << name;
+    for (std::size_t k = 0; k < r.outcomes.replicate.size(); ++k) {
+        runs << fmt::format("\n{},{},{},1", k, r.manifest.scenario, r.outcomes.replicate[k]);
+        for (const auto& column : r.outcomes.values) runs << ',' << sim::number(column[k]);
+    }
+    runs << '\n';
+}
+
+}  // namespace comity::analysis::example

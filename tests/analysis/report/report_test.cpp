@@ -1,0 +1,122 @@
+#include "analysis/report/report.hpp"
+
+#include <fstream>
+#include <regex>
+#include <sstream>
+
+#include "analysis/report/web_bundle.hpp"
+#include "tests/analysis/report/example_results.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace comity::analysis;
+using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::StartsWith;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::size_t occurrences(const std::string& text, const std::string& part)
+{
+    std::size_t found = 0;
+    for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++found;
+    return found;
+}
+
+// The page without its scripts: what is there when nothing runs.
+std::string still_part(const std::string& page) { return page.substr(0, page.find("<script")); }
+
+std::vector<CountryLabel> two_countries()
+{
+    return {{"FRA", "France", "250", "WEOG", 46.0, 2.0}, {"TUV", "Tuvalu", "798", "APG", -8.5, 179.2}};
+}
+
+}  // namespace
+
+TEST_CASE("the page asks for nothing: no address of another file, and a policy that forbids it", "[analysis][report]")
+{
+    const auto page = report_page(example::three_scenarios(two_countries(), 20));
+    CHECK_THAT(page, ContainsSubstring("default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:"));
+    const auto still = still_part(page);
+    CHECK_FALSE(std::regex_search(still, std::regex(R"rx((src|href)="[^#])rx")));
+    CHECK(still.find("@import") == std::string::npos);
+    CHECK(still.find("url(") == std::string::npos);
+}
+
+TEST_CASE("without a script the page still has its pictures, tables and words", "[analysis][report]")
+{
+    const auto still = still_part(report_page(example::three_scenarios(two_countries(), 20)));
+    CHECK(occurrences(still, "aria-label=\"Dot map: Human rights\"") == 3);
+    CHECK(occurrences(still, "<div class=\"panel\">") == 12);
+    CHECK_THAT(still, ContainsSubstring("not a point prediction"));
+    CHECK_THAT(still, ContainsSubstring("of paired runs"));
+    CHECK_THAT(still, ContainsSubstring("Borders are drawn without prejudice"));
+    CHECK_THAT(still, ContainsSubstring("<th scope=\"row\">Tuvalu</th>"));
+    CHECK(occurrences(still, "<svg") == occurrences(still, "</svg>"));
+}
+
+TEST_CASE("countries of nowhere are shown along a strip, not on a map", "[analysis][report]")
+{
+    const auto still = still_part(report_page({example::results_of("s", "S", 1, example::imagined_countries(7), 4)}));
+    CHECK_THAT(still, ContainsSubstring("aria-label=\"Positions: Human rights\""));
+    CHECK(still.find("Dot map") == std::string::npos);
+    CHECK(still.find("Borders") == std::string::npos);
+}
+
+TEST_CASE("one scenario is compared with nothing", "[analysis][report]")
+{
+    const auto still = still_part(report_page({example::results_of("s", "S", 1, two_countries(), 4)}));
+    CHECK(still.find("paired") == std::string::npos);
+    CHECK_THAT(still, ContainsSubstring("<h2>Outcomes</h2>"));
+}
+
+TEST_CASE("different seeds are pointed out", "[analysis][report]")
+{
+    auto results = example::three_scenarios(two_countries(), 4);
+    CHECK(report_page(results).find("different seeds") == std::string::npos);
+    results[2].manifest.seed = "2";
+    CHECK_THAT(report_page(results), ContainsSubstring("different seeds"));
+}
+
+TEST_CASE("text of a scenario cannot break out of the page", "[analysis][report]")
+{
+    const std::string attack = "</script><script>alert(1)</script>";
+    auto results = example::three_scenarios(two_countries(), 4);
+    const auto scripts = occurrences(report_page(results), "<script");
+    results[0].manifest.title = results[0].manifest.narrative = results[0].scenario_text = attack;
+    results[0].manifest.metrics[0].title = results[0].positions.countries[0].name = results[0].manifest.arenas[0].negative = attack;
+    const auto page = report_page(results);
+    CHECK(occurrences(page, "<script") == scripts);
+    CHECK(page.find("alert(1)</script>") == std::string::npos);
+}
+
+TEST_CASE("a report appears whole under its name, or not at all", "[analysis][report]")
+{
+    const fs::path folder = fs::temp_directory_path() / "comity-report-test";
+    fs::remove_all(folder);
+    example::write_folder(folder / "a", example::results_of("s01", "Same title", 1, {}, 4));
+    example::write_folder(folder / "b", example::results_of("s01", "Same title", 2, {}, 4));
+
+    write_report({folder / "a", folder / "b"}, folder / "report.html");
+    std::ostringstream text;
+    text << std::ifstream(folder / "report.html").rdbuf();
+    CHECK_THAT(text.str(), StartsWith("<!DOCTYPE html>"));
+    CHECK_THAT(text.str(), ContainsSubstring("Same title (b)"));
+    CHECK_FALSE(fs::exists(folder / "report.html.part"));
+
+    CHECK_THROWS_AS(write_report({folder / "c"}, folder / "other.html"), ReportError);
+    CHECK_FALSE(fs::exists(folder / "other.html"));
+    CHECK_THROWS_WITH(write_report({folder / "a"}, folder / "none" / "report.html"), ContainsSubstring("cannot be written"));
+    CHECK_THROWS_AS(write_report({}, folder / "report.html"), ReportError);
+    fs::remove_all(folder);
+}
+
+TEST_CASE("the bundled script comes with the licences of what is in it", "[analysis][report]")
+{
+    if (page_script().empty()) {
+        WARN("skipped: built without the interactive part of the report");
+        return;
+    }
+    for (const char* package : {"@observablehq/plot", "d3-geo", "topojson-client", "world-atlas"})
+        CHECK_THAT(std::string(third_party_notices()), ContainsSubstring(package));
+    CHECK(std::string(page_script()).find("</script") == std::string::npos);
+}
