@@ -43,13 +43,4 @@ double TieGraph::total(int i) const
     return sum;
 }
 
-TieGraph::Graph TieGraph::boost_graph() const
-{
-    std::vector<std::pair<std::int32_t, std::int32_t>> edges;
-    edges.reserve(to_.size());
-    for (int i = 0; i < num_countries_; ++i)
-        for (const std::int32_t j : partners(i)) edges.emplace_back(i, j);
-    return Graph(boost::edges_are_sorted, edges.begin(), edges.end(), weight_.begin(), num_countries_);
-}
-
 }  // namespace comity::agents

@@ -1,11 +1,9 @@
 #pragma once
-// Weighted directed ties between countries: a compressed sparse row graph. The only file that includes Boost.Graph's CSR.
+// Weighted directed ties between countries, in compressed sparse rows.
 
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include <boost/graph/compressed_sparse_row_graph.hpp>
 
 namespace comity::agents {
 
@@ -22,8 +20,6 @@ struct Tie {
 ///         a tie that is listed twice counts with the sum
 class TieGraph {
 public:
-    using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, double, boost::no_property, std::int32_t, std::int32_t>;
-
     TieGraph() = default;
     TieGraph(int num_countries, std::vector<Tie> ties);
 
@@ -37,8 +33,6 @@ public:
     double weight(int i, int j) const;
     /// Sum of the weights of i.
     double total(int i) const;
-    /// The same ties as a Boost graph with weights as edge property, for graph algorithms.
-    Graph boost_graph() const;
 
 private:
     int num_countries_ = 0;
