@@ -4,10 +4,11 @@
 #include <cstdint>
 #include <utility>
 
+#include <boost/property_map/property_map.hpp>  // before disjoint_sets, which looks for its get()
+
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/pending/disjoint_sets.hpp>
-#include <boost/property_map/property_map.hpp>
 
 namespace comity::agents {
 namespace {
