@@ -1,14 +1,12 @@
 #include "agents/graph_algorithms.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <utility>
 
-#include <boost/property_map/property_map.hpp>  // before disjoint_sets, which looks for its get()
-
+#include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
-#include <boost/pending/disjoint_sets.hpp>
+#include <boost/graph/connected_components.hpp>
 
 namespace comity::agents {
 namespace {
@@ -28,17 +26,11 @@ Graph boost_graph(const TieGraph& ties)
 
 std::vector<int> connected_parts(const TieGraph& ties)
 {
-    const auto n = static_cast<std::size_t>(ties.num_countries());
-    boost::disjoint_sets_with_storage<> sets(n);
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS> graph(static_cast<std::size_t>(ties.num_countries()));
     for (int i = 0; i < ties.num_countries(); ++i)
-        for (const std::int32_t j : ties.partners(i)) sets.union_set(static_cast<std::size_t>(i), static_cast<std::size_t>(j));
-    std::vector<int> number(n, -1), part(n);
-    int parts = 0;
-    for (int i = 0; i < ties.num_countries(); ++i) {
-        int& of_root = number[sets.find_set(static_cast<std::size_t>(i))];
-        if (of_root < 0) of_root = parts++;
-        part[static_cast<std::size_t>(i)] = of_root;
-    }
+        for (const std::int32_t j : ties.partners(i)) add_edge(static_cast<std::size_t>(i), static_cast<std::size_t>(j), graph);
+    std::vector<int> part(static_cast<std::size_t>(ties.num_countries()));
+    if (!part.empty()) boost::connected_components(graph, part.data());
     return part;
 }
 
