@@ -1,3 +1,327 @@
 #include "agents/influence.hpp"
 
-#include "agents/world.hpp"
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "sim/contracts.hpp"
+
+namespace comity::agents {
+
+/// What is made once a scenario: where the weights stand, and the layers behind them.
+struct Influence::Structure {
+    std::vector<std::int32_t> start{0}, to;           // rows
+    std::vector<std::int32_t> column_start, column_row, column_entry;  // the same entries by column
+    std::vector<double> security, trade, caucus;      // row-normalised layers, [entry]
+    std::vector<double> caucus_total;                 // [country]
+    std::vector<std::int32_t> transatlantic;          // entries that join members of different incumbent leaders, ascending
+
+    int num_countries() const { return static_cast<int>(start.size()) - 1; }
+    std::span<const std::int32_t> row(int i) const
+    {
+        const auto at = static_cast<std::size_t>(i);
+        return {to.data() + start[at], to.data() + start[at + 1]};
+    }
+    /// Index of the entry from i to j, -1 where there is none.
+    std::int32_t entry(int i, int j) const
+    {
+        const auto partners = row(i);
+        const auto found = std::lower_bound(partners.begin(), partners.end(), j);
+        if (found == partners.end() || *found != j) return -1;
+        return start[static_cast<std::size_t>(i)] + static_cast<std::int32_t>(found - partners.begin());
+    }
+};
+
+namespace {
+
+using Dyad = std::pair<std::int32_t, std::int32_t>;
+
+/// Countries that belong to a club at some time: its group, its seats, and those whose accession is listed.
+std::vector<int> ever_in_club(const Setting& setting, const std::string& club)
+{
+    std::vector<int> members;
+    const auto add = [&](CountryId i) { members.push_back(i.index); };
+    if (const Group* group = setting.group(club)) std::for_each(group->members.begin(), group->members.end(), add);
+    if (const ForumId forum = setting.institutions.forum(club); forum.exists())
+        for (const SeatTerm& term : setting.recorded_seats)
+            if (term.forum == forum) add(term.country);
+    for (const Event& event : setting.events)
+        if (event.kind == EventKind::accession && event.name == club) std::for_each(event.countries.begin(), event.countries.end(), add);
+    return members;
+}
+
+/// Dyads that hold a place although no layer may tie them yet, ascending.
+std::vector<Dyad> reserved_dyads(const Setting& setting, const std::vector<int>& partnered)
+{
+    std::vector<Dyad> dyads;
+    const auto reserve = [&](int i, int j) {
+        if (i == j) return;
+        dyads.emplace_back(i, j);
+        dyads.emplace_back(j, i);
+    };
+    for (const int i : partnered)
+        for (const int j : partnered) reserve(i, j);
+    for (const Event& event : setting.events) {
+        if (event.kind != EventKind::accession) continue;
+        const std::vector<int> members = ever_in_club(setting, event.name);
+        for (const CountryId i : event.countries)
+            for (const int j : members) reserve(i.index, j);
+    }
+    std::sort(dyads.begin(), dyads.end());
+    dyads.erase(std::unique(dyads.begin(), dyads.end()), dyads.end());
+    return dyads;
+}
+
+/// Writes a layer's row-normalised weights of i at the places of their partners among `places`.
+void lay(const TieGraph& layer, int i, std::span<const std::int32_t> places, double* out)
+{
+    const double total = layer.total(i);
+    if (!(total > 0)) return;
+    const auto partners = layer.partners(i);
+    const auto weights = layer.weights(i);
+    std::size_t at = 0;
+    for (std::size_t k = 0; k < partners.size(); ++k) {
+        while (places[at] < partners[k]) ++at;
+        out[at] = weights[k] / total;
+    }
+}
+
+/// Whether a country is led by an incumbent leader, and by which; -1 otherwise.
+std::vector<int> incumbent_leader(const Setting& setting)
+{
+    std::vector<int> leader(setting.code.size(), -1);
+    for (int g = 0; g < setting.num_leaders(); ++g) {
+        const Leader& each = setting.leaders[static_cast<std::size_t>(g)];
+        if (each.camp != Camp::incumbents) continue;
+        for (const CountryId i : each.members) leader[static_cast<std::size_t>(i.index)] = g;
+    }
+    return leader;
+}
+
+constexpr int lanes = 4;  // arenas that are mixed at a time
+
+/// sum_k w_k x_k over a row for four arenas at once, x laid out country by country.
+///
+/// Two sums run side by side, over even and odd places, since one would wait for each addition; their order is part of the results.
+inline void mix_row(const std::int32_t* to, const double* weight, std::size_t num, const double* x, double* result)
+{
+    double even[lanes] = {}, odd[lanes] = {};
+    std::size_t k = 0;
+    for (; k + 1 < num; k += 2) {
+        const double* first = x + lanes * static_cast<std::size_t>(to[k]);
+        const double* second = x + lanes * static_cast<std::size_t>(to[k + 1]);
+        for (int a = 0; a < lanes; ++a) even[a] += weight[k] * first[a];
+        for (int a = 0; a < lanes; ++a) odd[a] += weight[k + 1] * second[a];
+    }
+    if (k < num) {
+        const double* last = x + lanes * static_cast<std::size_t>(to[k]);
+        for (int a = 0; a < lanes; ++a) even[a] += weight[k] * last[a];
+    }
+    for (int a = 0; a < lanes; ++a) result[a] = even[a] + odd[a];
+}
+
+}  // namespace
+
+Influence::Influence(const Setting& setting, const std::vector<int>& partnered)
+{
+    const int n = setting.num_countries();
+    auto made = std::make_shared<Structure>();
+    made->caucus_total.resize(static_cast<std::size_t>(n));
+    const std::vector<Dyad> reserved = reserved_dyads(setting, partnered);
+    const std::vector<int> incumbent = incumbent_leader(setting);
+    auto next_reserved = reserved.begin();
+    std::vector<std::int32_t> places;
+    for (int i = 0; i < n; ++i) {
+        places.clear();
+        for (const TieGraph* layer : {&setting.security, &setting.trade, &setting.caucus}) {
+            const auto partners = layer->partners(i);
+            places.insert(places.end(), partners.begin(), partners.end());
+        }
+        for (; next_reserved != reserved.end() && next_reserved->first == i; ++next_reserved) places.push_back(next_reserved->second);
+        std::sort(places.begin(), places.end());
+        places.erase(std::unique(places.begin(), places.end()), places.end());
+
+        const std::size_t begin = made->to.size();
+        made->to.insert(made->to.end(), places.begin(), places.end());
+        for (auto* layer : {&made->security, &made->trade, &made->caucus}) layer->resize(made->to.size(), 0);
+        lay(setting.security, i, places, made->security.data() + begin);
+        lay(setting.trade, i, places, made->trade.data() + begin);
+        lay(setting.caucus, i, places, made->caucus.data() + begin);
+        made->caucus_total[static_cast<std::size_t>(i)] = setting.caucus.total(i);
+        const int own = incumbent[static_cast<std::size_t>(i)];
+        for (std::size_t k = begin; own >= 0 && k < made->to.size(); ++k) {
+            const int other = incumbent[static_cast<std::size_t>(made->to[k])];
+            if (other >= 0 && other != own) made->transatlantic.push_back(static_cast<std::int32_t>(k));
+        }
+        made->start.push_back(static_cast<std::int32_t>(made->to.size()));
+    }
+
+    made->column_start.assign(static_cast<std::size_t>(n) + 1, 0);
+    for (const std::int32_t j : made->to) ++made->column_start[static_cast<std::size_t>(j) + 1];
+    std::partial_sum(made->column_start.begin(), made->column_start.end(), made->column_start.begin());
+    made->column_row.resize(made->to.size());
+    made->column_entry.resize(made->to.size());
+    std::vector<std::int32_t> filled = made->column_start;
+    for (int i = 0; i < n; ++i)
+        for (std::int32_t k = made->start[static_cast<std::size_t>(i)]; k < made->start[static_cast<std::size_t>(i) + 1]; ++k) {
+            const auto at = static_cast<std::size_t>(filled[static_cast<std::size_t>(made->to[static_cast<std::size_t>(k)])]++);
+            made->column_row[at] = i;
+            made->column_entry[at] = k;
+        }
+
+    weight_.assign(made->to.size(), 0);
+    row_sum_.assign(static_cast<std::size_t>(n), 0);
+    row_max_ = row_sum_;
+    ties_ = std::move(made);
+}
+
+void Influence::update(const World& now, const Setting& setting, const InfluenceParams& params)
+{
+    sim::expects(ties_ && ties_->num_countries() == setting.num_countries(), "the structure is that of the setting");
+    const bool same_params = made_ && made_tie_ == params.transatlantic_tie && made_security_ == params.security_weight &&
+                             made_trade_ == params.trade_weight && made_caucus_ == params.caucus_weight;
+    if (!same_params || made_changes_ != now.tie_changes) {
+        std::vector<int> all(static_cast<std::size_t>(ties_->num_countries()));
+        std::iota(all.begin(), all.end(), 0);
+        remake(now, params, all);
+    } else {
+        // Rows of partnerships that have grown, faded, come or gone.
+        std::vector<int> rows;
+        const auto unlike = [&](const std::vector<Partnership>& these, const std::vector<Partnership>& those) {
+            for (const Partnership& pair : these) {
+                const auto same = [&](const Partnership& other) {
+                    return pair.first == other.first && pair.second == other.second && pair.strength == other.strength;
+                };
+                if (std::none_of(those.begin(), those.end(), same)) rows.insert(rows.end(), {pair.first.index, pair.second.index});
+            }
+        };
+        unlike(now.partnerships, made_partnerships_);
+        unlike(made_partnerships_, now.partnerships);
+        if (rows.empty()) return;
+        std::sort(rows.begin(), rows.end());
+        rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+        remake(now, params, rows);
+    }
+    made_ = true;
+    made_partnerships_ = now.partnerships;
+    made_changes_ = now.tie_changes;
+    made_tie_ = params.transatlantic_tie;
+    made_security_ = params.security_weight;
+    made_trade_ = params.trade_weight;
+    made_caucus_ = params.caucus_weight;
+}
+
+void Influence::remake(const World& now, const InfluenceParams& params, std::span<const int> rows)
+{
+    const Structure& ties = *ties_;
+    const double security = params.security_weight, trade = params.trade_weight, caucus = params.caucus_weight;
+    const double partnership = std::max(0.0, 1 - security - trade - caucus);
+    const auto remade = [&](int i) { return std::binary_search(rows.begin(), rows.end(), i); };
+    const auto place = [&](CountryId i, CountryId j) {
+        const std::int32_t entry = ties.entry(i.index, j.index);
+        sim::expects(entry >= 0, "the dyad has a place in the structure");
+        return entry;
+    };
+
+    std::vector<double> gained(static_cast<std::size_t>(now.tie_changes.empty() ? 0 : ties.num_countries()), 0);  // R that events added, by row
+    for (const TieChange& change : now.tie_changes) gained[static_cast<std::size_t>(change.from.index)] += change.caucus;
+    const auto caucus_scale = [&](int i, double added) {  // th_R over the row's new total of R
+        const double total = ties.caucus_total[static_cast<std::size_t>(i)] + (gained.empty() ? 0 : gained[static_cast<std::size_t>(i)]);
+        return total > 0 ? caucus * added / total : 0;
+    };
+    for (const int i : rows) {
+        const double kept = gained.empty() ? caucus : caucus_scale(i, ties.caucus_total[static_cast<std::size_t>(i)]);
+        const auto end = static_cast<std::size_t>(ties.start[static_cast<std::size_t>(i) + 1]);
+        for (auto k = static_cast<std::size_t>(ties.start[static_cast<std::size_t>(i)]); k < end; ++k)
+            weight_[k] = security * ties.security[k] + trade * ties.trade[k] + kept * ties.caucus[k];
+    }
+    const auto add = [&](CountryId i, CountryId j, double weight) {
+        if (!remade(i.index)) return;
+        if (const std::int32_t k = place(i, j); k >= 0) weight_[static_cast<std::size_t>(k)] += weight;
+    };
+    for (const Partnership& pair : now.partnerships) {
+        add(pair.first, pair.second, partnership * pair.strength);
+        add(pair.second, pair.first, partnership * pair.strength);
+    }
+    for (const TieChange& change : now.tie_changes)
+        if (change.caucus != 0) add(change.from, change.to, caucus_scale(change.from.index, change.caucus));
+    for (const TieChange& change : now.tie_changes)
+        if (change.factor != 1 && remade(change.from.index))
+            if (const std::int32_t k = ties.entry(change.from.index, change.to.index); k >= 0) weight_[static_cast<std::size_t>(k)] *= change.factor;
+    if (params.transatlantic_tie != 1)
+        for (const int i : rows) {
+            const auto first = std::lower_bound(ties.transatlantic.begin(), ties.transatlantic.end(), ties.start[static_cast<std::size_t>(i)]);
+            for (auto k = first; k != ties.transatlantic.end() && *k < ties.start[static_cast<std::size_t>(i) + 1]; ++k)
+                weight_[static_cast<std::size_t>(*k)] *= params.transatlantic_tie;
+        }
+    for (const int i : rows) normalise(i);
+}
+
+void Influence::normalise(int i)
+{
+    const auto row = static_cast<std::size_t>(i);
+    const auto begin = weight_.begin() + ties_->start[row], end = weight_.begin() + ties_->start[row + 1];
+    double sum = 0, most = 0;
+    for (auto k = begin; k != end; ++k) {
+        sum += *k;
+        most = std::max(most, *k);
+    }
+    row_sum_[row] = sum;
+    row_max_[row] = sum > 0 ? most / sum : 0;
+    if (sum > 0)
+        for (auto k = begin; k != end; ++k) *k /= sum;
+}
+
+void Influence::apply(const Eigen::ArrayXXd& x, const InfluenceParams& params, Eigen::ArrayXXd& result) const
+{
+    const Structure& ties = *ties_;
+    const auto n = static_cast<std::size_t>(ties.num_countries());
+    result.resize(x.rows(), x.cols());
+    std::vector<double> interleaved(n * lanes, 0);
+    const bool own_in_pool = params.self_in_pool >= 0.5;
+    for (Eigen::Index first = 0; first < x.cols(); first += lanes) {
+        const int arenas = static_cast<int>(std::min<Eigen::Index>(lanes, x.cols() - first));
+        for (int a = 0; a < arenas; ++a) {
+            const double* column = x.data() + static_cast<std::size_t>(first + a) * n;
+            for (std::size_t i = 0; i < n; ++i) interleaved[i * lanes + static_cast<std::size_t>(a)] = column[i];
+        }
+        for (std::size_t i = 0; i < n; ++i) {
+            double mixed[lanes];
+            const auto begin = static_cast<std::size_t>(ties.start[i]);
+            mix_row(ties.to.data() + begin, weight_.data() + begin, static_cast<std::size_t>(ties.start[i + 1]) - begin, interleaved.data(), mixed);
+            const double sum = row_sum_[i];
+            const double others = own_in_pool ? sum / (1 + sum) : sum > 0 ? params.rate : 0;
+            const double own = own_in_pool ? 1 / (1 + sum) : sum > 0 ? 1 - params.rate : 1;
+            for (int a = 0; a < arenas; ++a)
+                result.data()[static_cast<std::size_t>(first + a) * n + i] =
+                    others * mixed[a] + own * interleaved[i * lanes + static_cast<std::size_t>(a)];
+        }
+    }
+}
+
+std::span<const std::int32_t> Influence::partners(int i) const { return ties_->row(i); }
+
+std::span<const double> Influence::weights(int i) const
+{
+    const auto row = static_cast<std::size_t>(i);
+    return {weight_.data() + ties_->start[row], weight_.data() + ties_->start[row + 1]};
+}
+
+double Influence::closeness(int i, int j) const
+{
+    const std::int32_t entry = ties_->entry(i, j);
+    const double most = row_max_[static_cast<std::size_t>(i)];
+    return entry >= 0 && most > 0 ? weight_[static_cast<std::size_t>(entry)] / most : 0;
+}
+
+void Influence::closeness_to(int target, Eigen::ArrayXd& result) const
+{
+    result.setZero(ties_->num_countries());
+    const auto column = static_cast<std::size_t>(target);
+    for (auto k = static_cast<std::size_t>(ties_->column_start[column]); k < static_cast<std::size_t>(ties_->column_start[column + 1]); ++k) {
+        const auto i = static_cast<std::size_t>(ties_->column_row[k]);
+        if (row_max_[i] > 0) result(static_cast<Eigen::Index>(i)) = weight_[static_cast<std::size_t>(ties_->column_entry[k])] / row_max_[i];
+    }
+}
+
+}  // namespace comity::agents

@@ -2,51 +2,60 @@
 // Who listens to whom: the weights W of rule 4.3, merged from the layers of ties.
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include <Eigen/Core>
 
-#include "agents/tie_graph.hpp"
+#include "agents/world.hpp"
 
 namespace comity::agents {
 
-struct World;
-struct Setting;
-struct InfluenceParams;
-
 /// Row-stochastic influence weights over partners, sparse, in one merged structure (columns ascending).
 ///
-/// K_ij = th_A A_ij + th_T D_ij + th_R R_ij + th_P pi_ij, each layer row-normalised first except pi; ties between the USA and EU members
-/// times the transatlantic tie. V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool
+/// K_ij = th_A A_ij + th_T D_ij + th_R R_ij + th_P pi_ij, each layer row-normalised first except pi (th_P = 1 - th_A - th_T - th_R, at
+/// least 0); ties between members of different incumbent leaders times the transatlantic tie; ties that events changed times their
+/// factor. V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool
 /// W = row-normalised (K + I).
-/// The structure and the layers' row-normalised weights are made once a scenario; only the rows that partnerships or the
-/// transatlantic tie reach are made anew in a run.
+/// The structure and the layers' row-normalised weights are made once a scenario and shared by copies; only the rows that
+/// partnerships reach are made anew from round to round.
 class Influence {
 public:
     Influence() = default;
+    /// `partnered`: countries with tracked partnerships; every dyad of them has a place in the structure, and so has every dyad that an
+    /// accession listed in the setting may tie.
     Influence(const Setting& setting, const std::vector<int>& partnered);
 
-    /// Brings the weights in line with the partnerships and parameters of the world; does nothing where they have not changed.
+    /// Brings the weights in line with the partnerships, changed ties and parameters of the world; does nothing where they have not changed.
+    ///
+    /// Errors: expects that every partnership and changed tie joins a dyad of the structure
     void update(const World& now, const Setting& setting, const InfluenceParams& params);
     /// W x: [country, arena] in, [country, arena] out, which must not alias.
     void apply(const Eigen::ArrayXXd& x, const InfluenceParams& params, Eigen::ArrayXXd& result) const;
-    /// Partners of i and K_ij / sum K of i in the same order, for the tie-weighted shares of other rules.
+    /// Partners of i and K_ij / sum_k K_ik in the same order, for the tie-weighted shares of other rules.
     std::span<const std::int32_t> partners(int i) const;
     std::span<const double> weights(int i) const;
-    /// K_ij / max_j K_ij, 0 without a tie (closeness to a target in rule 4.6).
+    /// K_ij / max_k K_ik, 0 without a tie (closeness to a target in rule 4.6).
     double closeness(int i, int j) const;
+    /// closeness(i, target) of every country i at once, [country], in time proportional to the ties of the target.
+    void closeness_to(int target, Eigen::ArrayXd& result) const;
 
 private:
-    std::vector<std::int32_t> start_, to_;
-    std::vector<double> security_, trade_, caucus_;  // row-normalised layers on the merged structure
-    std::vector<std::int8_t> transatlantic_;         // 1 where the tie joins the USA and an EU member
-    std::vector<double> raw_;                        // K
-    std::vector<double> weight_;                     // K / row sum
-    std::vector<double> row_max_;
+    struct Structure;
+
+    void remake(const World& now, const InfluenceParams& params, std::span<const int> rows);
+    void normalise(int i);
+
+    std::shared_ptr<const Structure> ties_;
+    std::vector<double> weight_;   // K / row sum
+    std::vector<double> row_sum_;  // sum_k K_ik
+    std::vector<double> row_max_;  // max_k K_ik / row sum
     // what the weights were made with
-    std::vector<double> made_strengths_;
-    double made_tie_ = -1, made_security_ = -1, made_trade_ = -1, made_caucus_ = -1;
+    bool made_ = false;
+    std::vector<Partnership> made_partnerships_;
+    std::vector<TieChange> made_changes_;
+    double made_tie_ = 0, made_security_ = 0, made_trade_ = 0, made_caucus_ = 0;
 };
 
 }  // namespace comity::agents

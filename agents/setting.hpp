@@ -46,6 +46,7 @@ struct Setting {
     Eigen::ArrayXd population;               ///< [country], persons
     Eigen::ArrayXd strength;                 ///< [country], str_i = capability rank / N in [0, 1]
     Eigen::ArrayXd impatience;               ///< [country], multiplies the gain of drafts that it initiates
+    Eigen::ArrayXd susceptibility;           ///< [country], s_i; empty where all countries have that of the rule
     Eigen::ArrayXd threshold;                ///< [country], phi_i
     Eigen::ArrayXd assessment;               ///< [country], a_i, shares of the UN scale
     Eigen::ArrayXd initial_threat;           ///< [country], T0_i

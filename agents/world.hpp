@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include <Eigen/Core>
@@ -34,6 +35,20 @@ struct Sanction {
     LeaderId sender;
     CountryId target;
     friend bool operator==(const Sanction&, const Sanction&) = default;
+};
+
+/// A tie that an event has changed, one way.
+struct TieChange {
+    CountryId from, to;
+    double caucus = 0;  ///< added to R_ij
+    double factor = 1;  ///< multiplies K_ij
+    friend bool operator==(const TieChange&, const TieChange&) = default;
+};
+
+/// A country that has joined a club during the run; `club` is a group of the setting or, where that is none, a forum.
+struct Accession {
+    std::string club;
+    CountryId country;
 };
 
 /// An option that failed and may not be tabled again for a while.
@@ -113,6 +128,8 @@ struct World {
     std::vector<Partnership> partnerships;
     std::vector<Sanction> sanctions;
     std::vector<Crisis> crises;
+    std::vector<TieChange> tie_changes;
+    std::vector<Accession> accessions;
     Eigen::ArrayXXd leverage;  ///< [country, led member], D_ij (1 - D_ji) for each member j of a leader, in the order of `led`
     std::vector<int> led;      ///< members of all leaders, leader by leader
 

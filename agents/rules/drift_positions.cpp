@@ -1,25 +1,94 @@
 #include "agents/rules/drift_positions.hpp"
 
+#include <vector>
+
 #include "agents/influence.hpp"
 #include "agents/world.hpp"
+#include "sim/contracts.hpp"
+#include "sim/distributions.hpp"
 
 namespace comity::agents {
+namespace {
 
-Eigen::ArrayXXd leader_positions(const World& now, const Setting& setting)
+using Eigen::ArrayXd;
+using Eigen::ArrayXXd;
+
+constexpr double farthest = 4;
+
+double arena_load(const Setting& setting, Eigen::Index arena)
 {
-    const Eigen::ArrayXd weight = now.presence.country.rowwise().sum();
-    Eigen::ArrayXXd made(setting.num_leaders(), setting.num_arenas());
+    return setting.institutions.arenas[static_cast<std::size_t>(arena)].load;
+}
+
+/// s_i of every country.
+ArrayXd susceptibilities(Eigen::Index countries, const ArrayXd& own, const InfluenceParams& params)
+{
+    sim::expects(own.size() == 0 || own.size() == countries, "susceptibility is given for all countries or for none");
+    return own.size() > 0 ? own : ArrayXd::Constant(countries, params.susceptibility);
+}
+
+/// Adds sig_x N(0, 1) to every position.
+void add_noise(const Setting& setting, double sd, const sim::Draws& draws, ArrayXXd& position)
+{
+    const Eigen::Index n = position.rows(), arenas = position.cols();
+    for (Eigen::Index a = 0; a < arenas; a += 2)
+        for (Eigen::Index i = 0; i < n; ++i) {
+            const sim::Block block =
+                draws.block(Purpose::position_noise, setting.agent[static_cast<std::size_t>(i)], static_cast<std::uint32_t>(a / 2));
+            position(i, a) += sd * sim::normal_quantile(sim::uniform_of(block[0], block[1]));
+            if (a + 1 < arenas) position(i, a + 1) += sd * sim::normal_quantile(sim::uniform_of(block[2], block[3]));
+        }
+}
+
+}  // namespace
+
+ArrayXXd anchors(const World& now, const Setting& setting, const InfluenceParams& params)
+{
+    ArrayXXd anchor = setting.initial_anchor + now.anchor_drift;
+    for (Eigen::Index a = 0; a < anchor.cols(); ++a)
+        if (const double pull = arena_load(setting, a) * params.regime_pull; pull != 0)
+            anchor.col(a) -= pull * (now.exposure - setting.initial_exposure);
+    return anchor;
+}
+
+ArrayXXd drift_positions(const World& now, const Setting& setting, const Influence& influence, const InfluenceParams& params,
+                         const sim::Draws& draws)
+{
+    ArrayXXd next;
+    influence.apply(now.position, params, next);
+    const ArrayXd s = susceptibilities(next.rows(), setting.susceptibility, params);
+    const ArrayXd pull = params.threat_pull * now.exposure * (felt_threat(now) - setting.initial_threat);
+    for (Eigen::Index a = 0; a < next.cols(); ++a)
+        next.col(a) = s * next.col(a) + (1 - s) * now.anchor.col(a) - arena_load(setting, a) * pull;
+    if (params.noise > 0) add_noise(setting, params.noise, draws, next);
+    return next.max(-farthest).min(farthest);
+}
+
+ArrayXXd inverted_anchors(const ArrayXXd& x0, const Influence& influence, const InfluenceParams& params, const ArrayXd& susceptibility)
+{
+    ArrayXXd mixed;
+    influence.apply(x0, params, mixed);
+    const ArrayXd s = susceptibilities(x0.rows(), susceptibility, params);
+    ArrayXXd anchor = x0;
+    for (Eigen::Index i = 0; i < x0.rows(); ++i)
+        if (s(i) < 1) anchor.row(i) = (x0.row(i) - s(i) * mixed.row(i)) / (1 - s(i));
+    return anchor;
+}
+
+ArrayXXd leader_positions(const World& now, const Setting& setting)
+{
+    const ArrayXXd& presence = now.presence.country;
+    ArrayXd weight = ArrayXd::Zero(presence.rows());
+    for (Eigen::Index f = 0; f < presence.cols(); ++f) weight += presence.col(f);
+    ArrayXXd line = ArrayXXd::Zero(setting.num_leaders(), setting.num_arenas());
     for (int g = 0; g < setting.num_leaders(); ++g) {
         const auto& members = setting.leaders[static_cast<std::size_t>(g)].members;
         double total = 0;
         for (const CountryId i : members) total += weight(i.index);
-        for (int a = 0; a < setting.num_arenas(); ++a) {
-            double sum = 0;
-            for (const CountryId i : members) sum += (total > 0 ? weight(i.index) / total : 1.0 / static_cast<double>(members.size())) * now.position(i.index, a);
-            made(g, a) = sum;
-        }
+        for (const CountryId i : members)  // without any presence all members count alike
+            line.row(g) += now.position.row(i.index) * (total > 0 ? weight(i.index) / total : 1 / static_cast<double>(members.size()));
     }
-    return made;
+    return line;
 }
 
 }  // namespace comity::agents

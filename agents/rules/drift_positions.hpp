@@ -40,11 +40,17 @@ struct InfluenceParams {
     }
 };
 
-/// Anchors: b_i(t) = b_i(0) - g_A (auto_i(t) - auto_i(0)) + drift from adoption, [country, arena].
+/// Anchors: b_ia(t) = b_ia(0) - ell_a g_A (auto_i(t) - auto_i(0)) + drift from adoption, [country, arena]; not clipped.
 Eigen::ArrayXXd anchors(const World& now, const Setting& setting, const InfluenceParams& params);
 
+/// Anchors at which positions x0 are at rest: b = (x0 - s W x0) / (1 - s), [country, arena]; x0 where s = 1, which leaves no anchor.
+///
+/// `susceptibility`: s_i where countries differ, empty where all have that of the rule
+Eigen::ArrayXXd inverted_anchors(const Eigen::ArrayXXd& x0, const Influence& influence, const InfluenceParams& params,
+                                 const Eigen::ArrayXd& susceptibility = {});
+
 /// Positions after one round of influence (rule 4.3):
-/// x_i <- s (W x)_i + (1 - s) b_i - ell_a g_T auto_i (T_i - T0_i) + sig_x N(0, 1), clipped to [-4, 4].
+/// x_i <- s_i (W x)_i + (1 - s_i) b_i - ell_a g_T auto_i (T_i - T0_i) + sig_x N(0, 1), clipped to [-4, 4]; T_i with the shocks in force.
 ///
 /// Shape:  result [country, arena]
 /// Draws:  one normal per (country, arena), Purpose::position_noise, index = arena / 2: one block makes two
