@@ -50,7 +50,8 @@ EngagementState engage(const World& now, const Setting& setting, const Engagemen
 {
     const int n = setting.num_countries(), forums = setting.num_forums();
     EngagementState next{ArrayXXd(n, forums), ArrayXXd(n, forums), ArrayXd(forums)};
-    const double ambition = now.fill_ambition.sum();
+    double ambition = 0;
+    for (int i = 0; i < n; ++i) ambition += now.fill_ambition(i);
     const double refill = ambition > 0 ? params.refill : 0;
     for (int f = 0; f < forums; ++f) {
         double gap = 0, topups = 0;
@@ -91,7 +92,8 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
     for (int g = 0; g < leaders; ++g) pool(now, setting.leaders[static_cast<std::size_t>(g)], nu, weight, made.leader.row(g));
 
     for (int f = 0; f < forums; ++f) {
-        double total = made.leader.col(f).sum();
+        double total = 0;
+        for (int g = 0; g < leaders; ++g) total += made.leader(g, f);
         for (int i = 0; i < n; ++i)
             if (!setting.leader_of[static_cast<std::size_t>(i)].exists()) total += made.country(i, f);
         for (int g = 0; g < leaders; ++g) made.share(g, f) = total > 0 ? made.leader(g, f) / total : 0;

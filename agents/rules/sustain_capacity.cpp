@@ -1,3 +1,91 @@
 #include "agents/rules/sustain_capacity.hpp"
 
+#include <algorithm>
+#include <vector>
+
 #include "agents/world.hpp"
+
+namespace comity::agents {
+namespace {
+
+constexpr int remembered = 4;  // rounds of business
+
+bool from_leader(const Draft& draft) { return draft.kind == DraftKind::leader || draft.kind == DraftKind::club; }
+
+/// o_ff', the same both ways although a forum's table may name one side only, [forum, forum].
+Eigen::ArrayXXd overlaps(const Setting& setting)
+{
+    const int forums = setting.num_forums();
+    Eigen::ArrayXXd overlap = Eigen::ArrayXXd::Zero(forums, forums);
+    for (int f = 0; f < forums; ++f)
+        for (const Overlap& with : setting.institutions.forums[static_cast<std::size_t>(f)].overlaps) {
+            const int other = with.forum.index;
+            overlap(f, other) = overlap(other, f) = std::max(overlap(f, other), with.overlap);
+        }
+    return overlap;
+}
+
+}  // namespace
+
+RecentBusiness record_business(const World& now, const Setting& setting, const Agenda& agenda, const Outcomes& outcomes)
+{
+    const auto forums = static_cast<std::size_t>(setting.num_forums());
+    std::vector<int> tabled(forums, 0), dead(forums, 0), by_leaders(forums, 0);
+    for (std::size_t v = 0; v < agenda.drafts.size(); ++v) {
+        const auto f = static_cast<std::size_t>(agenda.drafts[v].forum.index);
+        ++tabled[f];
+        dead[f] += outcomes.of[v].adopted ? 0 : 1;
+        by_leaders[f] += from_leader(agenda.drafts[v]) ? 1 : 0;
+    }
+    RecentBusiness next = now.recent;
+    const int newest = now.round % remembered;
+    for (std::size_t f = 0; f < forums; ++f) {
+        const auto row = static_cast<Eigen::Index>(f);
+        next.dead_share(row, newest) = tabled[f] > 0 ? static_cast<double>(dead[f]) / tabled[f] : -1;
+        next.tabled(row, newest) = by_leaders[f];
+    }
+    return next;
+}
+
+Eigen::ArrayXd duplicate_load(const World& now, const Setting& setting)
+{
+    const int forums = setting.num_forums();
+    const Eigen::ArrayXXd overlap = overlaps(setting);
+    Eigen::ArrayXd tabled = Eigen::ArrayXd::Zero(forums), load = Eigen::ArrayXd::Zero(forums);
+    for (int k = 0; k < remembered; ++k) tabled += now.recent.tabled.col(k);
+    for (int f = 0; f < forums; ++f)
+        for (int other = 0; other < forums; ++other)
+            if (other != f) load(f) += overlap(f, other) * std::min(1.0, tabled(other) / std::max(1.0, tabled(f)));
+    return load;
+}
+
+CapacityState sustain_capacity(const World& now, const Setting& setting, const CapacityParams& params)
+{
+    const int forums = setting.num_forums();
+    const Eigen::ArrayXd load = duplicate_load(now, setting);
+    CapacityState next{now.capacity, now.deadlock};
+    for (int f = 0; f < forums; ++f) {
+        double sum = 0;
+        int rounds = 0;
+        for (int k = 0; k < remembered; ++k)
+            if (const double share = now.recent.dead_share(f, k); share >= 0) {
+                sum += share;
+                ++rounds;
+            }
+        if (rounds > 0) next.deadlock(f) = sum / rounds;  // otherwise it keeps its value
+
+        const double c = now.capacity(f), shortfall = now.shortfall(f);
+        const double erosion = params.deadlock_erosion * next.deadlock(f) + params.shortfall_erosion * shortfall + params.overlap_erosion * load(f);
+        next.capacity(f) = std::clamp(c + params.recovery * (1 - shortfall) * (1 - c) - c * erosion, 0.0, 1.0);
+    }
+    return next;
+}
+
+double resting_capacity(double deadlock, double shortfall, double overlap, const CapacityParams& params)
+{
+    const double recovery = params.recovery * (1 - shortfall);
+    const double erosion = params.deadlock_erosion * deadlock + params.shortfall_erosion * shortfall + params.overlap_erosion * overlap;
+    return recovery + erosion > 0 ? recovery / (recovery + erosion) : 1;
+}
+
+}  // namespace comity::agents

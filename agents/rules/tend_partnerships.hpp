@@ -26,7 +26,13 @@ struct PartnershipParams {
     }
 };
 
-/// Each tracked dyad draws closer under joint threat m = sqrt(T_i T_j), and apart by decay, conflict and inducement (rule 4.2).
+/// pi at rest under constant inputs: rho_pi m / (rho_pi m + del_pi (1 - m) + k_c c + w_w (1 - m) wedge); 0 where nothing moves it.
+double resting_partnership(double joint_threat, double conflict, double wedge, const PartnershipParams& params);
+
+/// Each tracked dyad draws closer under joint threat, and apart by decay, conflict and inducement (rule 4.2).
+///
+/// pi <- pi + rho_pi m (1 - pi) - [del_pi (1 - m) + k_c c + w_w (1 - m) wedge] pi, clipped to [0, 1]; m = sqrt(T_i T_j) with the shocks
+/// in force.
 std::vector<Partnership> tend_partnerships(const World& now, const PartnershipParams& params);
 
 }  // namespace comity::agents
