@@ -1,3 +1,184 @@
 #include "agents/rules/adopt_norms.hpp"
 
+#include <algorithm>
+#include <span>
+#include <utility>
+
+#include "agents/influence.hpp"
 #include "agents/world.hpp"
+#include "sim/distributions.hpp"
+#include "sim/elementary.hpp"
+
+namespace comity::agents {
+namespace {
+
+using Eigen::ArrayXd;
+using Eigen::ArrayXXd;
+
+constexpr double position_slope = 1.5, status_quo_slope = 2;  // of the two logistic terms of the pressure
+
+/// A quantity of both readings of a norm: the one at the S pole and the one at the L pole.
+struct Both {
+    double minus = 0, plus = 0;
+};
+
+/// What adoption under review sees: the world as it was.
+struct View {
+    const ArrayXXd& position;
+    const ArrayXd& status_quo;
+    const AdoptionTable& adopted;
+    const Setting& setting;
+    const Influence& influence;
+    const AdoptionParams& params;
+};
+
+/// One norm under review: what is the same for all countries.
+struct NormView {
+    std::span<const std::int8_t> adopted;  // [country]
+    Eigen::Index arena;
+    Both common;  // w_q L(2 sg q) + w_s (1 - tie share) world share
+    Both reach;   // what ties can add at most
+};
+
+NormView view_norm(const View& see, Eigen::Index m)
+{
+    const Eigen::Index n = see.adopted.rows();
+    NormView norm{{see.adopted.col(m).data(), static_cast<std::size_t>(n)}, see.setting.institutions.norms[static_cast<std::size_t>(m)].arena.index, {}, {}};
+    int plus = 0, minus = 0;
+    for (const std::int8_t y : norm.adopted) {
+        plus += y > 0 ? 1 : 0;
+        minus += y < 0 ? 1 : 0;
+    }
+    const AdoptionParams& p = see.params;
+    const double social = std::max(0.0, 1 - p.own_weight - p.institution_weight);
+    const double world = social * (1 - p.tie_share) / static_cast<double>(n);
+    const double toward_plus = sim::logistic(status_quo_slope * see.status_quo(m));
+    norm.common = {p.institution_weight * (1 - toward_plus) + world * minus, p.institution_weight * toward_plus + world * plus};
+    norm.reach = {minus > 0 ? social * p.tie_share : 0, plus > 0 ? social * p.tie_share : 0};
+    return norm;
+}
+
+/// Tie-weighted shares of adopters among the partners of i.
+Both tied_shares(const Influence& influence, std::span<const std::int8_t> adopted, int i)
+{
+    const auto partners = influence.partners(i);
+    const auto weights = influence.weights(i);
+    double signed_sum = 0, sum = 0;  // over adopters of either reading
+    for (std::size_t k = 0; k < partners.size(); ++k) {
+        const double y = adopted[static_cast<std::size_t>(partners[k])];
+        signed_sum += weights[k] * y;
+        sum += weights[k] * (y * y);
+    }
+    return {0.5 * (sum - signed_sum), 0.5 * (sum + signed_sum)};
+}
+
+/// What a country takes up under these pressures: the reading under more pressure where that reaches the threshold; otherwise it drops
+/// its own once that falls short by more than the tolerance.
+std::int8_t choose(Both pressure, double threshold, double tolerance, std::int8_t own)
+{
+    if (pressure.plus == pressure.minus) return own;
+    const bool to_plus = pressure.plus > pressure.minus;
+    if ((to_plus ? pressure.plus : pressure.minus) >= threshold) return to_plus ? 1 : -1;
+    const double held = own > 0 ? pressure.plus : pressure.minus;
+    return own != 0 && held < threshold - tolerance ? std::int8_t{0} : own;
+}
+
+/// Whether the choice is the same whatever partners do, and which: spares the walk over partners for most countries.
+std::pair<bool, std::int8_t> foregone(Both least, Both reach, double threshold, double tolerance, std::int8_t own)
+{
+    const Both most{least.minus + reach.minus, least.plus + reach.plus};
+    if (own == 0 && most.minus < threshold && most.plus < threshold) return {true, std::int8_t{0}};
+    const auto settled = [&](double low, double high_of_other, bool held) {
+        return low > high_of_other && (low >= threshold || (held && low >= threshold - tolerance));
+    };
+    if (settled(least.plus, most.minus, own > 0)) return {true, std::int8_t{1}};
+    if (settled(least.minus, most.plus, own < 0)) return {true, std::int8_t{-1}};
+    return {false, own};
+}
+
+std::int8_t review(const View& see, const NormView& norm, int i)
+{
+    const AdoptionParams& p = see.params;
+    const std::int8_t own = norm.adopted[static_cast<std::size_t>(i)];
+    const double threshold = see.setting.threshold(i);
+    const double toward_plus = sim::logistic(position_slope * see.position(i, norm.arena));
+    Both pressure{p.own_weight * (1 - toward_plus) + norm.common.minus, p.own_weight * toward_plus + norm.common.plus};
+    if (const auto [known, choice] = foregone(pressure, norm.reach, threshold, p.tolerance, own); known) return choice;
+    const Both tied = tied_shares(see.influence, norm.adopted, i);
+    pressure.minus += norm.reach.minus * tied.minus;
+    pressure.plus += norm.reach.plus * tied.plus;
+    return choose(pressure, threshold, p.tolerance, own);
+}
+
+/// One round of reviews, norms two by two as their draws come.
+AdoptionTable review_all(const View& see, const sim::Draws& draws, Purpose purpose)
+{
+    AdoptionTable next = see.adopted;
+    const Eigen::Index n = next.rows(), norms = next.cols();
+    const double chance = see.params.review;
+    for (Eigen::Index m = 0; m < norms; m += 2) {
+        const bool pair = m + 1 < norms;
+        const NormView first = view_norm(see, m), second = view_norm(see, pair ? m + 1 : m);
+        for (Eigen::Index i = 0; i < n; ++i) {
+            const sim::Block block = draws.block(purpose, see.setting.agent[static_cast<std::size_t>(i)], static_cast<std::uint32_t>(m / 2));
+            if (sim::uniform_of(block[0], block[1]) < chance) next(i, m) = review(see, first, static_cast<int>(i));
+            if (pair && sim::uniform_of(block[2], block[3]) < chance) next(i, m + 1) = review(see, second, static_cast<int>(i));
+        }
+    }
+    return next;
+}
+
+/// Drift of adopters' anchors towards the status quo they adopted, norm by norm, never against the adopted reading.
+void drift_anchors(const World& now, const Setting& setting, double rate, ArrayXXd& drift)
+{
+    const Eigen::Index n = now.adopted.rows();
+    for (Eigen::Index m = 0; m < now.adopted.cols(); ++m) {
+        const ArenaId arena = setting.institutions.norms[static_cast<std::size_t>(m)].arena;
+        const double pull = rate * setting.institutions.arenas[static_cast<std::size_t>(arena.index)].load;
+        if (pull == 0) continue;
+        const std::int8_t* adopted = now.adopted.col(m).data();
+        const double* anchor = now.anchor.col(arena.index).data();
+        const double* before = now.anchor_drift.col(arena.index).data();
+        double* after = drift.col(arena.index).data();
+        const double q = now.status_quo(m);
+        for (Eigen::Index i = 0; i < n; ++i) {
+            const double gap = q - (anchor[i] + (after[i] - before[i]));
+            after[i] += adopted[i] * gap > 0 ? pull * gap : 0;
+        }
+    }
+}
+
+}  // namespace
+
+AdoptionState adopt_norms(const World& now, const Setting& setting, const Influence& influence, const AdoptionParams& params,
+                          const sim::Draws& draws)
+{
+    const View see{now.position, now.status_quo, now.adopted, setting, influence, params};
+    AdoptionState next{review_all(see, draws, Purpose::adoption), now.anchor_drift};
+    if (params.anchor_drift > 0) drift_anchors(now, setting, params.anchor_drift, next.anchor_drift);
+    return next;
+}
+
+AdoptionTable settled_adoption(const World& start, const Setting& setting, const Influence& influence, const AdoptionParams& params,
+                               std::uint64_t seed, int rounds)
+{
+    AdoptionTable adopted = AdoptionTable::Zero(setting.num_countries(), setting.num_norms());
+    for (int t = 0; t < rounds; ++t) {
+        const View see{start.position, start.status_quo, adopted, setting, influence, params};
+        adopted = review_all(see, sim::Draws(seed, 0, t), Purpose::initial_adoption);
+    }
+    return adopted;
+}
+
+ArrayXd adoption_thresholds(const Setting& setting, const AdoptionParams& params, std::uint64_t seed)
+{
+    const sim::Draws draws(seed, 0, 0);
+    ArrayXd threshold(setting.num_countries());
+    for (Eigen::Index i = 0; i < threshold.size(); ++i) {
+        const double u = draws.uniform(Purpose::threshold, setting.agent[static_cast<std::size_t>(i)]);
+        threshold(i) = std::clamp(params.threshold_mean + params.threshold_sd * sim::normal_quantile(u), 0.0, 1.0);
+    }
+    return threshold;
+}
+
+}  // namespace comity::agents

@@ -48,6 +48,12 @@ struct AdoptionState {
 
 /// Countries review formulations at random and adopt the one under more pressure, or drop theirs; adopters' anchors drift (rule 4.7).
 ///
+/// pressure_i(sg) = w_x L(1.5 sg x_ia) + w_q L(2 sg q_m) + (1 - w_x - w_q) share_i(sg), share_i = (1 - tie_share) world share of adopters
+/// + tie_share tie-weighted share. Reviewed with chance h0: the reading sg under more pressure is adopted where that reaches phi_i; else
+/// the country's own is dropped where its pressure is below phi_i - tolerance; equal pressures change nothing.
+/// b_ia += iota ell_a (q_m - b_ia) for those that had adopted sg at the start of the round, only where sg (q_m - b_ia) > 0, m by m.
+///
+/// Shape:  adopted [country, norm], anchor_drift [country, arena]
 /// Draws: one uniform per (country, norm), Purpose::adoption, index = norm / 2: one block makes two
 AdoptionState adopt_norms(const World& now, const Setting& setting, const Influence& influence, const AdoptionParams& params,
                           const sim::Draws& draws);
