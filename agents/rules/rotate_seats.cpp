@@ -10,68 +10,163 @@
 namespace comity::agents {
 namespace {
 
+constexpr std::uint32_t first_seats_index = 64;  // draws of the first world stand apart from those of elections
+
 bool elects(const Forum& forum) { return !forum.seats.empty() && forum.term_years > 0; }
 
-/// All terms of a forum, recorded ones first.
-std::vector<SeatTerm> terms_of(const World& now, const Setting& setting, ForumId forum)
+bool covers(const SeatTerm& term, int year) { return term.from <= year && year <= term.until; }
+
+/// Calls `visit(term)` for every term of a forum, recorded ones first.
+void each_term(const World& now, const Setting& setting, int forum, auto&& visit)
 {
-    std::vector<SeatTerm> found;
-    for (const SeatTerm& term : setting.recorded_seats)
-        if (term.forum == forum) found.push_back(term);
-    for (const SeatTerm& term : now.terms)
-        if (term.forum == forum) found.push_back(term);
-    return found;
+    for (const auto* terms : {&setting.recorded_seats, &now.terms})
+        for (const SeatTerm& term : *terms)
+            if (term.forum.index == forum) visit(term);
+}
+
+std::vector<char> permanent_members(const Setting& setting, const Forum& forum)
+{
+    std::vector<char> permanent(setting.code.size(), 0);
+    for (const std::string& code : forum.permanent)
+        if (const CountryId i = setting.country(code); i.exists()) permanent[static_cast<std::size_t>(i.index)] = 1;
+    return permanent;
 }
 
 /// The year whose record holds in `year`: where nobody is elected, members stay as last recorded.
-int year_of_record(const std::vector<SeatTerm>& recorded, int year)
+int year_of_record(const Setting& setting, int forum, int year)
 {
-    int latest = year;
-    bool covered = false;
-    int before = -1;
-    for (const SeatTerm& term : recorded) {
-        if (term.from <= year && year <= term.until) covered = true;
-        if (term.until < year) before = std::max(before, term.until);
-    }
-    if (!covered && before >= 0) latest = before;
+    int latest = 0;
+    for (const SeatTerm& term : setting.recorded_seats)
+        if (term.forum.index == forum && term.from <= year) latest = std::max(latest, std::min(term.until, year));
     return latest;
 }
 
-/// Who sits in a year, [country].
-std::vector<char> sitting(const World& now, const Setting& setting, int f, int year)
+/// Who holds a term in a year, [country]; permanent members only where the record names them.
+std::vector<char> seated(const World& now, const Setting& setting, int f, int year)
 {
-    const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(f)];
     std::vector<char> sits(setting.code.size(), 0);
-    const auto seat = [&](CountryId i) {
-        if (i.exists()) sits[static_cast<std::size_t>(i.index)] = 1;
-    };
-    for (const std::string& code : forum.permanent) seat(setting.country(code));
-    const std::vector<SeatTerm> terms = terms_of(now, setting, {f});
-    const int recorded_year = elects(forum) ? year : year_of_record(terms, year);
-    for (const SeatTerm& term : terms)
-        if ((term.from <= year && year <= term.until) || (term.from <= recorded_year && recorded_year <= term.until)) seat(term.country);
+    each_term(now, setting, f, [&](const SeatTerm& term) {
+        if (covers(term, year)) sits[static_cast<std::size_t>(term.country.index)] = 1;
+    });
     return sits;
+}
+
+/// Years in a row, up to and including `year`, for which a country has held a seat.
+int years_in_row(const World& now, const Setting& setting, int f, int country, int year)
+{
+    int years = 0;
+    for (bool sat = true; sat;) {
+        sat = false;
+        each_term(now, setting, f, [&](const SeatTerm& term) { sat = sat || (term.country.index == country && covers(term, year - years)); });
+        years += sat ? 1 : 0;
+        if (years > 100) break;  // an open term of old; more changes nothing
+    }
+    return years;
+}
+
+/// An election: the forum, the first year of the new terms, and where its draws stand.
+struct Election {
+    int forum = 0;
+    int first_year = 0;
+    std::uint32_t index = 0;
+};
+
+/// A candidate and its key u^(1/w), as a logarithm.
+struct Candidate {
+    double key = 0;
+    int country = 0;
+};
+
+/// Terms that fill a region's vacancies.
+void fill(const World& now, const Setting& setting, const Election& election, const SeatQuota& quota, const std::vector<char>& seated_next,
+          const std::vector<char>& permanent, const sim::Draws& draws, std::vector<SeatTerm>& terms)
+{
+    const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
+    int vacancies = quota.seats;
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < setting.code.size(); ++i) {
+        if (permanent[i] || setting.region[i] != quota.region) continue;
+        const int row = static_cast<int>(i);
+        if (seated_next[i]) {
+            --vacancies;
+            continue;
+        }
+        const int served = years_in_row(now, setting, election.forum, row, election.first_year - 1);
+        const int terms_served = (served + forum.term_years - 1) / forum.term_years;
+        if (forum.max_terms_in_row > 0 && terms_served >= forum.max_terms_in_row) continue;
+        const double u = std::max(draws.uniform(Purpose::seat, setting.agent[i], election.index), 0x1p-54);
+        const double weight = std::sqrt(std::max(now.capability(row), 1e-12));  // a country without weight comes last, but may come
+        candidates.push_back({sim::log(u) / weight, row});
+    }
+    if (vacancies <= 0) return;
+    std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+        return a.key != b.key ? a.key > b.key : setting.agent[static_cast<std::size_t>(a.country)] < setting.agent[static_cast<std::size_t>(b.country)];
+    });
+    const int groups = std::max(1, forum.renewal_groups);
+    const int group_size = (quota.seats + groups - 1) / groups;
+    const int seats = std::min(vacancies, static_cast<int>(candidates.size()));
+    for (int k = 0; k < seats; ++k) {
+        const int shorter = std::min(k / group_size, groups - 1) * forum.term_years / groups;
+        terms.push_back({{election.forum}, {candidates[static_cast<std::size_t>(k)].country}, election.first_year,
+                         election.first_year + forum.term_years - 1 - shorter});
+    }
+}
+
+void elect(const World& now, const Setting& setting, const Election& election, const sim::Draws& draws, std::vector<SeatTerm>& terms)
+{
+    const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
+    const std::vector<char> permanent = permanent_members(setting, forum);
+    const auto begins_later = [&](const SeatTerm& term) {
+        return term.forum.index == election.forum && term.from > election.first_year && !permanent[static_cast<std::size_t>(term.country.index)];
+    };
+    if (std::any_of(setting.recorded_seats.begin(), setting.recorded_seats.end(), begins_later)) return;
+    const std::vector<char> next = seated(now, setting, election.forum, election.first_year);
+    for (const SeatQuota& quota : forum.seats) fill(now, setting, election, quota, next, permanent, draws, terms);
 }
 
 }  // namespace
 
 std::vector<SeatTerm> rotate_seats(const World& now, const Setting& setting, const sim::Draws& draws)
 {
-    (void)now, (void)setting, (void)draws;
-    return {};
+    std::vector<SeatTerm> terms;
+    for (int f = 0; f < setting.num_forums(); ++f) {
+        const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(f)];
+        const int next_year = setting.year(now.round) + 1;
+        if (elects(forum) && forum.election_quarter == setting.quarter(now.round) && next_year >= forum.first_year)
+            elect(now, setting, {f, next_year, static_cast<std::uint32_t>(f)}, draws, terms);
+    }
+    return terms;
+}
+
+std::vector<SeatTerm> first_seats(const World& start, const Setting& setting, std::uint64_t seed)
+{
+    const sim::Draws draws(seed, 0, start.round);
+    std::vector<SeatTerm> terms;
+    for (int f = 0; f < setting.num_forums(); ++f)
+        if (elects(setting.institutions.forums[static_cast<std::size_t>(f)]))
+            elect(start, setting, {f, setting.year(start.round), first_seats_index + static_cast<std::uint32_t>(f)}, draws, terms);
+    return terms;
 }
 
 std::vector<std::vector<int>> rosters(const World& now, const Setting& setting)
 {
     const auto n = setting.code.size();
+    const int year = setting.year(now.round);
     std::vector<std::vector<int>> made(setting.institutions.forums.size());
     for (std::size_t f = 0; f < made.size(); ++f) {
-        if (setting.institutions.forums[f].universal) {
+        const Forum& forum = setting.institutions.forums[f];
+        if (forum.universal) {
             made[f].resize(n);
             std::iota(made[f].begin(), made[f].end(), 0);
             continue;
         }
-        const std::vector<char> sits = sitting(now, setting, static_cast<int>(f), setting.year(now.round));
+        const int row = static_cast<int>(f);
+        std::vector<char> sits = permanent_members(setting, forum);
+        const int recorded_year = elects(forum) ? year : year_of_record(setting, row, year);
+        for (const SeatTerm& term : setting.recorded_seats)
+            if (term.forum.index == row && covers(term, recorded_year)) sits[static_cast<std::size_t>(term.country.index)] = 1;
+        for (const SeatTerm& term : now.terms)
+            if (term.forum.index == row && covers(term, year)) sits[static_cast<std::size_t>(term.country.index)] = 1;
         for (std::size_t i = 0; i < n; ++i)
             if (sits[i]) made[f].push_back(static_cast<int>(i));
     }
