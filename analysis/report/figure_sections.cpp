@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/report/headline.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/report_data.hpp"
 #include "analysis/report/sections.hpp"
@@ -102,8 +103,9 @@ std::string still_positions(const ReportContent& content)
 
 std::string fan_section(const ReportContent& content)
 {
-    const auto metrics = fan_metrics(content.results);
+    auto metrics = fan_metrics(content.results);
     if (metrics.empty()) return "";
+    std::stable_partition(metrics.begin(), metrics.end(), [](const Metric& metric) { return is_headline(metric.name); });
     std::string still = key(content.results) + "<div class=\"panels\">";
     for (std::size_t n = 0; n < std::min(still_fans, metrics.size()); ++n) still += still_fan(metrics[n], content.results);
     still += "</div>";

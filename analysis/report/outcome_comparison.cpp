@@ -6,11 +6,12 @@
 namespace comity::analysis {
 namespace {
 
-const std::vector<double>& values_of(const Outcomes& outcomes, const std::string& name)
+std::vector<double> values_of(const Outcomes& outcomes, const std::string& name)
 {
-    static const std::vector<double> none;
     const auto found = std::find(outcomes.names.begin(), outcomes.names.end(), name);
-    return found == outcomes.names.end() ? none : outcomes.values[static_cast<std::size_t>(found - outcomes.names.begin())];
+    if (found == outcomes.names.end()) return {};
+    const auto& column = outcomes.values[static_cast<std::size_t>(found - outcomes.names.begin())];
+    return {column.begin(), column.end()};
 }
 
 }  // namespace
@@ -40,10 +41,10 @@ std::vector<OutcomeRow> compare_outcomes(const std::vector<RunResults>& results)
     const Outcomes& first = results.front().outcomes;
     for (const auto& name : first.names) {
         OutcomeRow row{describe_metric(results, name), {}, {}};
-        const auto& reference = values_of(first, name);
+        const auto reference = values_of(first, name);
         for (std::size_t s = 0; s < results.size(); ++s) {
             const Outcomes& other = results[s].outcomes;
-            const auto& values = values_of(other, name);
+            const auto values = values_of(other, name);
             row.summaries.push_back(summarise(values));
             if (s > 0 && values.empty()) row.differences.emplace_back();
             else if (s > 0) row.differences.push_back(paired_difference(pair_by_replicate(first.replicate, reference, other.replicate, values)));

@@ -3,19 +3,37 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "analysis/report/forest_chart.hpp"
+#include "analysis/report/headline.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/sections.hpp"
 
 namespace comity::analysis {
 namespace {
 
-constexpr std::size_t sentences = 6, pictured = 18, rows_in_sight = 15;
+constexpr std::size_t sentences = 6, pictured = 20;
 constexpr double noticeable = 0.2;  // standard deviations; Cohen (1988) calls this a small effect
 constexpr double clear = 0.9;       // share of pairs that point one way
 
-std::string unit_of(const Metric& metric) { return metric.unit.empty() || metric.unit == "1" ? "" : " " + html(metric.unit); }
+// Pure numbers, shares and positions speak for themselves.
+std::string unit_of(const Metric& metric)
+{
+    for (const char* silent : {"", "1", "share", "position", "stage"})
+        if (metric.unit == silent) return "";
+    return " " + html(metric.unit);
+}
+
+// The outcomes a reader meets first, each metric by that of its summaries that changes most; all where none is a headline.
+std::vector<OutcomeRow> headlines(const ReportContent& content)
+{
+    std::vector<OutcomeRow> rows;
+    std::set<std::string> met;
+    for (const auto& row : content.outcomes)
+        if (is_headline_outcome(row.metric.name) && met.insert(stem_of(row.metric.name)).second) rows.push_back(row);
+    return rows.empty() ? content.outcomes : rows;
+}
 
 std::string mean_and_range(const OutcomeSummary& summary)
 {
@@ -44,21 +62,21 @@ std::string sentence(const OutcomeRow& row, std::size_t other)
 }
 
 // The clearest changes of one scenario, in its own order.
-std::string in_sentences(const ReportContent& content, std::size_t other)
+std::string in_sentences(const ReportContent& content, const std::vector<OutcomeRow>& main, std::size_t other)
 {
     std::vector<const OutcomeRow*> clearest;
-    for (const auto& row : content.outcomes)
+    for (const auto& row : main)
         if (worth_a_sentence(row.differences[other - 1])) clearest.push_back(&row);
     std::stable_sort(clearest.begin(), clearest.end(), [&](const OutcomeRow* a, const OutcomeRow* b) {
         return std::abs(a->differences[other - 1].standardised) > std::abs(b->differences[other - 1].standardised);
     });
     std::string out = fmt::format("<div class=\"changes\"><h3>{} <span class=\"against\">compared with {}</span></h3>",
                                   html(content.results[other].manifest.title), html(content.results[0].manifest.title));
-    if (clearest.empty()) return out + "<p>No outcome differs both clearly and by more than a fifth of its own spread over runs.</p></div>";
+    if (clearest.empty()) return out + "<p>No main outcome differs both clearly and by more than a fifth of its own spread over runs.</p></div>";
     out += "<ul>";
     for (std::size_t n = 0; n < std::min(sentences, clearest.size()); ++n) out += sentence(*clearest[n], other);
     out += "</ul>";
-    if (clearest.size() > sentences) out += fmt::format("<p class=\"more\">{} more outcomes differ clearly; see the table.</p>", clearest.size() - sentences);
+    if (clearest.size() > sentences) out += fmt::format("<p class=\"more\">{} more main outcomes differ clearly; see the table.</p>", clearest.size() - sentences);
     return out + "</div>";
 }
 
@@ -72,11 +90,10 @@ HtmlTable empty_table(const ReportContent& content)
     return HtmlTable(headings);
 }
 
-std::string outcome_table(const ReportContent& content, std::size_t from, std::size_t to)
+std::string outcome_table(const ReportContent& content, const std::vector<OutcomeRow>& rows)
 {
     HtmlTable table = empty_table(content);
-    for (std::size_t n = from; n < to; ++n) {
-        const OutcomeRow& row = content.outcomes[n];
+    for (const OutcomeRow& row : rows) {
         const std::string unit = unit_of(row.metric);
         std::vector<std::string> cells{html(row.metric.title) + (unit.empty() ? "" : " <span class=\"unit\">(" + unit.substr(1) + ")</span>") +
                                        "<span class=\"sub\">" + html(row.metric.meaning) + "</span>"};
@@ -102,15 +119,15 @@ std::string pairing_note(const ReportContent& content)
            "need be and shares lie nearer to one half. Run the scenarios again with one seed for a sharper comparison.</p>";
 }
 
-std::string forest_figure(const ReportContent& content)
+std::string forest_figure(const ReportContent& content, const std::vector<OutcomeRow>& main)
 {
-    const std::size_t shown_rows = std::min(pictured, content.outcomes.size());
+    const auto shown_rows = static_cast<std::ptrdiff_t>(std::min(pictured, main.size()));
     std::vector<std::string> names;
     for (const auto& one : content.results) names.push_back(one.manifest.title);
     return fmt::format("<figure id=\"figure-changes\" data-figure=\"still\"><figcaption><b>Largest changes.</b> Mean paired difference from {}, in standard deviations "
-                       "over runs; bars are 95 % intervals of the mean. Outcomes in order of their largest change.</figcaption><div class=\"controls\"></div>"
+                       "over runs; bars are 95 % intervals of the mean. Main outcomes in order of their largest change.</figcaption><div class=\"controls\"></div>"
                        "<div class=\"plot scroll\">{}</div></figure>",
-                       html(names.front()), forest_chart({content.outcomes.begin(), content.outcomes.begin() + static_cast<std::ptrdiff_t>(shown_rows)}, names));
+                       html(names.front()), forest_chart({main.begin(), main.begin() + shown_rows}, names));
 }
 
 }  // namespace
@@ -119,17 +136,17 @@ std::string outcome_section(const ReportContent& content)
 {
     if (content.outcomes.empty()) return "";
     const bool several = content.results.size() > 1;
+    const auto main = headlines(content);
     std::string out = fmt::format("<section id=\"outcomes\"><h2>{}</h2>", several ? "What changes between the scenarios" : "Outcomes");
     if (several) {
         out += pairing_note(content);
-        for (std::size_t s = 1; s < content.results.size(); ++s) out += in_sentences(content, s);
-        out += forest_figure(content);
+        for (std::size_t s = 1; s < content.results.size(); ++s) out += in_sentences(content, main, s);
+        out += forest_figure(content, main);
     }
-    const std::size_t in_sight = several ? std::min(rows_in_sight, content.outcomes.size()) : content.outcomes.size();
-    out += outcome_table(content, 0, in_sight);
-    if (in_sight < content.outcomes.size())
-        out += fmt::format("<details><summary>The other {} outcomes</summary>{}</details>", content.outcomes.size() - in_sight,
-                           outcome_table(content, in_sight, content.outcomes.size()));
+    out += outcome_table(content, main);
+    if (main.size() < content.outcomes.size())
+        out += fmt::format("<details><summary>All {} outcomes{}</summary>{}</details>", content.outcomes.size(), several ? ", largest changes first" : "",
+                           outcome_table(content, content.outcomes));
     return out + "</section>\n";
 }
 

@@ -63,7 +63,7 @@ std::string arena_table(const ReportContent& content)
     if (arenas.empty()) return "";
     HtmlTable table({"Arena", "◀ negative", "positive ▶"});
     for (const auto& arena : arenas) table.row({html(arena.title), html(arena.negative), html(arena.positive)});
-    return table.text();
+    return "<div class=\"scroll\">" + table.text() + "</div>";
 }
 
 }  // namespace

@@ -2,15 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <map>
 
 #include "analysis/report/html.hpp"
 #include "analysis/report/report_data.hpp"
 #include "analysis/report/sections.hpp"
 #include "analysis/report/web_bundle.hpp"
+#include "sim/atomic_file.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -50,30 +48,6 @@ std::string software()
            html(third_party_notices()) + "</pre></details></footer>";
 }
 
-void write_whole(const fs::path& out, const std::string& text)
-{
-    fs::path part = out;
-    part += ".part";
-    {
-        std::ofstream file(part, std::ios::binary | std::ios::trunc);
-        file << text;
-        file.close();
-        if (!file) {
-            const std::string why = std::strerror(errno);
-            std::error_code ignored;
-            fs::remove(part, ignored);
-            throw ReportError(fmt::format("{}: error: cannot be written ({})", out.string(), why));
-        }
-    }
-    std::error_code failed;
-    fs::rename(part, out, failed);
-    if (failed) {
-        std::error_code ignored;
-        fs::remove(part, ignored);
-        throw ReportError(fmt::format("{}: error: cannot be written ({})", out.string(), failed.message()));
-    }
-}
-
 }  // namespace
 
 std::string report_page(const std::vector<RunResults>& results)
@@ -102,7 +76,7 @@ void write_report(const std::vector<fs::path>& run_folders, const fs::path& out)
     std::vector<RunResults> results;
     for (const auto& folder : run_folders) results.push_back(read_run_results(folder));
     tell_apart(results);
-    write_whole(out, report_page(results));
+    sim::write_atomically(out, report_page(results));
 }
 
 }  // namespace comity::analysis

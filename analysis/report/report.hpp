@@ -12,8 +12,8 @@ namespace comity::analysis {
 /// Reads the folders and writes their report to `out`, under a temporary name first, so that no reader sees half a page.
 ///
 /// The first folder is what the others are compared with. Where two have the same title, the folder's name is added to tell them apart.
-/// Errors: throws ReportError for a folder that is no finished folder of `comity run` and for a file that cannot be written,
-///         CsvError for a damaged table; nothing is written then
+/// Errors: throws ReportError for a folder that is no finished folder of `comity run`, CsvError for a damaged table, NetcdfError for a
+///         damaged ensemble.nc, and FileError where `out` cannot be written; an older report stays as it was then
 void write_report(const std::vector<std::filesystem::path>& run_folders, const std::filesystem::path& out);
 
 /// The page of results already read.

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "analysis/report/headline.hpp"
 #include "analysis/report/html.hpp"
 
 namespace comity::analysis {
@@ -18,11 +20,29 @@ constexpr double position_scale = 1000;
 
 ordered_json number_or_null(double value) { return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr); }
 
-// Five digits are more than a chart can show, and a third of the size.
-ordered_json band(const std::vector<double>& values)
+// As many decimals as tell apart two thousandths of the range that a chart shows: a third of the size of whole doubles.
+int decimals_of(const std::vector<RunResults>& results, const std::string& metric)
+{
+    double low = std::numeric_limits<double>::infinity(), high = -low;
+    for (const auto& one : results) {
+        const auto found = one.fans.find(metric);
+        if (found == one.fans.end()) continue;
+        for (const auto* band : {&found->second.q05, &found->second.q95})
+            for (const double value : *band)
+                if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
+    }
+    const double range = high > low ? high - low : 1;
+    return std::clamp(static_cast<int>(std::ceil(-std::log10(range / 2000))), 0, 12);
+}
+
+ordered_json band(const std::vector<double>& values, int decimals)
 {
     auto out = ordered_json::array();
-    for (const double value : values) out.push_back(number_or_null(std::isfinite(value) ? std::stod(fmt::format("{:.5g}", value)) : value));
+    for (const double value : values) {
+        const double rounded = std::isfinite(value) ? std::stod(fmt::format("{:.{}f}", value, decimals)) : value;
+        if (rounded == std::floor(rounded) && std::abs(rounded) < 1e9) out.push_back(static_cast<long long>(rounded));
+        else out.push_back(number_or_null(rounded));
+    }
     return out;
 }
 
@@ -30,12 +50,16 @@ ordered_json fans(const std::vector<RunResults>& results)
 {
     auto out = ordered_json::object();
     for (const auto& metric : fan_metrics(results)) {
+        const int decimals = decimals_of(results, metric.name);
         auto by_scenario = ordered_json::array();
         for (const auto& one : results) {
             const auto found = one.fans.find(metric.name);
-            if (found == one.fans.end()) by_scenario.push_back(nullptr);
-            else by_scenario.push_back({band(found->second.q05), band(found->second.q25), band(found->second.q50), band(found->second.q75),
-                                        band(found->second.q95)});
+            if (found == one.fans.end()) {
+                by_scenario.push_back(nullptr);
+                continue;
+            }
+            const Fan& fan = found->second;
+            by_scenario.push_back({band(fan.q05, decimals), band(fan.q25, decimals), band(fan.q50, decimals), band(fan.q75, decimals), band(fan.q95, decimals)});
         }
         out[metric.name] = by_scenario;
     }
@@ -84,6 +108,15 @@ ordered_json position_data(const JointPositions& positions)
     return out;
 }
 
+// `q_m: universality vs national interpretation` of HR1 -> `HR1 universality vs national interpretation`.
+std::string norm_title(const Metric& metric, const std::string& id)
+{
+    const auto colon = metric.meaning.find(": ");
+    if (colon == std::string::npos) return metric.title;
+    const std::string words = metric.meaning.substr(colon + 2);
+    return words.rfind(id, 0) == 0 ? words : id + " " + words;
+}
+
 }  // namespace
 
 std::vector<Metric> fan_metrics(const std::vector<RunResults>& results)
@@ -106,9 +139,10 @@ std::vector<Metric> fan_metrics(const std::vector<RunResults>& results)
 
 std::vector<NormMetric> norm_metrics(const std::vector<RunResults>& results)
 {
+    const std::string prefix = "status_quo_";
     std::vector<NormMetric> norms;
     for (const auto& metric : fan_metrics(results))
-        if (metric.name.rfind("status_quo_", 0) == 0) norms.push_back({metric.name, metric.title});
+        if (metric.name.rfind(prefix, 0) == 0) norms.push_back({metric.name, norm_title(metric, metric.name.substr(prefix.size()))});
     return norms;
 }
 
@@ -127,6 +161,7 @@ std::string report_data(const std::vector<RunResults>& results, const JointPosit
                                   {"title", metric.title},
                                   {"unit", metric.unit},
                                   {"group", metric.group},
+                                  {"main", is_headline(metric.name)},
                                   {"meaning", metric.meaning},
                                   {"low", number_or_null(metric.low)},
                                   {"high", number_or_null(metric.high)}});

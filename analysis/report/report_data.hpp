@@ -21,7 +21,7 @@ std::vector<NormMetric> norm_metrics(const std::vector<RunResults>& results);
 /// Metrics with a fan in some folder, in the order of the first manifest; those without a description come last.
 std::vector<Metric> fan_metrics(const std::vector<RunResults>& results);
 
-/// Scenarios, metrics, fans (5 significant digits) and positions (thousandths) as JSON, with `<` written as `\u003c`.
+/// Scenarios, metrics, fans (to a two-thousandth of the range of each chart) and positions (thousandths) as JSON, with `<` written as `\u003c`.
 std::string report_data(const std::vector<RunResults>& results, const JointPositions& positions);
 
 }  // namespace comity::analysis

@@ -77,11 +77,12 @@ struct Fan {
     std::vector<double> q05, q25, q50, q75, q95, mean;
 };
 
-/// Outcomes of the runs: values [metric][row], with the replicate of each row.
+/// Outcomes of the runs: values [metric][row], with the replicate of each row. Seven digits are more than a report shows, and half the
+/// memory where runs are many.
 struct Outcomes {
     std::vector<std::string> names;
     std::vector<long long> replicate;
-    std::vector<std::vector<double>> values;
+    std::vector<std::vector<float>> values;
 };
 
 /// A country as it is labelled in ensemble.nc; places are NaN where the world has none.

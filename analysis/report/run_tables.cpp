@@ -47,7 +47,7 @@ void append(const sim::CsvTable& block, Outcomes& outcomes, std::set<std::size_t
             const std::string& cell = block.cell(row, first_outcome + k);
             const auto value = sim::to_double(cell);
             if (!value && !cell.empty()) words.insert(k);
-            outcomes.values[k].push_back(value.value_or(missing));
+            outcomes.values[k].push_back(static_cast<float>(value.value_or(missing)));
         }
     }
 }

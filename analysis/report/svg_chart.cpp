@@ -111,9 +111,25 @@ std::pair<double, double> equal_earth(double longitude, double latitude)
     return {x, angle * (a1 + a2 * a + a6 * (a3 + a4 * a))};
 }
 
+// Meridians and parallels, so that dots read as a world.
+std::string graticule(const Scale& x, const Scale& y)
+{
+    std::string path;
+    const auto go = [&](double longitude, double latitude, bool first) {
+        const auto [px, py] = equal_earth(longitude, latitude);
+        path += fmt::format("{}{:.0f},{:.0f}", first ? "M" : "L", x(px), y(py));
+    };
+    constexpr int south = -50, north = 80;
+    for (int longitude = -180; longitude <= 180; longitude += 60)
+        for (int latitude = south; latitude <= north; latitude += 10) go(longitude, latitude, latitude == south);
+    for (const int latitude : {-30, 0, 30, 60})
+        for (const int longitude : {-180, 180}) go(longitude, latitude, longitude < 0);
+    return "<path d=\"" + path + "\" fill=\"none\" stroke=\"#e4e4e1\"/>";
+}
+
 std::string dot(double x, double y, double r, double value, double top, const CountryLabel& country)
 {
-    const std::string fill = std::isfinite(value) ? diverging_colour(value / top) : "#e3e3e0";
+    const std::string fill = std::isfinite(value) ? diverging_colour(value / top) : "#cfcfcb";
     return fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{}\" fill=\"{}\"><title>{}: {}</title></circle>", x, y, r, fill,
                        html(country.name), signed_number(value));
 }
@@ -190,7 +206,7 @@ std::string dot_map(const std::vector<CountryLabel>& countries, const std::vecto
     constexpr double width = 760, map_height = 350, height = 408;
     const Scale x{-2.7067, 2.7067, 8, width - 8};
     const Scale y{-1.05, 1.3, map_height, 6};
-    std::string out = open_picture(width, height, fmt::format("Dot map: {}", arena.title)) + "<g stroke=\"#555\" stroke-width=\".6\">";
+    std::string out = open_picture(width, height, fmt::format("Dot map: {}", arena.title)) + graticule(x, y) + "<g stroke=\"#555\" stroke-width=\".6\">";
     for (std::size_t c = 0; c < countries.size(); ++c) {
         if (!std::isfinite(countries[c].latitude) || !std::isfinite(countries[c].longitude)) continue;
         const auto [px, py] = equal_earth(countries[c].longitude, countries[c].latitude);

@@ -36,14 +36,14 @@ const std::vector<Shape>& shapes()
         {"capacity_HRC", "Capacity of the Human Rights Council", "institutions", "What the body can still do, from 0 to 1", 0.8, -0.25, 0.06, 0, 1},
         {"capacity_WHO", "Capacity of the health assembly", "institutions", "What the body can still do, from 0 to 1", 0.85, -0.3, 0.05, 0, 1},
         {"share_vetoed", "Share of drafts vetoed", "institutions", "In the Security Council", 0.05, 0.04, 0.02, 0, 1},
-        {"rice_UNGA", "Rice index", "agreement", "Yes against no in contested votes", 0.6, -0.05, 0.04, 0, 1},
+        {"agreement_S", "Agreement of pairs", "agreement", "Yes against no in contested votes", 0.6, -0.05, 0.04, 0, 1},
         {"same_vote_CHN_RUS", "Identical votes of China and Russia", "agreement", "Human rights texts", 0.87, 0.05, 0.03, 0, 1},
-        {"variance_HR", "Variance of positions, human rights", "polarisation", "Across countries", 0.8, 0.15, 0.05, 0, missing},
+        {"polarisation_HR", "Polarisation, human rights", "polarisation", "Across countries", 0.8, 0.15, 0.05, 0, missing},
         {"gap_HR", "Gap between the blocs, human rights", "polarisation", "Difference of means", 2.1, 0.4, 0.1, missing, missing},
-        {"status_quo_HR1", "HR1 universality vs national interpretation", "norms", "Status quo of the sub-norm", 1.2, -0.5, 0.15, -4, 4},
-        {"status_quo_HR2", "HR2 country scrutiny with or without consent", "norms", "Status quo of the sub-norm", 1.2, -0.7, 0.2, -4, 4},
-        {"status_quo_NI1", "NI1 protection action vs strict non-interference", "norms", "Status quo of the sub-norm", -0.3, -0.2, 0.1, -4, 4},
-        {"status_quo_CY1", "CY1 multi-stakeholder vs intergovernmental", "norms", "Status quo of the sub-norm", 1.2, -0.3, 0.1, -4, 4}};
+        {"status_quo_HR1", "Status quo of HR1", "norms", "q_m: universality vs national interpretation", 1.2, -0.5, 0.15, -4, 4},
+        {"status_quo_HR2", "Status quo of HR2", "norms", "q_m: country scrutiny without vs only with consent", 1.2, -0.7, 0.2, -4, 4},
+        {"status_quo_NI1", "Status quo of NI1", "norms", "q_m: third-pillar protection action vs strict non-interference", -0.3, -0.2, 0.1, -4, 4},
+        {"status_quo_CY1", "Status quo of CY1", "norms", "q_m: multi-stakeholder vs intergovernmental governance", 1.2, -0.3, 0.1, -4, 4}};
     return all;
 }
 
@@ -140,7 +140,7 @@ RunResults results_of(const std::string& id, const std::string& title, double le
         auto& column = r.outcomes.values.emplace_back();
         for (int k = 0; k < runs; ++k) {
             const double shared = luck(fmt::format("{}{}", shape.name, k)), own = luck(fmt::format("{}{}{}", shape.name, k, id));
-            column.push_back(shape.start + shape.slope * lean + shape.spread * (1.5 * shared + 0.4 * own));
+            column.push_back(static_cast<float>(shape.start + shape.slope * lean + shape.spread * (1.5 * shared + 0.4 * own)));
         }
     }
     r.positions = positions_of(countries, r.times, lean);
@@ -187,7 +187,7 @@ void write_folder(const std::filesystem::path& folder, const RunResults& r)
     for (const auto& name : r.outcomes.names) runs << ',' << name;
     for (std::size_t k = 0; k < r.outcomes.replicate.size(); ++k) {
         runs << fmt::format("\n{},{},{},1", k, r.manifest.scenario, r.outcomes.replicate[k]);
-        for (const auto& column : r.outcomes.values) runs << ',' << sim::number(column[k]);
+        for (const auto& column : r.outcomes.values) runs << ',' << sim::number(static_cast<double>(column[k]));
     }
     runs << '\n';
 }

@@ -8,7 +8,7 @@ using namespace comity::analysis;
 
 namespace {
 
-RunResults with(std::vector<std::string> names, std::vector<std::vector<double>> values)
+RunResults with(std::vector<std::string> names, std::vector<std::vector<float>> values)
 {
     RunResults results;
     results.outcomes.names = std::move(names);

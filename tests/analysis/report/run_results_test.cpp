@@ -28,7 +28,7 @@ TEST_CASE("a run folder is read back as it was written", "[analysis][report]")
     const Folder folder;
     auto written = example::results_of("s09-test", "Title & more", 1.0, example::imagined_countries(3), 5);
     written.manifest.failed = {{4, 4, "positions: NaN in round 7"}};
-    written.outcomes.values[0][4] = missing;
+    written.outcomes.values[0][4] = static_cast<float>(missing);
     example::write_folder(folder.path, written);
 
     const auto read = read_run_results(folder.path);
@@ -52,7 +52,7 @@ TEST_CASE("a varied parameter given in words is not an outcome", "[analysis][rep
     put(folder.path / "runs.csv", "run,scenario,replicate,seed,rule,capacity_UNGA\n0,s,0,1,\"on, or\noff\",0.5\n1,s,1,1,off,\n");
     const auto read = read_run_results(folder.path);
     CHECK(read.outcomes.names == std::vector<std::string>{"capacity_UNGA"});
-    CHECK(read.outcomes.values[0][0] == 0.5);
+    CHECK(read.outcomes.values[0][0] == 0.5F);
     CHECK(std::isnan(read.outcomes.values[0][1]));
 }
 

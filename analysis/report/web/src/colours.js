@@ -10,4 +10,4 @@ export const scenarioDash = (s) => dashes[s % dashes.length];
 /** Orange at the negative end, purple at the positive end, near white at zero. The last tenth is left out: too dark to outline. */
 export const diverging = (share) => interpolatePuOr(0.5 - 0.45 * Math.max(-1, Math.min(1, share)));
 
-export const noValue = "#e3e3e0";
+export const noValue = "#cfcfcb";

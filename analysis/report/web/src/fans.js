@@ -8,27 +8,33 @@ import {saveButton} from "./save.js";
 import {hideTooltip, showTooltip} from "./tooltip.js";
 import {quarter, shown, tick, withUnit, year} from "./words.js";
 
+const mainGroup = "main";
+const firstPanels = 24;  // a screen or two; the rest on demand
+
 export function drawFans(figure, report) {
   const metrics = report.metrics.filter((metric) => report.fans[metric.name]);
-  const groups = [...new Set(metrics.map((metric) => metric.group))];
-  const state = {group: groups[0], layout: "overlay"};
+  const groups = [...(metrics.some(({main}) => main) ? [mainGroup] : []), ...new Set(metrics.map((metric) => metric.group))];
+  const state = {group: groups[0], layout: "overlay", all: false};
   const plot = figure.querySelector(".plot");
-  const chosen = () => metrics.filter((metric) => metric.group === state.group);
+  const chosen = () => metrics.filter((metric) => (state.group === mainGroup ? metric.main : metric.group === state.group));
 
   const draw = (width) => {
+    const drawn = state.all ? chosen() : chosen().slice(0, firstPanels);
     const panels =
       state.layout === "overlay"
-        ? chosen().map((metric) => panel(metric, report, report.scenarios.map((_, s) => s), width))
-        : chosen().flatMap((metric) => report.scenarios.map((_, s) => panel(metric, report, [s], width)));
+        ? drawn.map((metric) => panel(metric, report, report.scenarios.map((_, s) => s), width))
+        : drawn.flatMap((metric) => report.scenarios.map((_, s) => panel(metric, report, [s], width)));
     plot.replaceChildren(scenarioKey(report.scenarios), element("div", {class: "panels"}, ...panels));
+    if (drawn.length < chosen().length) plot.append(element("button", {type: "button", onclick: showAll}, `Show all ${chosen().length}`));
     fillTable();
   };
   const fillTable = figureTable(figure, () => fanTable(chosen(), report));
   const redraw = () => draw(Math.floor(plot.clientWidth));
+  const showAll = () => ((state.all = true), redraw());
 
   const controls = figure.querySelector(".controls");
   controls.append(
-    choice("Group of metrics", groups.map((group) => [group, groupName(group)]), (group) => ((state.group = group), redraw()))
+    choice("Group of metrics", groups.map((group) => [group, groupName(group)]), (group) => (Object.assign(state, {group, all: false}), redraw()))
   );
   if (report.scenarios.length > 1)
     controls.append(
@@ -75,7 +81,7 @@ function panel(metric, report, scenarios, width) {
   return element(
     "div",
     {class: "panel"},
-    element("h4", {"data-label": true}, withUnit(title, metric.unit && metric.unit !== "1" ? `(${metric.unit})` : "")),
+    element("h4", {"data-label": true}, withUnit(title, metric.unit)),
     element("p", {class: "meaning"}, metric.meaning ?? ""),
     picture
   );

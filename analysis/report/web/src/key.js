@@ -24,7 +24,7 @@ export function scenarioKey(scenarios, bands = true) {
 
 /** A ramp from -top to +top with the words for its two ends. */
 export function colourKey(top, negative, positive, width) {
-  const w = Math.min(420, width - 20);
+  const w = Math.min(520, width - 20);
   const steps = 61;
   const ramp = Array.from({length: steps}, (_, i) =>
     shape("rect", {

@@ -10,7 +10,7 @@ export function drawMap(box, {report, width, describe, choose}) {
   const marks = new Array(countries.length).fill(null);
 
   const land = shapes.map(({path, country}) => {
-    const mark = shape("path", {d: path, fill: noValue, stroke: "#fff", "stroke-width": 0.5, "stroke-linejoin": "round"});
+    const mark = shape("path", {d: path, fill: noValue, stroke: "#8a8a8a", "stroke-width": 0.4, "stroke-linejoin": "round"});
     if (country != null) marks[country] = mark;
     else mark.setAttribute("aria-hidden", "true");
     return mark;

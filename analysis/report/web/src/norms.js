@@ -32,19 +32,19 @@ function picture(rows, report, width) {
   const colour = ({s}) => scenarioColour(s);
   const made = Plot.plot({
     width,
-    height: 50 + norms.length * (16 + 13 * report.scenarios.length),
+    height: 50 + norms.length * ((narrow ? 34 : 16) + 13 * report.scenarios.length),
     marginLeft: narrow ? 12 : 270,
     marginRight: 12,
     marginBottom: 34,
-    marginTop: 8,
+    marginTop: narrow ? 18 : 8,
     style: {fontSize: "11.5px", overflow: "visible"},
     ariaLabel: "Status quo of each sub-norm at the start and at the end",
     x: {domain: [-top, top], grid: true, label: null, tickFormat: signedTick, ticks: narrow ? 5 : 9},
     y: {axis: null, domain: report.scenarios.map((_, s) => s), padding: 0.3},
-    fy: {domain: norms, label: null, axis: null, padding: 0.1},
+    fy: {domain: norms, label: null, axis: null, padding: narrow ? 0.35 : 0.1},
     marks: [
       Plot.ruleX([0], {stroke: "#bbb"}),
-      Plot.text(norms, {fy: (norm) => norm, text: (norm) => norm, frameAnchor: narrow ? "top-left" : "left", dx: narrow ? 0 : -262, dy: narrow ? -10 : 0, textAnchor: "start", fill: "#222"}),
+      Plot.text(norms, {fy: (norm) => norm, text: (norm) => norm, frameAnchor: narrow ? "top-left" : "left", dx: narrow ? 0 : -262, dy: narrow ? -14 : 0, textAnchor: "start", fill: "#222"}),
       Plot.link(rows, {fy: "norm", y1: "s", y2: "s", x1: "low", x2: "high", stroke: colour, strokeWidth: 2, strokeOpacity: 0.45}),
       Plot.link(rows, {fy: "norm", y1: "s", y2: "s", x1: "low50", x2: "high50", stroke: colour, strokeWidth: 5, strokeOpacity: 0.45}),
       Plot.dot(rows, {fy: "norm", y: "s", x: "start", r: 3.2, fill: "white", stroke: "#555"}),

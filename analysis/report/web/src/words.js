@@ -24,5 +24,6 @@ export const year = (date) => String(date.getUTCFullYear());
 
 export const quarter = (date) => `${year(date)} Q${Math.floor(date.getUTCMonth() / 3) + 1}`;
 
-const unitless = new Set(["", "1"]);
-export const withUnit = (text, unit) => (unitless.has(unit ?? "") ? text : `${text} ${unit}`);
+/** A title with its unit, where the unit says more than the title. */
+const silent = new Set(["", "1", "share", "position", "stage"]);
+export const withUnit = (title, unit) => (silent.has(unit ?? "") ? title : `${title} (${unit})`);
