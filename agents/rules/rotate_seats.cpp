@@ -77,9 +77,16 @@ struct Candidate {
     int country = 0;
 };
 
-/// Terms that fill a region's vacancies.
-void fill(const World& now, const Setting& setting, const Election& election, const SeatQuota& quota, const std::vector<char>& seated_next,
-          const std::vector<char>& permanent, const sim::Draws& draws, std::vector<SeatTerm>& terms)
+/// Years by which the first terms of a new body's k-th seat fall short, so that a group of seats ends each year.
+int shorter(const Forum& forum, int k)
+{
+    const int groups = std::max(1, forum.renewal_groups);
+    return k % groups * forum.term_years / groups;
+}
+
+/// Winners of a region's vacancies, in order.
+std::vector<int> winners(const World& now, const Setting& setting, const Election& election, const SeatQuota& quota,
+                         const std::vector<char>& seated_next, const std::vector<char>& permanent, const sim::Draws& draws)
 {
     const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
     int vacancies = quota.seats;
@@ -98,18 +105,13 @@ void fill(const World& now, const Setting& setting, const Election& election, co
         const double weight = std::sqrt(std::max(now.capability(row), 1e-12));  // a country without weight comes last, but may come
         candidates.push_back({sim::log(u) / weight, row});
     }
-    if (vacancies <= 0) return;
+    const auto seats = std::min(candidates.size(), static_cast<std::size_t>(std::max(0, vacancies)));
     std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
         return a.key != b.key ? a.key > b.key : setting.agent[static_cast<std::size_t>(a.country)] < setting.agent[static_cast<std::size_t>(b.country)];
     });
-    const int groups = std::max(1, forum.renewal_groups);
-    const int group_size = (quota.seats + groups - 1) / groups;
-    const int seats = std::min(vacancies, static_cast<int>(candidates.size()));
-    for (int k = 0; k < seats; ++k) {
-        const int shorter = std::min(k / group_size, groups - 1) * forum.term_years / groups;
-        terms.push_back({{election.forum}, {candidates[static_cast<std::size_t>(k)].country}, election.first_year,
-                         election.first_year + forum.term_years - 1 - shorter});
-    }
+    std::vector<int> won;
+    for (std::size_t k = 0; k < seats; ++k) won.push_back(candidates[k].country);
+    return won;
 }
 
 void elect(const World& now, const Setting& setting, const Election& election, const sim::Draws& draws, std::vector<SeatTerm>& terms)
@@ -121,7 +123,14 @@ void elect(const World& now, const Setting& setting, const Election& election, c
     };
     if (std::any_of(setting.recorded_seats.begin(), setting.recorded_seats.end(), begins_later)) return;
     const std::vector<char> next = seated(now, setting, election.forum, election.first_year);
-    for (const SeatQuota& quota : forum.seats) fill(now, setting, election, quota, next, permanent, draws, terms);
+    bool new_body = true;
+    for (std::size_t i = 0; i < next.size(); ++i) new_body = new_body && (permanent[i] || !next[i]);
+    int seat = 0;
+    for (const SeatQuota& quota : forum.seats)
+        for (const int country : winners(now, setting, election, quota, next, permanent, draws)) {
+            const int length = forum.term_years - (new_body ? shorter(forum, seat++) : 0);
+            terms.push_back({{election.forum}, {country}, election.first_year, election.first_year + length - 1});
+        }
 }
 
 }  // namespace

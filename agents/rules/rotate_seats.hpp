@@ -15,8 +15,8 @@ struct World;
 ///
 /// Vacancies of a region = its quota - seats of the region that continue or are recorded to begin next year; nothing is drawn while the
 /// record has terms that begin later still. A country may stand unless it holds a permanent seat, sits on next year, or has served
-/// `max_terms_in_row` terms (years in a row / length of a term, rounded up) by the end of this one. Where more seats fall vacant than a
-/// renewal group holds, as in a new body, the later ones get shorter terms, so that renewal is staggered.
+/// `max_terms_in_row` terms (years in a row / length of a term, rounded up) by the end of this one. In a new body, where no elected
+/// member stays on, terms are of several lengths, so that a renewal group ends each year.
 ///
 /// Draws: Purpose::seat, one uniform per (forum, country), index = forum: keys u^(1/w), largest first (Efraimidis & Spirakis 2006)
 std::vector<SeatTerm> rotate_seats(const World& now, const Setting& setting, const sim::Draws& draws);
