@@ -1,0 +1,121 @@
+#include "tests/support/reorder.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+
+namespace comity::tests {
+
+using namespace comity::agents;
+
+namespace {
+
+CountryId moved(CountryId i, const Order& order)
+{
+    return i.exists() ? CountryId{order.new_row[static_cast<std::size_t>(i.index)]} : i;
+}
+
+void move_all(std::vector<CountryId>& countries, const Order& order)
+{
+    for (CountryId& i : countries) i = moved(i, order);
+}
+
+template <class T>
+std::vector<T> permuted(const std::vector<T>& values, const Order& order)
+{
+    std::vector<T> result;
+    if (values.empty()) return result;
+    for (const int old : order.old_row) result.push_back(values[static_cast<std::size_t>(old)]);
+    return result;
+}
+
+TieGraph permuted(const TieGraph& graph, const Order& order)
+{
+    std::vector<Tie> ties;
+    for (int i = 0; i < graph.num_countries(); ++i)
+        for (std::size_t k = 0; k < graph.partners(i).size(); ++k)
+            ties.push_back({order.new_row[static_cast<std::size_t>(i)], order.new_row[static_cast<std::size_t>(graph.partners(i)[k])], graph.weights(i)[k]});
+    return {graph.num_countries(), std::move(ties)};
+}
+
+}  // namespace
+
+Order shuffled(int countries, unsigned seed)
+{
+    Order order;
+    order.old_row.resize(static_cast<std::size_t>(countries));
+    std::iota(order.old_row.begin(), order.old_row.end(), 0);
+    std::shuffle(order.old_row.begin(), order.old_row.end(), std::mt19937(seed));
+    order.new_row.resize(order.old_row.size());
+    for (std::size_t k = 0; k < order.old_row.size(); ++k) order.new_row[static_cast<std::size_t>(order.old_row[k])] = static_cast<int>(k);
+    return order;
+}
+
+Setting reordered(const Setting& setting, const Order& order)
+{
+    Setting s = setting;
+    for (Leader& leader : s.leaders) {
+        move_all(leader.members, order);
+        move_all(leader.allies, order);
+        for (Initiators& each : leader.initiators) move_all(each.members, order);
+    }
+    s.leader_of = permuted(setting.leader_of, order);
+    s.code = permuted(setting.code, order);
+    s.agent = permuted(setting.agent, order);
+    s.name = permuted(setting.name, order);
+    s.region = permuted(setting.region, order);
+    s.iso_numeric = permuted(setting.iso_numeric, order);
+    s.latitude = permuted(setting.latitude, order);
+    s.longitude = permuted(setting.longitude, order);
+    for (auto* trait : {&s.population, &s.strength, &s.impatience, &s.susceptibility, &s.threshold, &s.assessment, &s.initial_threat, &s.initial_exposure})
+        if (trait->size() > 0) *trait = rows_in(*trait, order);
+    s.initial_anchor = rows_in(setting.initial_anchor, order);
+    s.norm_offset = rows_in(setting.norm_offset, order);
+    for (auto* graph : {&s.trade, &s.security, &s.caucus, &s.clients}) *graph = permuted(*graph, order);
+    for (Group& group : s.groups) move_all(group.members, order);
+    for (SeatTerm& term : s.recorded_seats) term.country = moved(term.country, order);
+    for (Event& event : s.events) move_all(event.countries, order);
+    return s;
+}
+
+World reordered(const World& world, const Order& order)
+{
+    World w = world;
+    for (auto* table : {&w.position, &w.anchor, &w.anchor_drift, &w.engagement, &w.engagement_target, &w.dues_paid, &w.topup, &w.filled,
+                        &w.presence.country, &w.leverage})
+        if (table->rows() > 0) *table = rows_in(*table, order);
+    for (auto* column : {&w.capability, &w.exposure, &w.diplomacy, &w.style, &w.resilience, &w.media, &w.fill_ambition, &w.uprising, &w.pressure,
+                         &w.overreach, &w.threat, &w.aimed, &w.shock.threat, &w.shock.engagement, &w.shock.media, &w.shock.style})
+        *column = rows_in(*column, order);
+    w.adopted = rows_in(world.adopted, order);
+    for (auto& roster : w.roster) {
+        for (int& i : roster) i = order.new_row[static_cast<std::size_t>(i)];
+        std::sort(roster.begin(), roster.end());
+    }
+    for (SeatTerm& term : w.terms) term.country = moved(term.country, order);
+    for (Partnership& pair : w.partnerships) {
+        pair.first = moved(pair.first, order);
+        pair.second = moved(pair.second, order);
+    }
+    for (Sanction& sanction : w.sanctions) sanction.target = moved(sanction.target, order);
+    for (Crisis& crisis : w.crises) crisis.target = moved(crisis.target, order);
+    for (TieChange& change : w.tie_changes) {
+        change.from = moved(change.from, order);
+        change.to = moved(change.to, order);
+    }
+    for (Accession& each : w.accessions) each.country = moved(each.country, order);
+    for (int& i : w.led) i = order.new_row[static_cast<std::size_t>(i)];
+    return w;
+}
+
+Agenda reordered(const Agenda& agenda, const Order& order)
+{
+    Agenda result = agenda;
+    for (Draft& draft : result.drafts) {
+        draft.initiator = moved(draft.initiator, order);
+        draft.target = moved(draft.target, order);
+    }
+    return result;
+}
+
+}  // namespace comity::tests
