@@ -18,7 +18,8 @@ namespace comity::sim {
 
 /// e^x, x in [-708, 708] (clipped outside); relative error below 4e-16.
 ///
-/// x = k ln 2 + r, |r| <= ln 2 / 2; Taylor polynomial of degree 13 in r by Horner's rule; the exponent is added as an integer.
+/// x = k ln 2 + r, |r| <= ln 2 / 2; Taylor polynomial of degree 13 in r, its even and odd terms by Horner's rule side by side;
+/// the exponent is added as an integer.
 COMITY_INLINE double exp(double x)
 {
     constexpr double shift = 0x1.8p52;  // adding it rounds to an integer, which then stands in the low bits
@@ -27,19 +28,20 @@ COMITY_INLINE double exp(double x)
     const double shifted = x * 0x1.71547652b82fep0 + shift;
     const double k = shifted - shift;
     const double r = (x - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33;
-    double p = 1.0 / 6227020800;
-    p = p * r + 1.0 / 479001600;
-    p = p * r + 1.0 / 39916800;
-    p = p * r + 1.0 / 3628800;
-    p = p * r + 1.0 / 362880;
-    p = p * r + 1.0 / 40320;
-    p = p * r + 1.0 / 5040;
-    p = p * r + 1.0 / 720;
-    p = p * r + 1.0 / 120;
-    p = p * r + 1.0 / 24;
-    p = p * r + 1.0 / 6;
-    p = p * r + 0.5;
-    p = p * r * r + r + 1;
+    const double s = r * r;
+    double even = 1.0 / 479001600;
+    double odd = 1.0 / 6227020800;
+    even = even * s + 1.0 / 3628800;
+    odd = odd * s + 1.0 / 39916800;
+    even = even * s + 1.0 / 40320;
+    odd = odd * s + 1.0 / 362880;
+    even = even * s + 1.0 / 720;
+    odd = odd * s + 1.0 / 5040;
+    even = even * s + 1.0 / 24;
+    odd = odd * s + 1.0 / 120;
+    even = even * s + 0.5;
+    odd = odd * s + 1.0 / 6;
+    const double p = (even + r * odd) * s + r + 1;
     return std::bit_cast<double>(std::bit_cast<std::uint64_t>(p) + (std::bit_cast<std::uint64_t>(shifted) << 52));
 }
 

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
-#include "agents/influence.hpp"
 #include "agents/rules/cast_votes.hpp"
+#include "agents/rules/vote_kernel.hpp"
 #include "agents/world.hpp"
 #include "sim/distributions.hpp"
 #include "sim/elementary.hpp"
@@ -13,84 +12,95 @@
 namespace comity::agents {
 namespace {
 
-/// P(yes) and P(no) of one voter.
-struct Chances {
-    double yes = 0, no = 0;
-};
-
-Chances vote_chances(double z, double half_band, double cost)
-{
-    return {sim::logistic(z - half_band), sim::logistic(-half_band - z - cost)};
-}
-
-/// P(sum of the voters' yes - factor x no >= least) by the normal approximation with a continuity correction.
-double normal_chance(const std::vector<Chances>& voters, double factor, double least)
-{
-    double mean = 0;
-    double variance = 0;
-    for (const Chances& p : voters) {
-        const double mu = p.yes - factor * p.no;
-        mean += mu;
-        variance += p.yes + factor * factor * p.no - mu * mu;
-    }
-    const double beyond = mean - (least - 0.5);
-    if (!(variance > 0)) return beyond > 0 ? 1 : 0;
-    return sim::normal_cdf(beyond / std::sqrt(variance));
-}
-
 /// P(at least `quota` of independent events).
-double tail(const std::vector<double>& chances, int quota)
+double tail(const std::vector<double>& chances, std::size_t count, int quota)
 {
     if (quota <= 0) return 1;
-    std::vector<double> reached(static_cast<std::size_t>(quota) + 1, 0.0);  // [number of events, the last: quota or more]
+    std::vector<double> reached(static_cast<std::size_t>(quota), 0.0);  // P(k events so far), k < quota
     reached[0] = 1;
-    for (const double p : chances) {
-        reached.back() += reached[reached.size() - 2] * p;
-        for (std::size_t k = reached.size() - 2; k > 0; --k) reached[k] = reached[k] * (1 - p) + reached[k - 1] * p;
+    double done = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double p = chances[i];
+        done += reached.back() * p;
+        for (std::size_t k = reached.size() - 1; k > 0; --k) reached[k] = reached[k] * (1 - p) + reached[k - 1] * p;
         reached[0] *= 1 - p;
     }
-    return reached.back();
-}
-
-bool may_veto(const Forum& forum, const Setting& setting, int i)
-{
-    return std::find(forum.veto.begin(), forum.veto.end(), setting.code[static_cast<std::size_t>(i)]) != forum.veto.end();
+    return done;
 }
 
 }  // namespace
 
-double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull&,
-                      double error, const VotingParams& params)
+Forecast::Forecast(const World& now, const Setting& setting, const Influence& influence, ForumId forum, ArenaId arena,
+                   const VotingParams& params)
+    : params_(&params),
+      electorate_(now, setting, forum),
+      inclination_(now, setting, influence, electorate_, arena, params, Lobbying::off),
+      z_(electorate_.padded),
+      narrow_(electorate_.padded),
+      yes_(electorate_.padded),
+      no_(electorate_.padded)
 {
-    const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(draft.forum.index)];
-    std::vector<Chances> voters;
-    std::vector<double> yes;
-    double nobody_blocks = 1;
-    for (const int i : now.roster[static_cast<std::size_t>(draft.forum.index)]) {
-        double x = now.position(i, draft.arena.index) + error;
-        if (draft.norm.exists()) x += setting.norm_offset(i, draft.norm.index);
-        const double z = draft.slope * (x - draft.cut) + draft.consent - params.target_protection * affinity(now, setting, influence, i, draft.target);
-        const double half_band = draft.half_band * now.style(i) * now.shock.style(i);
-        voters.push_back(vote_chances(z, half_band, 0));
-        const double no_at_cost = vote_chances(z, half_band, params.veto_cost).no;
-        if (forum.rule != DecisionRule::council) {
-            nobody_blocks *= 1 - no_at_cost;
-        } else if (may_veto(forum, setting, i)) {
-            nobody_blocks *= 1 - no_at_cost;
-            yes.push_back(voters.back().yes / (1 - no_at_cost));
-        } else {
-            yes.push_back(voters.back().yes);
-        }
-    }
-    const double majority = draft.important ? normal_chance(voters, 2, 0) : normal_chance(voters, 1, 1);
-    switch (forum.rule) {
-        case DecisionRule::council: return nobody_blocks * tail(yes, forum.quota);
-        case DecisionRule::consensus: return nobody_blocks;
-        case DecisionRule::consensus_then_majority: return std::max(nobody_blocks, majority);
+}
+
+double Forecast::chance(const Draft& draft, double error)
+{
+    inclination_.latent(draft, error, z_.data());
+    switch (electorate_.rules.rule) {
+        case DecisionRule::council: return council(draft);
+        case DecisionRule::consensus: return consensus(draft);
+        case DecisionRule::consensus_then_majority: return std::max(consensus(draft), majority(draft));
         case DecisionRule::majority:
         case DecisionRule::majority_signature: break;
     }
-    return majority;
+    return majority(draft);
+}
+
+void Forecast::make_chances(const Draft& draft)
+{
+    electorate_.narrow(draft.half_band, narrow_.data());
+    vote_kernel().chances(electorate_.padded, z_.data(), electorate_.style.data(), draft.half_band, narrow_.data(), yes_.data(),
+                          no_.data());
+    std::fill(yes_.begin() + static_cast<std::ptrdiff_t>(electorate_.size), yes_.end(), 0.0);
+    std::fill(no_.begin() + static_cast<std::ptrdiff_t>(electorate_.size), no_.end(), 0.0);
+}
+
+double Forecast::majority(const Draft& draft)
+{
+    make_chances(draft);
+    // yes - no >= 1, or yes - 2 no >= 0, in whole votes.
+    const double factor = draft.important ? 2 : 1;
+    const double least = draft.important ? 0 : 1;
+    const Moments sum = vote_kernel().moments(electorate_.padded, yes_.data(), no_.data(), factor);
+    const double beyond = sum.mean - (least - 0.5);
+    if (!(sum.variance > 0)) return beyond > 0 ? 1 : 0;
+    return sim::normal_cdf(beyond / std::sqrt(sum.variance));
+}
+
+double Forecast::consensus(const Draft& draft)
+{
+    std::vector<double>& odds = no_;
+    vote_kernel().odds_of_no(electorate_.padded, z_.data(), electorate_.style.data(), draft.half_band, sim::exp(-params_->veto_cost),
+                             odds.data());
+    std::fill(odds.begin() + static_cast<std::ptrdiff_t>(electorate_.size), odds.end(), 0.0);
+    return 1 / vote_kernel().product(electorate_.padded, odds.data());
+}
+
+double Forecast::council(const Draft& draft)
+{
+    make_chances(draft);
+    double no_veto = 1;
+    for (const std::size_t p : electorate_.vetoes) {
+        const double held = sim::logistic(z_[p] + draft.half_band * electorate_.style[p] + params_->veto_cost);  // 1 - P(no)
+        no_veto *= held;
+        yes_[p] = std::min(1.0, yes_[p] / held);
+    }
+    return no_veto * tail(yes_, electorate_.size, electorate_.rules.quota);
+}
+
+double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull&,
+                      double error, const VotingParams& params)
+{
+    return Forecast(now, setting, influence, draft.forum, draft.arena, params).chance(draft, error);
 }
 
 int num_cosponsors(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,

@@ -1,7 +1,10 @@
 #pragma once
 // What a leader can foresee of a vote (rule 4.5): the chance that a text passes, and who would put its name to it.
 
+#include <vector>
+
 #include "agents/draft.hpp"
+#include "agents/rules/electorate.hpp"
 
 namespace comity::agents {
 
@@ -11,13 +14,40 @@ struct VotingParams;
 struct LeaderPull;
 class Influence;
 
-/// Chance that a draft passes as a leader foresees it: every position shifted by `error`, absence and lobbying left out, where lobbying
-/// is what leaders' announced lines pull (`pull` is not read).
+/// Forecasts of votes in one forum and arena: gathers once what all texts share.
 ///
-/// Majority: normal approximation to the Poisson-binomial difference of yes and no, Phi((mean - 1/2) / sd); an important draft likewise
-/// for yes - 2 no >= 0. Consensus: exactly, prod_i (1 - P_i(no)) at full cost. Council: exactly, the product over veto holders at full
-/// cost times the Poisson-binomial tail of the quota, given no veto; a partner's discount does not matter here, since it needs a first
-/// "no". Consensus, then majority: the larger of the two, since both rest on the same uniforms. Copying and accommodation are left out.
+/// World, setting, influence and parameters must outlive it.
+class Forecast {
+public:
+    Forecast(const World& now, const Setting& setting, const Influence& influence, ForumId forum, ArenaId arena,
+             const VotingParams& params);
+    Forecast(const Forecast&) = delete;
+    Forecast& operator=(const Forecast&) = delete;
+
+    /// Chance that a draft passes as a leader foresees it: every position shifted by `error`, absence and lobbying left out, where
+    /// lobbying is what leaders' announced lines pull.
+    ///
+    /// Majority: normal approximation to the Poisson-binomial difference of yes and no, Phi((mean - 1/2) / sd); an important draft
+    /// likewise for yes - 2 no >= 0. Consensus: exactly, prod_i (1 - P_i(no)) at full cost. Council: exactly, the product over veto
+    /// holders at full cost times the Poisson-binomial tail of the quota, given no veto; a partner's discount does not matter here,
+    /// since it needs a first "no". Consensus, then majority: the larger of the two, since both rest on the same uniforms. Copying
+    /// and accommodation are left out.
+    double chance(const Draft& draft, double error);
+
+private:
+    double majority(const Draft& draft);
+    double consensus(const Draft& draft);
+    double council(const Draft& draft);
+    /// P(yes) and P(no) of everyone, without cost.
+    void make_chances(const Draft& draft);
+
+    const VotingParams* params_;
+    Electorate electorate_;
+    Inclination inclination_;
+    std::vector<double> z_, narrow_, yes_, no_;
+};
+
+/// The same for one draft; `pull` is not read.
 double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
                       double error, const VotingParams& params);
 

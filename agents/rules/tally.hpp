@@ -11,6 +11,10 @@ struct World;
 struct Setting;
 
 /// Counts the votes of each draft and applies its forum's decision rule (MODEL.md section 2).
+///
+/// Majority: yes > no, or for an important draft yes > 0 and yes >= 2/3 (yes + no). Council: yes >= quota and no veto holder's no; vetoed
+/// where only the latter fails. Consensus: no member's no. Where consensus fails and a majority decides, the ballots are those of the
+/// vote that followed (see VotingSession). Signature: as by majority, and the signed share is that of members with yes.
 Outcomes tally(const World& now, const Setting& setting, const Agenda& agenda, const Ballots& ballots);
 
 /// Adoptions move the status quo (rule 4.6): w_v = rho_f C_f (times the signed share where signature binds),
@@ -24,7 +28,11 @@ Eigen::ArrayXXd remember_success(const World& now, const Setting& setting, const
 struct Cohesion {
     double challengers = 0, incumbents = 0;
 };
-/// coh <- .9 coh + .1 x mean S of the round's votes of the pair (challengers' first two members; USA and EU line), unchanged if none.
+/// coh <- .9 coh + .1 x mean S of the round's votes of the camp's pair, S = 1 - |v_i - v_j| / 2 with yes 1, abstain 0, no -1; unchanged
+/// without one. Unanimous drafts and those on which either of the pair cast no vote are left out, as in the measures.
+///
+/// A camp's pair is its first two leaders (USA and EU), or with one leader that leader's first two members (CHN and RUS). A leader's
+/// vote is the most frequent one of its members; where two are as frequent, abstention.
 Cohesion renew_cohesion(const World& now, const Setting& setting, const Agenda& agenda, const Ballots& ballots);
 
 }  // namespace comity::agents

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <vector>
 
 #include "agents/influence.hpp"
 #include "agents/rules/cast_votes.hpp"
@@ -47,18 +49,31 @@ double leader_affinity(const World& now, const Setting& setting, const Influence
 
 LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, ArenaId arena, const VotingParams& params)
 {
-    const int n = setting.num_countries();
-    LeaderPull pull{Eigen::ArrayXXd::Zero(n, setting.num_leaders()), Eigen::ArrayXXd::Zero(n, setting.num_leaders())};
+    std::vector<int> rows(static_cast<std::size_t>(setting.num_countries()));
+    std::iota(rows.begin(), rows.end(), 0);
+    return leader_pull(now, setting, forum, arena, params, rows, rows.size());
+}
+
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, ArenaId arena, const VotingParams& params,
+                       std::span<const int> rows, std::size_t height)
+{
+    const auto tall = static_cast<Eigen::Index>(height);
+    LeaderPull pull{Eigen::ArrayXXd::Zero(tall, setting.num_leaders()), Eigen::ArrayXXd::Zero(tall, setting.num_leaders())};
     for (Eigen::Index c = 0; c < static_cast<Eigen::Index>(now.led.size()); ++c) {
         const int j = now.led[static_cast<std::size_t>(c)];
-        const int g = setting.leader_of[static_cast<std::size_t>(j)].index;
-        pull.leverage.col(g) += params.leverage * now.engagement(j, forum.index) * now.leverage.col(c);
+        double* sum = pull.leverage.col(setting.leader_of[static_cast<std::size_t>(j)].index).data();
+        const double* leverage = now.leverage.col(c).data();
+        const double weight = params.leverage * now.engagement(j, forum.index);
+        for (std::size_t r = 0; r < rows.size(); ++r) sum[r] += weight * leverage[rows[r]];
     }
     for (int g = 0; g < setting.num_leaders(); ++g) {
-        pull.bandwagon.col(g) = params.bandwagon * (2 * now.success(g, arena.index) - 1) * (1 - setting.strength);
-        for (const CountryId i : setting.leaders[static_cast<std::size_t>(g)].members) {
-            pull.leverage(i.index, g) = 0;
-            pull.bandwagon(i.index, g) = 0;
+        const double weight = params.bandwagon * (2 * now.success(g, arena.index) - 1);
+        double* bandwagon = pull.bandwagon.col(g).data();
+        for (std::size_t r = 0; r < rows.size(); ++r) {
+            bandwagon[r] = weight * (1 - setting.strength(rows[r]));
+            if (setting.leader_of[static_cast<std::size_t>(rows[r])].index != g) continue;
+            bandwagon[r] = 0;
+            pull.leverage(static_cast<Eigen::Index>(r), g) = 0;
         }
     }
     return pull;

@@ -1,6 +1,9 @@
 #pragma once
 // What moves a voter (first half of rule 4.6): its latent inclination, and the lines that leaders announce.
 
+#include <cstddef>
+#include <span>
+
 #include <Eigen/Core>
 
 #include "agents/draft.hpp"
@@ -23,6 +26,9 @@ struct LeaderPull {
     Eigen::ArrayXXd bandwagon;  ///< lam_B (1 - str_i)(2 p_ga - 1)
 };
 LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, ArenaId arena, const VotingParams& params);
+/// The same for some countries: row r for rows[r], then zeros up to `height` rows.
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, ArenaId arena, const VotingParams& params,
+                       std::span<const int> rows, std::size_t height);
 
 /// How close a country is to the target of a draft, aff_i in [0, 1]: 1 for the target itself, else the largest of its tie as patron,
 /// .3 pi times the tie of a partner that is patron, and K_i,target / max_j K_ij. 0 without a target.

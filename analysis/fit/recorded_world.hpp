@@ -7,12 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "analysis/existing.hpp"
 #include "analysis/fit/years.hpp"
 
 namespace comity::analysis {
-
-/// What to do where the folder to be written is there already.
-enum class Existing { refuse, replace };
 
 /// How a recorded world is made.
 struct WorldBuildOptions {

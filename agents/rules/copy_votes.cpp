@@ -1,0 +1,97 @@
+#include "agents/rules/copy_votes.hpp"
+
+#include <algorithm>
+
+#include "agents/rules/cast_votes.hpp"
+#include "agents/world.hpp"
+#include "sim/elementary.hpp"
+
+namespace comity::agents {
+namespace {
+
+constexpr double words = 0x1p32;
+constexpr auto absent = static_cast<std::int8_t>(Vote::absent);
+
+}  // namespace
+
+CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate,
+                         const VotingParams& params)
+    : now_(&now), setting_(&setting), influence_(&influence), params_(&params), sources_(setting.leaders.size())
+{
+    std::vector<Copyist> made(electorate.size);
+    for (std::size_t g = 0; g < sources_.size(); ++g) {
+        const Leader& leader = setting.leaders[g];
+        Source& source = sources_[g];
+        if (!(leader.bloc && params.bloc_copying > 0) && !(!leader.allies.empty() && params.ally_copying > 0)) continue;
+        source.agent = sim::agent_code(leader.id);
+        double style = 0;
+        for (const CountryId member : leader.members) {
+            const int place = electorate.place(member);
+            if (place < 0) continue;
+            source.voters.push_back(static_cast<std::size_t>(place));
+            style += electorate.style[static_cast<std::size_t>(place)];
+            if (leader.bloc) made[static_cast<std::size_t>(place)].bloc = static_cast<int>(g);
+        }
+        if (!source.voters.empty()) source.style = style / static_cast<double>(source.voters.size());
+        if (leader.members.size() == 1 && !source.voters.empty()) source.own_place = static_cast<int>(source.voters.front());
+        for (const CountryId ally : leader.allies) {
+            const int place = electorate.place(ally);
+            if (place >= 0 && setting.leader_of[static_cast<std::size_t>(ally.index)].index != static_cast<int>(g))
+                made[static_cast<std::size_t>(place)].ally = static_cast<int>(g);
+        }
+    }
+    for (std::size_t p = 0; p < made.size(); ++p) {
+        Copyist& copyist = made[p];
+        if ((copyist.bloc < 0 && copyist.ally < 0) || electorate.holds_veto(p)) continue;
+        copyist.place = p;
+        copyist.bloc_below = copyist.bloc >= 0 ? params.bloc_copying * words : 0;
+        copyist.ally_below = copyist.bloc_below + (copyist.ally >= 0 ? params.ally_copying * (words - copyist.bloc_below) : 0);
+        for (const int g : {copyist.bloc, copyist.ally})
+            if (g >= 0) sources_[static_cast<std::size_t>(g)].wanted = true;
+        copyists_.push_back(copyist);
+    }
+}
+
+void CopiedVotes::copy(const Draft& draft, const LeaderPull& pull, double cost, const std::vector<double>& word, const sim::Draws& draws,
+                       std::vector<std::int8_t>& votes)
+{
+    for (std::size_t g = 0; g < sources_.size(); ++g) {
+        Source& source = sources_[g];
+        if (!source.wanted) continue;
+        const bool own = source.own_place >= 0 && votes[static_cast<std::size_t>(source.own_place)] != absent;
+        source.vote = own ? votes[static_cast<std::size_t>(source.own_place)]
+                          : drawn(draft, {static_cast<int>(g)}, pull, cost, draws);
+    }
+    for (const Copyist& copyist : copyists_) {
+        if (votes[copyist.place] == absent) continue;
+        const double w = word[copyist.place];
+        if (w < copyist.bloc_below)
+            votes[copyist.place] = sources_[static_cast<std::size_t>(copyist.bloc)].vote;
+        else if (w < copyist.ally_below)
+            votes[copyist.place] = sources_[static_cast<std::size_t>(copyist.ally)].vote;
+    }
+}
+
+std::int8_t CopiedVotes::drawn(const Draft& draft, LeaderId leader, const LeaderPull& pull, double cost, const sim::Draws& draws) const
+{
+    const Source& source = sources_[static_cast<std::size_t>(leader.index)];
+    double z = leading_terms(*now_, *setting_, *influence_, draft, leader, *params_);
+    for (Eigen::Index g = 0; g < pull.leverage.cols() && !source.voters.empty(); ++g) {
+        const int line = draft.line[static_cast<std::size_t>(g)];
+        if (line == 0) continue;
+        double sum = 0;
+        for (const std::size_t p : source.voters) {
+            const auto row = static_cast<Eigen::Index>(p);
+            sum += draft.stakes * pull.leverage(row, g) + pull.bandwagon(row, g);
+        }
+        z += line * sum / static_cast<double>(source.voters.size());
+    }
+    const double half_band = draft.half_band * source.style;
+    const double u = draws.uniform(Purpose::bloc_vote, source.agent, draft.key);
+    const double e = sim::exp(z + half_band);
+    if (u * (1 + e * cost) < 1) return static_cast<std::int8_t>(Vote::no);
+    if (u * (1 + e * sim::exp(-2 * half_band)) > 1) return static_cast<std::int8_t>(Vote::yes);
+    return static_cast<std::int8_t>(Vote::abstain);
+}
+
+}  // namespace comity::agents

@@ -1,0 +1,54 @@
+#pragma once
+// Members that copy their bloc's vote, and allies that copy their leader's (rule 4.6).
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "agents/rules/electorate.hpp"
+#include "sim/draws.hpp"
+
+namespace comity::agents {
+
+/// Who may copy whom in a forum. Veto holders never copy.
+class CopiedVotes {
+public:
+    CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate,
+                const VotingParams& params);
+
+    /// Members of a bloc copy its vote with chance psi_EU, then allies of a leader its vote with chance psi_ally, both from one word; the
+    /// absent copy nothing.
+    ///
+    /// The vote of a leader with one member that votes here is that member's. Any other leader's, and every bloc's, is drawn at its
+    /// leading terms plus the mean pull of the other leaders on its members here, with their mean style.
+    ///
+    /// Shape: word [padded] in [0, 2^32); votes [place]
+    /// Draws: one uniform per (draft, leader), Purpose::bloc_vote, agent = code of the leader
+    void copy(const Draft& draft, const LeaderPull& pull, double cost, const std::vector<double>& word, const sim::Draws& draws,
+              std::vector<std::int8_t>& votes);
+
+private:
+    struct Copyist {
+        std::size_t place = 0;
+        int bloc = -1, ally = -1;            // leaders
+        double bloc_below = 0, ally_below = 0;  // marks for the word
+    };
+    struct Source {
+        std::uint64_t agent = 0;
+        std::vector<std::size_t> voters;  // places of its members
+        double style = 1;                 // their mean
+        bool wanted = false;              // someone may copy it
+        int own_place = -1;               // of its only member
+        std::int8_t vote = 0;
+    };
+    std::int8_t drawn(const Draft& draft, LeaderId leader, const LeaderPull& pull, double cost, const sim::Draws& draws) const;
+
+    const World* now_;
+    const Setting* setting_;
+    const Influence* influence_;
+    const VotingParams* params_;
+    std::vector<Copyist> copyists_;
+    std::vector<Source> sources_;  // [leader]
+};
+
+}  // namespace comity::agents

@@ -1,0 +1,100 @@
+#include "agents/rules/electorate.hpp"
+
+#include <algorithm>
+
+#include "agents/rules/cast_votes.hpp"
+#include "agents/rules/vote_kernel.hpp"
+#include "agents/world.hpp"
+#include "sim/elementary.hpp"
+
+namespace comity::agents {
+
+Electorate::Electorate(const World& now, const Setting& setting, ForumId where)
+    : forum(where),
+      rules(setting.institutions.forums[static_cast<std::size_t>(where.index)]),
+      members(now.roster[static_cast<std::size_t>(where.index)]),
+      size(members.size()),
+      padded(sim::padded(size)),
+      style(padded, 1.0)
+{
+    for (std::size_t p = 0; p < size; ++p) {
+        style[p] = now.style(members[p]) * now.shock.style(members[p]);
+        if (style[p] != 1) unusual_.push_back(p);
+    }
+    // Codes are compared as the numbers that they are in the draws.
+    for (const std::string& code : rules.veto) {
+        const std::uint64_t agent = sim::agent_code(code);
+        for (std::size_t p = 0; p < size; ++p)
+            if (setting.agent[static_cast<std::size_t>(members[p])] == agent) vetoes.push_back(p);
+    }
+    std::sort(vetoes.begin(), vetoes.end());
+}
+
+int Electorate::place(CountryId country) const
+{
+    const auto found = std::lower_bound(members.begin(), members.end(), country.index);
+    return found != members.end() && *found == country.index ? static_cast<int>(found - members.begin()) : -1;
+}
+
+bool Electorate::holds_veto(std::size_t place) const { return std::binary_search(vetoes.begin(), vetoes.end(), place); }
+
+void Electorate::gather(const double* column, double* gathered) const
+{
+    for (std::size_t p = 0; p < size; ++p) gathered[p] = column[members[p]];
+}
+
+void Electorate::narrow(double half_band, double* factors) const
+{
+    std::fill(factors, factors + padded, sim::exp(-2 * half_band));
+    for (const std::size_t p : unusual_) factors[p] = sim::exp(-2 * half_band * style[p]);
+}
+
+Inclination::Inclination(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, ArenaId arena,
+                         const VotingParams& params, Lobbying lobbying)
+    : now_(&now),
+      setting_(&setting),
+      influence_(&influence),
+      electorate_(&electorate),
+      params_(&params),
+      position_(electorate.padded, 0.0)
+{
+    electorate.gather(now.position.col(arena.index).data(), position_.data());
+    if (lobbying == Lobbying::on) pull_ = leader_pull(now, setting, electorate.forum, arena, params, electorate.members, electorate.padded);
+}
+
+void Inclination::latent(const Draft& draft, double error, double* z)
+{
+    const VoteKernel& kernel = vote_kernel();
+    const std::size_t n = electorate_->padded;
+    kernel.first_term(n, positions(draft.norm), draft.slope, draft.cut - error, draft.consent, z);
+    for (Eigen::Index g = 0; g < pull_.leverage.cols(); ++g) {
+        const int line = draft.line[static_cast<std::size_t>(g)];
+        if (line != 0) kernel.lobby(n, line, draft.stakes, pull_.leverage.col(g).data(), pull_.bandwagon.col(g).data(), z);
+    }
+    if (draft.target.exists()) kernel.subtract(n, params_->target_protection, affinities(draft.target), z);
+}
+
+const double* Inclination::positions(NormId norm)
+{
+    if (!norm.exists()) return position_.data();
+    if (norm_ != norm) {
+        position_on_norm_.resize(electorate_->padded);
+        electorate_->gather(setting_->norm_offset.col(norm.index).data(), position_on_norm_.data());
+        for (std::size_t p = 0; p < electorate_->padded; ++p) position_on_norm_[p] += position_[p];
+        norm_ = norm;
+    }
+    return position_on_norm_.data();
+}
+
+const double* Inclination::affinities(CountryId target)
+{
+    if (target_ != target) {
+        affinity_.resize(electorate_->padded);
+        for (std::size_t p = 0; p < electorate_->size; ++p)
+            affinity_[p] = affinity(*now_, *setting_, *influence_, electorate_->members[p], target);
+        target_ = target;
+    }
+    return affinity_.data();
+}
+
+}  // namespace comity::agents

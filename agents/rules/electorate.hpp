@@ -1,0 +1,72 @@
+#pragma once
+// The members of a forum as voters: gathered once a forum and round, in the order of the roster, padded for the loops of vote_kernel.
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "agents/country.hpp"
+#include "agents/draft.hpp"
+#include "agents/institutions.hpp"
+#include "agents/rules/vote_latent.hpp"
+
+namespace comity::agents {
+
+/// What does not depend on the draft. A place is an index into the roster.
+///
+/// Shape: columns [padded]; the padding means nothing
+class Electorate {
+public:
+    Electorate(const World& now, const Setting& setting, ForumId forum);
+
+    const ForumId forum;
+    const Forum& rules;
+    const std::span<const int> members;  ///< rows, ascending
+    const std::size_t size, padded;
+    std::vector<double> style;           ///< st_i, shocks included
+    std::vector<std::size_t> vetoes;     ///< places of veto holders, ascending
+
+    /// Place of a country, -1 where it has no vote.
+    int place(CountryId country) const;
+    bool holds_veto(std::size_t place) const;
+    /// Elements of a column [country] in the order of the roster.
+    void gather(const double* column, double* gathered) const;
+    /// e^(-2 half_band st_i), [padded].
+    void narrow(double half_band, double* factors) const;
+
+private:
+    std::vector<std::size_t> unusual_;  // places whose style is not 1
+};
+
+/// Whether leaders' lines pull on voters.
+enum class Lobbying { on, off };
+
+/// The latents of an electorate in one arena. Keeps what consecutive drafts share: positions on a sub-norm, closeness to a target.
+///
+/// World, setting, influence and electorate must outlive it.
+class Inclination {
+public:
+    Inclination(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, ArenaId arena,
+                const VotingParams& params, Lobbying lobbying);
+
+    /// z_iv of rule 4.6 with every position shifted by `error`, into z [padded]; with error 0 the same bits as agents::latent.
+    void latent(const Draft& draft, double error, double* z);
+    /// Pull of the leaders on the voters, [place, leader]; empty with lobbying off.
+    const LeaderPull& pull() const { return pull_; }
+
+private:
+    const double* positions(NormId norm);
+    const double* affinities(CountryId target);
+
+    const World* now_;
+    const Setting* setting_;
+    const Influence* influence_;
+    const Electorate* electorate_;
+    const VotingParams* params_;
+    LeaderPull pull_;
+    std::vector<double> position_, position_on_norm_, affinity_;
+    NormId norm_;       // of position_on_norm_
+    CountryId target_;  // of affinity_
+};
+
+}  // namespace comity::agents

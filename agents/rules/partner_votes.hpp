@@ -1,0 +1,46 @@
+#pragma once
+// How tracked partners vote together (rule 4.6): a shared veto is cheaper, and none votes against the other in the end.
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "agents/rules/electorate.hpp"
+#include "sim/draws.hpp"
+
+namespace comity::agents {
+
+/// The tracked dyads of which both partners vote in a forum.
+class PartnerVotes {
+public:
+    PartnerVotes(const World& now, const Setting& setting, const Electorate& electorate, const VotingParams& params);
+
+    /// Second pass: where one partner drew no, the other draws again, from the same uniform, at the reduced cost
+    /// c_V (1 - psi_V pi). Both look at the first pass.
+    ///
+    /// Shape: z, uniform, cost (e^c, 1 where none is borne), votes: [place]
+    void share_cost(const Draft& draft, const std::vector<double>& z, const std::vector<double>& uniform, const std::vector<double>& cost,
+                    std::vector<std::int8_t>& votes);
+
+    /// Where partners would vote yes and no, with chance 1 - (1 - pi)^2 the one with smaller |z| abstains; in a veto body (and where
+    /// both are as sure) the one with yes.
+    ///
+    /// Draws: one uniform per (draft, dyad), Purpose::accommodation, agent = code of the two codes joined in alphabetical order
+    void accommodate(const Draft& draft, const std::vector<double>& z, const sim::Draws& draws, std::vector<std::int8_t>& votes) const;
+
+private:
+    struct Dyad {
+        std::size_t first = 0, second = 0;  // places
+        double shared_cost = 1;             // e^(c_V (1 - psi_V pi))
+        double accommodation = 0;
+        std::uint64_t agent = 0;
+    };
+    bool turns_to_no(const Dyad& dyad, std::size_t place, const Draft& draft, const std::vector<double>& z,
+                     const std::vector<double>& uniform) const;
+
+    const Electorate* electorate_;
+    std::vector<Dyad> dyads_;
+    std::vector<std::size_t> turned_;
+};
+
+}  // namespace comity::agents

@@ -1,0 +1,87 @@
+#include "agents/rules/voting_session.hpp"
+
+#include <algorithm>
+
+#include "agents/rules/cast_votes.hpp"
+#include "agents/rules/vote_kernel.hpp"
+#include "agents/world.hpp"
+#include "sim/elementary.hpp"
+
+namespace comity::agents {
+namespace {
+
+std::vector<std::uint64_t> agents_of(const Electorate& electorate, const Setting& setting)
+{
+    std::vector<std::uint64_t> codes;
+    codes.reserve(electorate.size);
+    for (const int i : electorate.members) codes.push_back(setting.agent[static_cast<std::size_t>(i)]);
+    return codes;
+}
+
+}  // namespace
+
+VotingSession::VotingSession(const World& now, const Setting& setting, const Influence& influence, ForumId forum,
+                             const VotingParams& params, const sim::Draws& draws)
+    : now_(&now),
+      setting_(&setting),
+      influence_(&influence),
+      params_(&params),
+      draws_(&draws),
+      electorate_(now, setting, forum),
+      blocks_(draws, Purpose::vote, agents_of(electorate_, setting)),
+      inclinations_(static_cast<std::size_t>(setting.num_arenas())),
+      partners_(now, setting, electorate_, params),
+      copies_(now, setting, influence, electorate_, params),
+      absent_below_(electorate_.padded, 0.0),
+      free_(electorate_.padded, 1.0),
+      dear_(electorate_.padded, 1.0),
+      z_(electorate_.padded),
+      narrow_(electorate_.padded),
+      uniform_(electorate_.padded),
+      absence_word_(electorate_.padded),
+      copy_word_(electorate_.padded),
+      votes_(electorate_.padded)
+{
+    if (electorate_.rules.absences)
+        for (std::size_t p = 0; p < electorate_.size; ++p)
+            absent_below_[p] = 2 * params.absence * (1 - now.diplomacy(electorate_.members[p])) * 0x1p32;
+    const double cost = sim::exp(params.veto_cost);
+    const DecisionRule rule = electorate_.rules.rule;
+    if (rule == DecisionRule::consensus || rule == DecisionRule::consensus_then_majority) std::fill(dear_.begin(), dear_.end(), cost);
+    for (const std::size_t p : electorate_.vetoes) dear_[p] = cost;
+}
+
+void VotingSession::vote(const Draft& draft, std::int8_t* column)
+{
+    if (electorate_.size == 0) return;
+    inclination(draft.arena).latent(draft, 0, z_.data());
+    blocks_.draw(draft.key, {uniform_.data(), absence_word_.data(), copy_word_.data()});
+    electorate_.narrow(draft.half_band, narrow_.data());
+    count(draft, dear_);
+    if (electorate_.rules.rule == DecisionRule::consensus_then_majority) {
+        const auto voted = votes_.begin() + static_cast<std::ptrdiff_t>(electorate_.size);
+        if (std::find(votes_.begin(), voted, static_cast<std::int8_t>(Vote::no)) != voted) count(draft, free_);
+    }
+    for (std::size_t p = 0; p < electorate_.size; ++p) column[electorate_.members[p]] = votes_[p];
+}
+
+void VotingSession::count(const Draft& draft, const std::vector<double>& cost)
+{
+    vote_kernel().decide(electorate_.padded, z_.data(), electorate_.style.data(), draft.half_band, narrow_.data(), cost.data(),
+                         uniform_.data(), absence_word_.data(), absent_below_.data(), votes_.data());
+    partners_.share_cost(draft, z_, uniform_, cost, votes_);
+    const DecisionRule rule = electorate_.rules.rule;
+    const bool by_consensus = rule == DecisionRule::consensus || rule == DecisionRule::consensus_then_majority;
+    const double bloc_cost = by_consensus ? cost.front() : 1;
+    copies_.copy(draft, inclination(draft.arena).pull(), bloc_cost, copy_word_, *draws_, votes_);
+    partners_.accommodate(draft, z_, *draws_, votes_);
+}
+
+Inclination& VotingSession::inclination(ArenaId arena)
+{
+    auto& made = inclinations_[static_cast<std::size_t>(arena.index)];
+    if (!made) made.emplace(*now_, *setting_, *influence_, electorate_, arena, *params_, Lobbying::on);
+    return *made;
+}
+
+}  // namespace comity::agents

@@ -1,0 +1,53 @@
+#pragma once
+// A forum in session (rule 4.6): votes on its drafts, one after another.
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "agents/rules/copy_votes.hpp"
+#include "agents/rules/electorate.hpp"
+#include "agents/rules/partner_votes.hpp"
+#include "sim/block_batch.hpp"
+#include "sim/draws.hpp"
+
+namespace comity::agents {
+
+/// Draws the votes of a forum's members: absence, one uniform a voter, second pass of partners, copying, accommodation.
+///
+/// In a consensus body every member bears the cost of a no. Where a majority decides after consensus failed, a no on the first count
+/// calls the vote: all votes are drawn again from the same uniforms without that cost.
+/// World, setting, influence, parameters and draws must outlive it.
+class VotingSession {
+public:
+    VotingSession(const World& now, const Setting& setting, const Influence& influence, ForumId forum, const VotingParams& params,
+                  const sim::Draws& draws);
+    VotingSession(const VotingSession&) = delete;
+    VotingSession& operator=(const VotingSession&) = delete;
+
+    ForumId forum() const { return electorate_.forum; }
+    /// Writes the members' votes into a column [country]; the others' stay as they are.
+    void vote(const Draft& draft, std::int8_t* column);
+
+private:
+    /// Votes of all members with the cost of a no as it stands, e^c [padded].
+    void count(const Draft& draft, const std::vector<double>& cost);
+    Inclination& inclination(ArenaId arena);
+
+    const World* now_;
+    const Setting* setting_;
+    const Influence* influence_;
+    const VotingParams* params_;
+    const sim::Draws* draws_;
+    Electorate electorate_;
+    sim::BlockBatch blocks_;
+    std::vector<std::optional<Inclination>> inclinations_;  // [arena]
+    PartnerVotes partners_;
+    CopiedVotes copies_;
+    std::vector<double> absent_below_;  // [padded], in units of 2^-32
+    std::vector<double> free_, dear_;   // [padded], e^c: nobody bears a cost; those do who do in this forum
+    std::vector<double> z_, narrow_, uniform_, absence_word_, copy_word_;
+    std::vector<std::int8_t> votes_;
+};
+
+}  // namespace comity::agents

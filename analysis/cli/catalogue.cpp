@@ -1,0 +1,208 @@
+#include "analysis/cli/catalogue.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "agents/measures/observer.hpp"
+#include "agents/rules/apply_events.hpp"
+#include "scenarios/data_folder.hpp"
+#include "scenarios/event_reader.hpp"
+#include "scenarios/institution_reader.hpp"
+#include "scenarios/scenario_reader.hpp"
+#include "scenarios/world_builder.hpp"
+
+namespace comity::analysis {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct RuleText {
+    const char* name;
+    const char* title;
+};
+constexpr RuleText rules[] = {
+    {"threat", "Regime threat grows with uprisings anywhere and with outside pressure"},
+    {"partnership", "A partnership grows under joint threat and fades without it"},
+    {"engagement", "How far countries engage in forums, who pays, and what presence follows"},
+    {"influence", "Positions follow partners, are held by anchors, and are pulled by threat"},
+    {"agenda", "What comes to the vote: leaders' proposals, crises, and routine business"},
+    {"voting", "Yes, abstain or no"},
+    {"adoption", "Countries take up and drop formulations of norms"},
+    {"capacity", "Institutions lose capacity to deadlock, missing dues and duplicate mandates"},
+};
+
+/// The first world of the shipped baseline, which the lists of metrics are made for.
+scenarios::Start baseline_start(sim::Problems& problems)
+{
+    scenarios::Scenario scenario = scenarios::read_scenario("s01", {}, problems);
+    scenario.initial_adoption = scenarios::InitialAdoption::none;  // nobody looks at it here
+    if (!problems.empty()) return {};
+    return build_start(scenario, load_world(scenario, problems), problems);
+}
+
+Json parameter(const std::string& path, double value, const sim::Field& field)
+{
+    return {{"parameter", path}, {"default", value}, {"low", field.range.low}, {"high", field.range.high}, {"unit", field.unit}, {"meaning", field.meaning}, {"source", field.source}};
+}
+
+Json metric(const agents::Metric& of, const char* kind)
+{
+    const auto bound = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
+    return {{"metric", of.name}, {"kind", kind}, {"title", of.title}, {"unit", of.unit}, {"low", bound(of.low)}, {"high", bound(of.high)}, {"group", of.group}, {"meaning", of.meaning}};
+}
+
+Json parameters_of(const std::string& rule)
+{
+    Json list = Json::array();
+    const agents::Rules defaults;
+    sim::each_field(defaults, [&](const std::string& path, double value, const sim::Field& field) {
+        if (rule.empty() || path.starts_with(rule + ".")) list.push_back(parameter("rules." + path, value, field));
+    });
+    return list;
+}
+
+Json forum(const agents::Forum& of, const agents::Institutions& all)
+{
+    Json json = {{"forum", of.id}, {"title", of.title}, {"quarters", of.quarters}, {"even_years_only", of.even_years_only}, {"first_year", of.first_year},
+                 {"rule", scenarios::decision_rule_names()[static_cast<std::size_t>(of.rule)]}, {"universal", of.universal}, {"permanent", of.permanent}, {"veto", of.veto}};
+    for (const auto& quota : of.seats) json["seats"][quota.region] = quota.seats;
+    for (const auto norm : of.norms) json["norms"].push_back(all.norms[static_cast<std::size_t>(norm.index)].id);
+    for (const auto& share : of.business) json["business"][all.arenas[static_cast<std::size_t>(share.arena.index)].id] = share.share;
+    for (const auto& overlap : of.overlaps) json["overlaps"][all.forums[static_cast<std::size_t>(overlap.forum.index)].id] = overlap.overlap;
+    agents::Forum::describe(of, [&](std::string_view name, double value, sim::Range range, std::string_view unit, std::string_view meaning, std::string_view source) {
+        json["parameters"].push_back(parameter(fmt::format("forums.{}.{}", of.id, name), value, {name, range, unit, meaning, source}));
+    });
+    return json;
+}
+
+Json event_type(const scenarios::EventType& of)
+{
+    Json json = {{"event", of.name}, {"meaning", of.meaning}};
+    if (!of.module.empty()) json["needs"] = of.module;
+    for (const auto& field : of.fields) json["fields"][field.name] = field.meaning;
+    return json;
+}
+
+Json scenario(const std::string& name, sim::Problems& problems)
+{
+    const auto of = scenarios::read_scenario(name, {}, problems);
+    Json json = {{"scenario", of.id}, {"title", of.title}, {"narrative", of.narrative}, {"expectation", of.expectation}, {"rounds", of.rounds}, {"seed", of.seed}, {"runs", of.runs}};
+    json["world"] = of.world.synthetic_countries > 0 ? fmt::format("synthetic, {} countries", of.world.synthetic_countries) : of.world.folder;
+    const agents::Rules defaults;
+    std::vector<double> values;
+    sim::each_field(defaults, [&](const std::string&, double value, const sim::Field&) { values.push_back(value); });
+    std::size_t k = 0;
+    sim::each_field(of.rules, [&](const std::string& path, double value, const sim::Field&) {
+        if (const double standard = values[k++]; value != standard) json["changed_parameters"]["rules." + path] = {{"default", standard}, {"value", value}};
+    });
+    json["events"] = Json::array();
+    for (const auto& event : of.events) {
+        Json one = {{"type", event.type}, {"at", event.dated ? fmt::format("{}Q{}", event.date.year, event.date.quarter) : fmt::format("step {}", event.step)}};
+        if (!event.countries.empty()) one["countries"] = event.countries;
+        if (!event.forums.empty()) one["forums"] = event.forums;
+        if (!event.leader.empty()) one["leader"] = event.leader;
+        if (!event.name.empty()) one["name"] = event.name;
+        if (event.kind == agents::EventKind::shock)
+            one.update({{"duration", event.duration}, {"threat", event.threat}, {"engagement", event.engagement}, {"media", event.media}, {"style", event.style}});
+        else
+            one["level"] = event.level;
+        json["events"].push_back(one);
+    }
+    return json;
+}
+
+std::vector<std::filesystem::path> shipped_worlds()
+{
+    std::vector<std::filesystem::path> folders;
+    for (const auto& entry : std::filesystem::directory_iterator(scenarios::data_folder() / "data"))
+        if (std::filesystem::exists(entry.path() / "countries.csv") && std::filesystem::exists(entry.path() / "positions.csv")) folders.push_back(entry.path());
+    std::sort(folders.begin(), folders.end());
+    return folders;
+}
+
+Json world(const std::filesystem::path& folder, sim::Problems& problems)
+{
+    const auto tables = scenarios::read_world_tables(folder, problems);
+    Json json = {{"world", folder.filename().string()}, {"title", tables.title}, {"start", fmt::format("{}Q{}", tables.start_year, tables.start_quarter)}, {"countries", tables.num_countries()}};
+    for (const auto& [arena, column] : tables.positions) json["arenas"].push_back(arena);
+    for (const auto& [table, present] : tables.present) json["tables"].push_back(table);
+    json["read_more"] = (folder / "README.md").string();
+    return json;
+}
+
+Json metrics(sim::Problems& problems)
+{
+    const scenarios::Start start = baseline_start(problems);
+    Json list = Json::array();
+    if (!problems.empty()) return list;
+    for (const auto& of : agents::outcome_metrics(start.setting)) list.push_back(metric(of, "outcome of a run"));
+    for (const auto& of : agents::series_metrics(start.setting)) list.push_back(metric(of, "series by round"));
+    return list;
+}
+
+}  // namespace
+
+std::vector<Entry> catalogue(sim::Problems& problems)
+{
+    std::vector<Entry> entries;
+    for (const auto& file : scenarios::shipped_scenarios()) {
+        const auto of = scenarios::read_scenario(file.string(), {}, problems);
+        entries.push_back({"scenarios", file.stem().string(), of.title});
+    }
+    for (const auto& folder : shipped_worlds()) entries.push_back({"worlds", folder.filename().string(), scenarios::read_world_tables(folder, problems).title});
+    for (const RuleText& rule : rules) entries.push_back({"rules", rule.name, rule.title});
+    const auto all = agents::default_institutions();
+    for (const auto& of : all.arenas) entries.push_back({"arenas", of.id, of.title});
+    for (const auto& of : all.norms) entries.push_back({"norms", of.id, of.title});
+    for (const auto& of : all.forums) entries.push_back({"forums", of.id, of.title});
+    for (const auto& of : scenarios::event_types()) entries.push_back({"events", of.name, of.module.empty() ? of.meaning : of.meaning + "; needs module " + of.module});
+    const scenarios::Start start = baseline_start(problems);
+    if (!problems.empty()) return entries;
+    for (const auto& of : agents::outcome_metrics(start.setting)) entries.push_back({"outcomes", of.name, of.title});
+    for (const auto& of : agents::series_metrics(start.setting)) entries.push_back({"metrics", of.name, of.title});
+    return entries;
+}
+
+nlohmann::ordered_json description(const std::string& name, sim::Problems& problems)
+{
+    if (name == "parameters") return {{"parameters", parameters_of("")}};
+    if (name == "metrics") return {{"metrics", metrics(problems)}};
+    if (name == "path") return {{"path", "an event that sets a quantity of countries round by round"}, {"variables", agents::path_variables()}};
+    if (name == "events") {
+        Json list = Json::array();
+        for (const auto& of : scenarios::event_types()) list.push_back(event_type(of));
+        return {{"events", list}};
+    }
+    for (const RuleText& rule : rules)
+        if (name == rule.name) return {{"rule", name}, {"meaning", rule.title}, {"parameters", parameters_of(name)}};
+    for (const Json& of : parameters_of(""))
+        if (of["parameter"] == name || of["parameter"] == "rules." + name) return of;
+    const auto all = agents::default_institutions();
+    for (const auto& of : all.forums)
+        if (name == of.id) return forum(of, all);
+    for (const auto& of : all.norms)
+        if (name == of.id) return {{"norm", of.id}, {"title", of.title}, {"arena", all.arenas[static_cast<std::size_t>(of.arena.index)].id}, {"status_quo", of.status_quo}};
+    for (const auto& of : all.arenas)
+        if (name == of.id) return {{"arena", of.id}, {"title", of.title}, {"negative", of.negative}, {"positive", of.positive}, {"load", of.load}};
+    for (const auto& of : scenarios::event_types())
+        if (name == of.name) return event_type(of);
+    for (const auto& folder : shipped_worlds())
+        if (name == folder.filename().string()) return world(folder, problems);
+    if (!scenarios::find_scenario(name).empty()) return scenario(name, problems);
+    for (const Json& of : metrics(problems))
+        if (of["metric"] == name) return of;
+    return nullptr;
+}
+
+std::vector<std::string> known_names(sim::Problems& problems)
+{
+    std::vector<std::string> names = {"parameters", "metrics", "events", "path"};
+    for (const Entry& entry : catalogue(problems)) names.push_back(entry.name);
+    for (const Json& of : parameters_of("")) names.push_back(of["parameter"].get<std::string>().substr(6));
+    return names;
+}
+
+}  // namespace comity::analysis

@@ -1,0 +1,153 @@
+#include "analysis/cli/command_line.hpp"
+
+#include <cstdio>
+#include <exception>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "analysis/cli/commands/commands.hpp"
+#include "analysis/cli/messages.hpp"
+#include "analysis/cli/version.hpp"
+
+namespace comity::analysis {
+namespace {
+
+/// `--quiet` and `--verbose`.
+void add_talk(CLI::App& command, Talk& talk)
+{
+    auto* quiet = command.add_flag_callback("-q,--quiet", [&talk] { talk = Talk::quiet; }, "errors only");
+    command.add_flag_callback("-v,--verbose", [&talk] { talk = Talk::verbose; }, "say more")->excludes(quiet);
+}
+
+void add_settings(CLI::App& command, std::vector<std::string>& settings)
+{
+    command.add_option("--set", settings, "path.to.key=value, validated like the file; repeatable")->type_name("KEY=VALUE")->take_all()->allow_extra_args(false);
+}
+
+CLI::App& add(CLI::App& program, const char* name, const char* does, const char* example)
+{
+    CLI::App& command = *program.add_subcommand(name, does);
+    command.footer(fmt::format("\nExample: {}", example));
+    return command;
+}
+
+void add_run(CLI::App& program, RunOptions& options, ExitCode& code)
+{
+    CLI::App& command = add(program, "run", "Run an ensemble of one scenario", "comity run s01 --runs 1000 --out results/s01");
+    command.add_option("scenario", options.scenario, "a scenario file, or the name of a shipped one")->required()->type_name("SCENARIO");
+    command.add_option("--out", options.out, "run folder to write (default: results/<scenario>)")->type_name("DIR");
+    command.add_option("--runs", options.runs, "number of replicates")->type_name("N")->check(CLI::Range(1, 1'000'000'000));
+    command.add_option("--seed", options.seed, "seed of all draws")->type_name("S")->check(CLI::Range(0LL, 1LL << 53));
+    command.add_option("--threads", options.threads, "threads (default: all cores)")->type_name("N")->check(CLI::Range(1, 4096));
+    add_settings(command, options.settings);
+    add_talk(command, options.talk);
+    command.add_flag("!--no-progress", options.progress, "no progress bar");
+    command.add_flag("--json", options.json, "print a summary as JSON");
+    command.add_flag("--force", options.force, "replace an existing run folder");
+    command.final_callback([&] { code = run_scenario(options); });
+}
+
+void add_check(CLI::App& program, CheckOptions& options, ExitCode& code)
+{
+    CLI::App& command = add(program, "check", "Validate input files without running", "comity check my-scenario.yaml my-world/");
+    command.add_option("file", options.files, "scenario files, names of shipped ones, or world folders")->required()->type_name("FILE");
+    add_settings(command, options.settings);
+    add_talk(command, options.talk);
+    command.add_flag("--json", options.json, "print the messages as JSON");
+    command.final_callback([&] { code = check_files(options); });
+}
+
+void add_list(CLI::App& program, ListOptions& options, ExitCode& code)
+{
+    CLI::App& command = add(program, "list", "List what ships: scenarios, worlds, rules, forums, norms, metrics", "comity list");
+    command.add_flag("--json", options.json, "print JSON");
+    command.final_callback([&] { code = list_all(options); });
+}
+
+void add_describe(CLI::App& program, DescribeOptions& options, ExitCode& code)
+{
+    CLI::App& command = add(program, "describe", "Describe a scenario, rule, parameter, forum, norm, event or metric", "comity describe voting");
+    command.add_option("name", options.name, "a name that `comity list` shows, or parameters, metrics, events, path")->required()->type_name("NAME");
+    command.add_flag("--json", options.json, "print JSON");
+    command.final_callback([&] { code = describe(options); });
+}
+
+void add_schema(CLI::App& program, SchemaOptions& options, ExitCode& code)
+{
+    CLI::App& command = add(program, "schema", "Print the JSON Schema of a kind of input file, for editors", "comity schema scenario > scenario.schema.json");
+    command.add_option("kind", options.kind, "scenario")->required()->type_name("KIND");
+    command.final_callback([&] { code = print_schema(options); });
+}
+
+void add_world(CLI::App& program, WorldBuildCommand& options, ExitCode& code)
+{
+    CLI::App& world = add(program, "world", "Make a world folder", "comity world build my-world --from data");
+    world.require_subcommand(1);
+    CLI::App& command = add(world, "build", "Make a world folder from recorded tables", "comity world build my-world --from data --start 2020");
+    command.add_option("dir", options.out, "world folder to write")->required()->type_name("DIR");
+    command.add_option("--from", options.data, "folder of recorded tables")->required()->type_name("DATA");
+    command.add_option("--start", options.start, "year of the first quarter")->type_name("YEAR")->check(CLI::Range(1991, 2020))->capture_default_str();
+    add_talk(command, options.talk);
+    command.add_flag("--json", options.json, "print a summary as JSON");
+    command.add_flag("--force", options.force, "replace an existing world folder");
+    command.final_callback([&] { code = build_world(options); });
+}
+
+void add_report(CLI::App& program, ReportOptions& options, ExitCode& code)
+{
+    CLI::App& command = add(program, "report", "Write the report that a decision maker reads", "comity report results/s01 results/s02 results/s03 --out report.html");
+    command.add_option("folder", options.folders, "run folders; the first is what the others are compared with")->required()->type_name("FOLDER");
+    command.add_option("--out", options.out, "HTML file to write (default: report.html in the first folder)")->type_name("FILE");
+    add_talk(command, options.talk);
+    command.add_flag("--force", options.force, "replace an existing file");
+    command.final_callback([&] { code = report(options); });
+}
+
+/// One line for one mistake on the command line, and where help is.
+ExitCode usage_error(const CLI::ParseError& error)
+{
+    std::string text = error.what();
+    if (const auto end = text.find('\n'); end != std::string::npos) text.resize(end);
+    report_error(text + "; see comity --help");
+    return ExitCode::wrong_input;
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv)
+{
+    CLI::App program("comity: a laboratory for how international norms spread, stall and fracture", "comity");
+    program.set_version_flag("--version", version_line());
+    program.footer("\nExample: comity run s01 --runs 200 --out results/s01\nHelp on a command: comity run --help");
+    program.require_subcommand(1);
+    ExitCode code = ExitCode::done;
+    RunOptions run;
+    CheckOptions checked;
+    ListOptions list;
+    DescribeOptions described;
+    SchemaOptions schema;
+    WorldBuildCommand world;
+    ReportOptions reported;
+    add_run(program, run, code);
+    add_check(program, checked, code);
+    add_list(program, list, code);
+    add_describe(program, described, code);
+    add_schema(program, schema, code);
+    add_world(program, world, code);
+    add_report(program, reported, code);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::Success& asked) {  // --help, --version
+        program.exit(asked);
+        return 0;
+    } catch (const CLI::ParseError& error) {
+        return static_cast<int>(usage_error(error));
+    } catch (const std::exception& error) {
+        report_error(error.what());
+        return static_cast<int>(ExitCode::failed);
+    }
+    return static_cast<int>(code);
+}
+
+}  // namespace comity::analysis

@@ -1,0 +1,71 @@
+#pragma once
+// The commands, each with its options; the command line fills them in.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/cli/exit_code.hpp"
+
+namespace comity::analysis {
+
+/// What a command says beside its results.
+enum class Talk { quiet, normal, verbose };
+
+struct RunOptions {
+    std::string scenario;
+    std::filesystem::path out;  ///< empty: results/<scenario>
+    std::optional<int> runs;
+    std::optional<long long> seed;
+    int threads = 0;  ///< 0: all cores that this process may use
+    std::vector<std::string> settings;
+    Talk talk = Talk::normal;
+    bool progress = true;
+    bool json = false;
+    bool force = false;
+};
+ExitCode run_scenario(const RunOptions& options);
+
+struct CheckOptions {
+    std::vector<std::string> files;
+    std::vector<std::string> settings;
+    Talk talk = Talk::normal;
+    bool json = false;
+};
+ExitCode check_files(const CheckOptions& options);
+
+struct ListOptions {
+    bool json = false;
+};
+ExitCode list_all(const ListOptions& options);
+
+struct DescribeOptions {
+    std::string name;
+    bool json = false;
+};
+ExitCode describe(const DescribeOptions& options);
+
+struct SchemaOptions {
+    std::string kind;
+};
+ExitCode print_schema(const SchemaOptions& options);
+
+struct WorldBuildCommand {
+    std::filesystem::path out, data;
+    int start = 2020;
+    Talk talk = Talk::normal;
+    bool json = false;
+    bool force = false;
+};
+ExitCode build_world(const WorldBuildCommand& options);
+
+struct ReportOptions {
+    std::vector<std::filesystem::path> folders;
+    std::filesystem::path out;  ///< empty: report.html in the first folder
+    Talk talk = Talk::normal;
+    bool force = false;
+};
+ExitCode report(const ReportOptions& options);
+
+}  // namespace comity::analysis

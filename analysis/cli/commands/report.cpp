@@ -1,0 +1,27 @@
+#include "analysis/report/report.hpp"
+
+#include <fmt/format.h>
+
+#include "analysis/cli/commands/commands.hpp"
+#include "analysis/cli/messages.hpp"
+
+namespace comity::analysis {
+
+ExitCode report(const ReportOptions& options)
+{
+    const std::filesystem::path out = options.out.empty() ? options.folders.front() / "report.html" : options.out;
+    if (!options.out.empty() && !options.force && std::filesystem::exists(out)) {
+        report_error(fmt::format("{} exists; --force replaces it", out.string()));
+        return ExitCode::wrong_input;
+    }
+    try {
+        write_report(options.folders, out);
+    } catch (const ReportError& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return ExitCode::wrong_input;
+    }
+    if (options.talk != Talk::quiet) say(fmt::format("the report is {}", out.string()));
+    return ExitCode::done;
+}
+
+}  // namespace comity::analysis

@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <memory>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "agents/measures/observer.hpp"
+#include "analysis/cli/commands/commands.hpp"
+#include "analysis/cli/messages.hpp"
+#include "analysis/cli/progress.hpp"
+#include "analysis/report/report.hpp"
+#include "analysis/run_folder.hpp"
+#include "scenarios/replicate.hpp"
+#include "scenarios/scenario_reader.hpp"
+#include "scenarios/scenario_writer.hpp"
+#include "sim/ensemble.hpp"
+#include "sim/interrupt.hpp"
+
+namespace comity::analysis {
+namespace {
+
+/// The scenario of a command line: the file, then --set, --runs and --seed.
+scenarios::Scenario scenario_of(const RunOptions& options, sim::Problems& problems)
+{
+    scenarios::Scenario scenario = scenarios::read_scenario(options.scenario, options.settings, problems);
+    if (options.runs) scenario.runs = *options.runs;
+    if (options.seed) scenario.seed = static_cast<std::uint64_t>(*options.seed);
+    return scenario;
+}
+
+RunFolderInfo folder_info(const scenarios::Scenario& scenario, const agents::Setting& setting, int threads)
+{
+    RunFolderInfo info;
+    info.scenario = scenario.id;
+    info.title = scenario.title.empty() ? scenario.id : scenario.title;
+    info.narrative = scenario.narrative;
+    info.scenario_text = scenarios::to_yaml(scenario);
+    info.seed = scenario.seed;
+    info.runs = scenario.runs;
+    info.threads = threads;
+    info.keep_series = scenario.keep.series;
+    info.keep_positions = scenario.keep.positions;
+    info.labels = labels_of(setting);
+    info.outcome_metrics = agents::outcome_metrics(setting);
+    info.series_metrics = agents::series_metrics(setting);
+    return info;
+}
+
+/// What one worker holds from run to run.
+struct Slot {
+    std::unique_ptr<scenarios::Replicator> replicator;
+    scenarios::RunRecord record;
+};
+
+sim::EnsembleSummary play_all(const scenarios::Scenario& scenario, const scenarios::Start& start, int threads, RunFolder& folder, Progress& progress)
+{
+    const auto key = [&](std::int64_t replicate) { return RunKey{replicate, replicate, scenario.seed}; };
+    progress.start();
+    return sim::run_ensemble<Slot>(
+        {0, scenario.runs, threads},
+        [&](std::int64_t replicate, Slot& slot) {
+            if (!slot.replicator) slot.replicator = std::make_unique<scenarios::Replicator>(start, scenario.seed);
+            slot.replicator->play(static_cast<std::uint32_t>(replicate), slot.record);
+        },
+        [&](std::int64_t replicate, const Slot& slot) {
+            folder.add(key(replicate), {slot.record.outcomes, slot.record.series, slot.record.positions});
+            progress.advance();
+        },
+        [&](const sim::RunFailure& failure) {
+            folder.add_failed(key(failure.replicate), failure.message);
+            progress.fail();
+        },
+        sim::interrupt_requested());
+}
+
+/// What the command says at its end, and its exit code.
+ExitCode conclude(const RunOptions& options, const scenarios::Scenario& scenario, const std::filesystem::path& folder, const sim::EnsembleSummary& summary)
+{
+    if (!summary.failed.empty()) report_error(sim::describe_failures(summary.failed));
+    if (options.json)
+        fmt::print("{}\n", nlohmann::ordered_json{{"folder", folder.string()}, {"scenario", scenario.id}, {"seed", scenario.seed}, {"runs", scenario.runs},
+                                                  {"finished", summary.finished}, {"failed", summary.failed.size()}, {"interrupted", summary.interrupted}}
+                               .dump(2));
+    if (summary.interrupted) {
+        report_error(fmt::format("interrupted: {} of {} runs are kept in {}; to play all of them: comity run {} --runs {} --seed {} --out {} --force", summary.finished,
+                                 scenario.runs, folder.string(), options.scenario, scenario.runs, scenario.seed, folder.string()));
+        return ExitCode::interrupted;
+    }
+    if (options.talk != Talk::quiet) say(fmt::format("{} of {} runs are in {}; its report is {}", summary.finished, scenario.runs, folder.string(), (folder / "report.html").string()));
+    return summary.failed.empty() ? ExitCode::done : ExitCode::some_failed;
+}
+
+}  // namespace
+
+ExitCode run_scenario(const RunOptions& options)
+{
+    sim::Problems problems;
+    const scenarios::Scenario scenario = scenario_of(options, problems);
+    if (!problems.empty()) return report_problems(problems);
+    const int threads = options.threads > 0 ? options.threads : sim::default_threads();
+    const std::filesystem::path out = options.out.empty() ? std::filesystem::path("results") / scenario.id : options.out;
+    const sim::InterruptWatch watch;
+    try {
+        sim::EnsembleSummary summary;
+        {
+            Progress progress(scenario.id, scenario.runs, Progress::for_terminal(options.talk == Talk::quiet, options.progress));
+            const scenarios::WorldTables tables = load_world(scenario, problems);
+            const scenarios::Start start = problems.empty() ? build_start(scenario, tables, problems) : scenarios::Start{};
+            if (problems.empty()) {
+                RunFolder folder(out, folder_info(scenario, start.setting, threads), options.force ? Existing::replace : Existing::refuse);
+                summary = play_all(scenario, start, threads, folder, progress);
+                folder.finish(summary.interrupted ? RunState::interrupted : RunState::complete);
+            }
+        }
+        if (!problems.empty()) return report_problems(problems);
+        if (summary.finished > 0) write_report({out}, out / "report.html");
+        return conclude(options, scenario, out, summary);
+    } catch (const RunFolderRefused& refused) {
+        fmt::print(stderr, "{}\n", refused.what());
+        return ExitCode::wrong_input;
+    }
+}
+
+}  // namespace comity::analysis

@@ -1,0 +1,14 @@
+#pragma once
+// From the names in a scenario's events to countries, forums and leaders of its world.
+
+#include "agents/setting.hpp"
+#include "scenarios/scenario.hpp"
+#include "sim/problem.hpp"
+
+namespace comity::scenarios {
+
+/// Appends the scenario's events to the setting, in order of round; names that the world does not know are added to `problems`, with
+/// their place and the nearest known name. A group's name (EU, NATO, ...) stands for its members at the start.
+void resolve_events(const Scenario& scenario, agents::Setting& setting, sim::Problems& problems);
+
+}  // namespace comity::scenarios

@@ -1,0 +1,137 @@
+#include "scenarios/reading.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "sim/csv.hpp"
+
+namespace comity::scenarios {
+namespace {
+
+std::string within(sim::Range range, std::string_view unit, std::string_view meaning)
+{
+    std::string text = fmt::format("must be in [{}, {}]", sim::number(range.low), sim::number(range.high));
+    if (!unit.empty() && unit != "1") text += fmt::format(" {}", unit);
+    if (!meaning.empty()) text += fmt::format(" ({})", meaning);
+    return text;
+}
+
+}  // namespace
+
+std::string as_written(const YamlNode& node)
+{
+    switch (node.kind) {
+        case YamlNode::Kind::null: return "empty";
+        case YamlNode::Kind::list: return "a list";
+        case YamlNode::Kind::map: return "a map";
+        default: return fmt::format("'{}'", node.text.size() > 60 ? node.text.substr(0, 57) + "..." : node.text);
+    }
+}
+
+void Reading::map(const YamlNode& node, const std::string& path, const std::vector<Key>& keys)
+{
+    if (node.kind != YamlNode::Kind::map)
+        return problem(node, fmt::format("{} is {}, but must be a map", path.empty() ? "the file" : path, as_written(node)));
+    std::vector<std::string> known;
+    for (const Key& key : keys) known.push_back(key.name);
+    for (const auto& [name, value] : node.entries)
+        if (std::find(known.begin(), known.end(), name.text) == known.end())
+            problem(name, fmt::format("unknown key '{}'{}{}", name.text, path.empty() ? "" : " in " + path, sim::suggestion(name.text, known)));
+    for (const Key& key : keys)
+        if (const YamlNode* value = node.find(key.name)) key.read(*value);
+}
+
+void Reading::entries(const YamlNode& node, const std::string& path, const std::function<void(const YamlNode&, const YamlNode&)>& read)
+{
+    if (node.kind != YamlNode::Kind::map) return problem(node, fmt::format("{} is {}, but must be a map", path, as_written(node)));
+    for (const auto& [name, value] : node.entries) read(name, value);
+}
+
+void Reading::number(const YamlNode& node, const std::string& path, const sim::Field& field, double& value)
+{
+    number(node, path, field.range, field.unit, field.meaning, value);
+}
+
+void Reading::number(const YamlNode& node, const std::string& path, sim::Range range, std::string_view unit, std::string_view meaning, double& value)
+{
+    const auto given = node.kind == YamlNode::Kind::scalar ? sim::to_double(node.text.starts_with('+') ? node.text.substr(1) : node.text) : std::nullopt;
+    if (!given) return problem(node, fmt::format("{} is {}, but must be a number: it {}", path, as_written(node), within(range, unit, meaning)));
+    if (!range.contains(*given)) return problem(node, fmt::format("{} is {}, but {}", path, node.text, within(range, unit, meaning)));
+    value = *given;
+}
+
+void Reading::integer(const YamlNode& node, const std::string& path, sim::Range range, std::string_view meaning, int& value)
+{
+    const auto given = node.kind == YamlNode::Kind::scalar ? sim::to_integer(node.text) : std::nullopt;
+    if (!given) return problem(node, fmt::format("{} is {}, but must be a whole number: it {}", path, as_written(node), within(range, "", meaning)));
+    if (!range.contains(static_cast<double>(*given))) return problem(node, fmt::format("{} is {}, but {}", path, node.text, within(range, "", meaning)));
+    value = static_cast<int>(*given);
+}
+
+void Reading::seed(const YamlNode& node, const std::string& path, std::uint64_t& value)
+{
+    constexpr long long most = 1LL << 53;
+    const auto given = node.kind == YamlNode::Kind::scalar ? sim::to_integer(node.text) : std::nullopt;
+    if (!given || *given < 0 || *given > most)
+        return problem(node, fmt::format("{} is {}, but must be a whole number in [0, 9007199254740992]", path, as_written(node)));
+    value = static_cast<std::uint64_t>(*given);
+}
+
+void Reading::text(const YamlNode& node, const std::string& path, std::string& value)
+{
+    if (node.kind != YamlNode::Kind::scalar) return problem(node, fmt::format("{} is {}, but must be a text", path, as_written(node)));
+    value = node.text;
+}
+
+void Reading::flag(const YamlNode& node, const std::string& path, bool& value)
+{
+    if (node.kind == YamlNode::Kind::scalar && (node.text == "true" || node.text == "false"))
+        value = node.text == "true";
+    else
+        problem(node, fmt::format("{} is {}, but must be true or false", path, as_written(node)));
+}
+
+void Reading::texts(const YamlNode& node, const std::string& path, std::vector<std::string>& values)
+{
+    values.clear();
+    const auto add = [&](const YamlNode& item) {
+        std::string value;
+        text(item, path, value);
+        if (item.kind == YamlNode::Kind::scalar) values.push_back(std::move(value));
+    };
+    if (node.kind == YamlNode::Kind::list)
+        for (const YamlNode& item : node.items) add(item);
+    else
+        add(node);
+}
+
+void Reading::numbers(const YamlNode& node, const std::string& path, sim::Range range, std::vector<double>& values)
+{
+    values.clear();
+    const auto add = [&](const YamlNode& item) {
+        double value = 0;
+        number(item, path, range, "", "", value);
+        values.push_back(value);
+    };
+    if (node.kind == YamlNode::Kind::list)
+        for (const YamlNode& item : node.items) add(item);
+    else
+        add(node);
+}
+
+int Reading::choice(const YamlNode& node, const std::string& path, const std::vector<std::string>& known)
+{
+    if (node.kind == YamlNode::Kind::scalar) {
+        const auto found = std::find(known.begin(), known.end(), node.text);
+        if (found != known.end()) return static_cast<int>(found - known.begin());
+    }
+    std::string list;
+    for (const std::string& word : known) list += (list.empty() ? "" : ", ") + word;
+    problem(node, fmt::format("{} is {}, but must be one of {}{}", path, as_written(node), list,
+                              node.kind == YamlNode::Kind::scalar ? sim::suggestion(node.text, known) : std::string{}));
+    return -1;
+}
+
+}  // namespace comity::scenarios

@@ -1,0 +1,216 @@
+#include "scenarios/scenario_reader.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "scenarios/data_folder.hpp"
+#include "scenarios/event_reader.hpp"
+#include "scenarios/institution_reader.hpp"
+#include "scenarios/reading.hpp"
+#include "scenarios/synthetic_world.hpp"
+
+namespace comity::scenarios {
+namespace {
+
+constexpr std::size_t max_lineage = 16;
+
+std::filesystem::path library() { return data_folder() / "library"; }
+
+void read_rules(Reading& reading, const YamlNode& node, agents::Rules& rules)
+{
+    std::vector<Key> keys;
+    agents::Rules::each_rule(rules, [&](std::string_view rule, auto& params) {
+        const std::string path = "rules." + std::string(rule);
+        keys.push_back({std::string(rule), [&reading, &params, path](const YamlNode& v) {
+                            std::vector<Key> fields;
+                            std::remove_cvref_t<decltype(params)>::describe(
+                                params, [&](std::string_view name, double& value, sim::Range range, std::string_view unit, std::string_view meaning, std::string_view) {
+                                    fields.push_back({std::string(name), [&reading, full = path + "." + std::string(name), &value, range, unit, meaning](const YamlNode& n) {
+                                                          reading.number(n, full, range, unit, meaning, value);
+                                                      }});
+                                });
+                            reading.map(v, path, fields);
+                        }});
+    });
+    reading.map(node, "rules", keys);
+}
+
+void read_world_source(Reading& reading, const YamlNode& node, WorldSource& source)
+{
+    if (node.kind == YamlNode::Kind::scalar) {
+        source = {node.text, 0};
+        return;
+    }
+    reading.map(node, "world", {{"folder", [&](const YamlNode& v) { reading.text(v, "world.folder", source.folder); source.synthetic_countries = 0; }},
+                                {"synthetic", [&](const YamlNode& v) {
+                                     reading.integer(v, "world.synthetic", {3, 1e6}, "countries to generate", source.synthetic_countries);
+                                 }}});
+}
+
+/// Every key of a scenario file but `extends`.
+std::vector<Key> scenario_keys(Reading& reading, Scenario& scenario)
+{
+    std::vector<Key> keys = {
+        {"comity", [&](const YamlNode& v) { int version = 1; reading.integer(v, "comity", {1, 1}, "version of the file format", version); }},
+        {"id", [&](const YamlNode& v) { reading.text(v, "id", scenario.id); }},
+        {"extends", [](const YamlNode&) {}},
+        {"title", [&](const YamlNode& v) { reading.text(v, "title", scenario.title); }},
+        {"narrative", [&](const YamlNode& v) { reading.text(v, "narrative", scenario.narrative); }},
+        {"expectation", [&](const YamlNode& v) { reading.text(v, "expectation", scenario.expectation); }},
+        {"world", [&](const YamlNode& v) { read_world_source(reading, v, scenario.world); }},
+        {"start",
+         [&](const YamlNode& v) {
+             scenario.start_given = v.kind == YamlNode::Kind::scalar && parse_quarter(v.text, scenario.start);
+             if (!scenario.start_given) reading.problem(v, fmt::format("start is {}, but must be a quarter such as 2020Q1", as_written(v)));
+         }},
+        {"rounds", [&](const YamlNode& v) { reading.integer(v, "rounds", {1, 4000}, "quarters to run", scenario.rounds); }},
+        {"seed", [&](const YamlNode& v) { reading.seed(v, "seed", scenario.seed); }},
+        {"runs", [&](const YamlNode& v) { reading.integer(v, "runs", {1, 1e9}, "replicates", scenario.runs); }},
+        {"initial_adoption",
+         [&](const YamlNode& v) {
+             if (const int k = reading.choice(v, "initial_adoption", {"settled", "none"}); k >= 0) scenario.initial_adoption = static_cast<InitialAdoption>(k);
+         }},
+        {"keep",
+         [&](const YamlNode& v) {
+             reading.map(v, "keep", {{"series", [&](const YamlNode& n) { reading.integer(n, "keep.series", {0, 1e6}, "runs", scenario.keep.series); }},
+                                     {"positions", [&](const YamlNode& n) { reading.integer(n, "keep.positions", {0, 1e6}, "runs", scenario.keep.positions); }}});
+         }},
+        {"rules", [&](const YamlNode& v) { read_rules(reading, v, scenario.rules); }},
+    };
+    for (Key& key : institution_keys(reading, scenario.institutions)) keys.push_back(std::move(key));
+    keys.push_back({"events", [&](const YamlNode& v) { read_events(reading, v, scenario.events); }});
+    return keys;
+}
+
+/// Reads one file over what it extends.
+void read_file(const std::filesystem::path& path, Scenario& scenario, sim::Problems& problems)
+{
+    const std::size_t before = problems.size();
+    const YamlNode root = read_yaml(path, problems);
+    if (problems.size() > before && root.kind != YamlNode::Kind::map) return;
+    Reading reading(problems);
+    if (const YamlNode* base = root.find("extends")) {
+        std::string name;
+        reading.text(*base, "extends", name);
+        std::filesystem::path file = path.parent_path() / name;
+        if (!std::filesystem::is_regular_file(file)) file = find_scenario(name);
+        const std::string key = std::filesystem::weakly_canonical(file.empty() ? path : file).string();
+        if (name.empty() || file.empty())
+            reading.problem(*base, fmt::format("extends names '{}', which is neither a file nor a shipped scenario", name));
+        else if (std::find(scenario.lineage.begin(), scenario.lineage.end(), key) != scenario.lineage.end())
+            reading.problem(*base, fmt::format("extends names '{}', which extends this file in turn", name));
+        else if (scenario.lineage.size() >= max_lineage)
+            reading.problem(*base, fmt::format("more than {} files extend one another", max_lineage));
+        else {
+            scenario.lineage.push_back(key);
+            read_file(file, scenario, problems);
+        }
+    }
+    reading.map(root, "", scenario_keys(reading, scenario));
+}
+
+/// A tree with one leaf from `path.to.key=value`; every node's place is the option.
+YamlNode tree_of(const std::string& setting, sim::Problems& problems)
+{
+    const std::string place = "--set " + setting;
+    const auto equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0) {
+        problems.push_back({place, "a setting must be path.to.key=value"});
+        return {};
+    }
+    sim::Problems inner;
+    YamlNode node = parse_yaml(setting.substr(equals + 1), place, inner);
+    for (sim::Problem& problem : inner) problems.push_back({place, problem.message});
+    if (!inner.empty()) return {};
+    const auto relabel = [&](auto&& self, YamlNode& at) -> void {
+        at.place = place;
+        for (auto& item : at.items) self(self, item);
+        for (auto& [name, value] : at.entries) {
+            name.place = place;
+            self(self, value);
+        }
+    };
+    relabel(relabel, node);
+    std::string path = setting.substr(0, equals);
+    for (;;) {
+        const auto dot = path.rfind('.');
+        YamlNode name;
+        name.kind = YamlNode::Kind::scalar;
+        name.text = dot == std::string::npos ? path : path.substr(dot + 1);
+        name.place = place;
+        YamlNode parent;
+        parent.kind = YamlNode::Kind::map;
+        parent.place = place;
+        parent.entries.emplace_back(std::move(name), std::move(node));
+        node = std::move(parent);
+        if (dot == std::string::npos) return node;
+        path.resize(dot);
+    }
+}
+
+}  // namespace
+
+std::vector<std::filesystem::path> shipped_scenarios()
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(library(), failed))
+        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::filesystem::path find_scenario(const std::string& name)
+{
+    std::error_code failed;
+    if (std::filesystem::exists(name, failed)) return name;
+    for (const auto& file : shipped_scenarios()) {
+        const std::string stem = file.stem().string();
+        if (stem == name || stem.substr(0, stem.find('-')) == name) return file;
+    }
+    return {};
+}
+
+std::filesystem::path find_world(const Scenario& scenario)
+{
+    const std::filesystem::path given = scenario.world.folder;
+    std::error_code failed;
+    for (const auto& candidate : {std::filesystem::path(scenario.file).parent_path() / given, given, data_folder() / "data" / given})
+        if (std::filesystem::is_directory(candidate, failed)) return candidate;
+    return given;
+}
+
+Scenario read_scenario(const std::string& name, const std::vector<std::string>& settings, sim::Problems& problems)
+{
+    Scenario scenario;
+    const std::filesystem::path file = find_scenario(name);
+    if (file.empty()) {
+        std::vector<std::string> known;
+        for (const auto& shipped : shipped_scenarios()) known.push_back(shipped.stem().string());
+        problems.push_back({name, "no such file, and no shipped scenario of that name" + sim::suggestion(name, known)});
+        return scenario;
+    }
+    scenario.file = file.string();
+    scenario.id = file.stem().string();
+    scenario.lineage.push_back(std::filesystem::weakly_canonical(file).string());
+    const std::size_t before = problems.size();
+    read_file(file, scenario, problems);
+    Reading reading(problems);
+    for (const std::string& setting : settings) {
+        const std::size_t wrong = problems.size();
+        const YamlNode tree = tree_of(setting, problems);
+        if (problems.size() == wrong) reading.map(tree, "", scenario_keys(reading, scenario));
+    }
+    if (problems.size() == before)
+        for (sim::Problem& problem : comity::scenarios::problems(scenario)) problems.push_back(std::move(problem));
+    return scenario;
+}
+
+WorldTables load_world(const Scenario& scenario, sim::Problems& problems)
+{
+    if (scenario.world.synthetic_countries > 0) return synthetic_world(scenario.world.synthetic_countries, scenario.seed, scenario.institutions);
+    return read_world_tables(find_world(scenario), problems);
+}
+
+}  // namespace comity::scenarios

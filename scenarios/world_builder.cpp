@@ -1,0 +1,367 @@
+#include "scenarios/world_builder.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "agents/rules/adopt_norms.hpp"
+#include "agents/rules/apply_events.hpp"
+#include "agents/rules/drift_positions.hpp"
+#include "agents/rules/engage.hpp"
+#include "agents/rules/rotate_seats.hpp"
+#include "agents/rules/sustain_capacity.hpp"
+#include "scenarios/event_resolution.hpp"
+#include "scenarios/world_defaults.hpp"
+#include "sim/elementary.hpp"
+
+namespace comity::scenarios {
+namespace {
+
+using agents::Setting;
+using agents::World;
+using Eigen::ArrayXd;
+using Eigen::ArrayXXd;
+
+constexpr int settling_rounds = 200;
+
+/// A column of countries.csv, with a value where a cell is missing.
+ArrayXd column(const WorldTables& tables, double CountryRow::*member, double missing)
+{
+    ArrayXd values(tables.num_countries());
+    for (int i = 0; i < tables.num_countries(); ++i) {
+        const double given = tables.countries[static_cast<std::size_t>(i)].*member;
+        values(i) = std::isnan(given) ? missing : given;
+    }
+    return values;
+}
+
+/// Positions [country, arena]; an arena that the folder lacks, or a country without one, is a problem.
+ArrayXXd positions(const WorldTables& tables, const agents::Institutions& institutions, sim::Problems& problems)
+{
+    ArrayXXd x = ArrayXXd::Zero(tables.num_countries(), static_cast<Eigen::Index>(institutions.arenas.size()));
+    const std::string place = (std::filesystem::path(tables.folder) / "positions.csv").string();
+    for (std::size_t a = 0; a < institutions.arenas.size(); ++a) {
+        const std::string& arena = institutions.arenas[a].id;
+        const auto found = tables.positions.find(arena);
+        if (found == tables.positions.end()) {
+            problems.push_back({place, fmt::format("no positions for arena {}", arena)});
+            continue;
+        }
+        for (int i = 0; i < tables.num_countries(); ++i) {
+            const double value = found->second[static_cast<std::size_t>(i)];
+            if (std::isnan(value)) {
+                problems.push_back({place, fmt::format("no position for {} in arena {}", tables.countries[static_cast<std::size_t>(i)].code, arena)});
+                return x;
+            }
+            x(i, static_cast<Eigen::Index>(a)) = value;
+        }
+    }
+    return x;
+}
+
+void set_countries(Setting& setting, const WorldTables& tables)
+{
+    for (const CountryRow& row : tables.countries) {
+        setting.code.push_back(row.code);
+        setting.agent.push_back(sim::agent_code(row.code));
+        setting.name.push_back(row.name);
+        setting.region.push_back(row.region);
+        setting.iso_numeric.push_back(row.iso_numeric);
+        setting.latitude.push_back(row.latitude);
+        setting.longitude.push_back(row.longitude);
+    }
+    setting.population = column(tables, &CountryRow::population, 1);
+    setting.impatience = ArrayXd::Ones(setting.num_countries());
+    if (const auto rus = setting.country("RUS"); rus.exists()) setting.impatience(rus.index) = 1.3;
+}
+
+/// Countries whose codes share a hash in the draws would share their luck.
+void check_codes(const Setting& setting, const WorldTables& tables, sim::Problems& problems)
+{
+    std::vector<std::pair<std::uint64_t, int>> codes;
+    for (int i = 0; i < setting.num_countries(); ++i) codes.emplace_back(setting.agent[static_cast<std::size_t>(i)], i);
+    std::sort(codes.begin(), codes.end());
+    for (std::size_t k = 1; k < codes.size(); ++k)
+        if (codes[k].first == codes[k - 1].first)
+            problems.push_back({(std::filesystem::path(tables.folder) / "countries.csv").string(),
+                                fmt::format("codes '{}' and '{}' fall together in the draws; rename one", setting.code[static_cast<std::size_t>(codes[k - 1].second)],
+                                            setting.code[static_cast<std::size_t>(codes[k].second)])});
+}
+
+/// Challengers first; without leaders.csv: CR = {CHN, RUS}, US = {USA}, EU = the group, as far as they are in the world.
+std::vector<agents::Leader> leaders(const Setting& setting, const WorldTables& tables)
+{
+    std::vector<agents::Leader> result;
+    const auto add = [&](const std::string& id, agents::Camp camp, int country) {
+        auto found = std::find_if(result.begin(), result.end(), [&](const auto& leader) { return leader.id == id; });
+        if (found == result.end()) found = result.insert(result.end(), {id, camp, {}, false, {}, {}});
+        found->members.push_back({country});
+    };
+    if (tables.has("leaders.csv")) {
+        for (const LeaderRow& row : tables.leaders) add(row.leader, row.challenger ? agents::Camp::challengers : agents::Camp::incumbents, row.country);
+    } else {
+        for (const char* code : {"CHN", "RUS"})
+            if (const auto i = setting.country(code); i.exists()) add("CR", agents::Camp::challengers, i.index);
+        if (const auto i = setting.country("USA"); i.exists()) add("US", agents::Camp::incumbents, i.index);
+        for (const int i : group_members(tables, "EU", setting.start_year)) add("EU", agents::Camp::incumbents, i);
+    }
+    std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
+        return a.camp == agents::Camp::challengers && b.camp == agents::Camp::incumbents;
+    });
+    for (auto& leader : result) leader.bloc = leader.camp == agents::Camp::incumbents && leader.members.size() > 2;
+    return result;
+}
+
+/// In the pair one side puts its name to rights drafts and the other to cyber drafts; either to those on intervention.
+void name_initiators(Setting& setting)
+{
+    const auto chn = setting.country("CHN");
+    const auto rus = setting.country("RUS");
+    for (auto& leader : setting.leaders) {
+        const auto leads = [&](agents::CountryId i) { return i.exists() && std::find(leader.members.begin(), leader.members.end(), i) != leader.members.end(); };
+        if (leader.camp != agents::Camp::challengers || !leads(chn) || !leads(rus)) continue;
+        for (const auto& [arena, members] : {std::pair{"HR", std::vector{chn}}, {"CY", std::vector{rus}}, {"NI", std::vector{chn, rus}}})
+            if (const auto a = setting.institutions.arena(arena); a.exists()) leader.initiators.push_back({a, members});
+    }
+}
+
+/// Countries with a full security tie to a leader of one member, themselves unled.
+void name_allies(Setting& setting)
+{
+    for (auto& leader : setting.leaders) {
+        if (leader.members.size() != 1) continue;
+        const int patron = leader.members.front().index;
+        for (const int i : setting.security.partners(patron))
+            if (setting.security.weight(patron, i) >= 1 && !setting.leader_of[static_cast<std::size_t>(i)].exists()) leader.allies.push_back({i});
+    }
+}
+
+void set_leaders(Setting& setting, const WorldTables& tables, sim::Problems& problems)
+{
+    setting.leaders = leaders(setting, tables);
+    if (setting.num_leaders() > agents::max_leaders)
+        problems.push_back({(std::filesystem::path(tables.folder) / "leaders.csv").string(),
+                            fmt::format("{} leaders, but at most {} can lead", setting.num_leaders(), agents::max_leaders)});
+    setting.leader_of.assign(static_cast<std::size_t>(setting.num_countries()), {});
+    for (int g = 0; g < setting.num_leaders(); ++g)
+        for (const auto member : setting.leaders[static_cast<std::size_t>(g)].members) setting.leader_of[static_cast<std::size_t>(member.index)] = {g};
+    name_initiators(setting);
+    name_allies(setting);
+}
+
+void set_groups_and_seats(Setting& setting, const WorldTables& tables, sim::Problems& problems)
+{
+    std::set<std::string> names;
+    for (const TermRow& row : tables.groups) names.insert(row.body);
+    for (const std::string& name : names) {
+        agents::Group group{name, {}};
+        for (const int i : group_members(tables, name, setting.start_year)) group.members.push_back({i});
+        setting.groups.push_back(std::move(group));
+    }
+    std::set<std::string> unknown;
+    for (const TermRow& row : tables.seats) {
+        const auto forum = setting.institutions.forum(row.body);
+        if (!forum.exists()) {
+            unknown.insert(row.body);
+            continue;
+        }
+        setting.recorded_seats.push_back({forum, {row.country}, row.from, row.until});
+    }
+    for (const std::string& name : unknown)
+        problems.push_back({(std::filesystem::path(tables.folder) / "seats.csv").string(), fmt::format("forum '{}' is not one of the scenario's", name)});
+}
+
+/// What a norm's readings mean to countries that deviate from their position on it.
+ArrayXXd norm_offsets(const Setting& setting)
+{
+    ArrayXXd offsets = ArrayXXd::Zero(setting.num_countries(), setting.num_norms());
+    for (int m = 0; m < setting.num_norms(); ++m)
+        for (const auto& deviation : setting.institutions.norms[static_cast<std::size_t>(m)].offsets)
+            if (const auto i = setting.country(deviation.country); i.exists()) offsets(i.index, m) = deviation.offset;
+    return offsets;
+}
+
+/// Recorded crises after the start, and the recorded path of regimes, as events.
+void add_recorded_events(Setting& setting, const WorldTables& tables)
+{
+    const auto round_of = [&](int year, int quarter) { return (year - setting.start_year) * 4 + quarter - setting.start_quarter; };
+    for (const CrisisRow& row : tables.crises) {
+        const int round = round_of(row.year, row.quarter);
+        if (row.standing || row.year == 0 || round < 0 || round >= setting.rounds) continue;
+        // Uprisings, disputes and violations are crises alike; an overreach is an act of the country named.
+        agents::Event event;
+        event.kind = row.kind == "mandate_overreach" ? agents::EventKind::mandate_overreach : agents::EventKind::uprising;
+        event.leader = setting.leader_of[static_cast<std::size_t>(row.target)];
+        if (event.kind == agents::EventKind::mandate_overreach && !event.leader.exists()) continue;
+        event.round = round;
+        event.countries = {{row.target}};
+        event.level = row.severity;
+        event.attributed = row.attributed;
+        setting.events.push_back(event);
+    }
+    std::map<int, std::map<int, double>> paths;
+    for (const ExposureRow& row : tables.regime) paths[row.country][row.year] = row.exposure;
+    for (const auto& [country, path] : paths) {
+        agents::Event event;
+        event.kind = agents::EventKind::path;
+        event.name = "exposure";
+        event.countries = {{country}};
+        for (int t = 0; t < setting.rounds; ++t) {
+            auto next = path.upper_bound(setting.year(t));
+            if (next == path.begin()) continue;
+            if (event.values.empty()) event.round = t;
+            event.values.push_back(std::prev(next)->second);
+        }
+        if (!event.values.empty()) setting.events.push_back(std::move(event));
+    }
+}
+
+void set_countries_state(World& world, const Setting& setting, const WorldTables& tables)
+{
+    const int n = setting.num_countries();
+    world.anchor_drift = ArrayXXd::Zero(n, setting.num_arenas());
+    world.style = column(tables, &CountryRow::style, 1);
+    world.resilience = column(tables, &CountryRow::resilience, 0.5);
+    world.media = column(tables, &CountryRow::media, 0);
+    world.fill_ambition = column(tables, &CountryRow::fill_ambition, 0);
+    world.uprising = column(tables, &CountryRow::uprising, 0);
+    world.pressure = column(tables, &CountryRow::pressure, 0);
+    world.overreach = world.aimed = ArrayXd::Zero(n);
+    world.shock = {ArrayXd::Zero(n), ArrayXd::Zero(n), ArrayXd::Ones(n), ArrayXd::Ones(n)};
+    const agents::ThreatParams& params = world.rules.threat;
+    world.threat.resize(n);
+    for (int i = 0; i < n; ++i)
+        world.threat(i) = sim::logistic(params.base + params.uprising_weight * world.exposure(i) * std::min(world.uprising(i), 1.5) +
+                                        params.pressure_weight * world.exposure(i) * world.pressure(i));
+}
+
+void set_forum_state(World& world, const Setting& setting, const WorldTables& tables, sim::Problems& problems)
+{
+    const int n = setting.num_countries();
+    const int f = setting.num_forums();
+    world.engagement = ArrayXXd::Ones(n, f);
+    for (const EngagementRow& row : tables.engagement) {
+        const auto forum = setting.institutions.forum(row.forum);
+        if (forum.exists())
+            world.engagement(row.country, forum.index) = row.engagement;
+        else
+            problems.push_back({(std::filesystem::path(tables.folder) / "engagement.csv").string(), fmt::format("forum '{}' is not one of the scenario's", row.forum)});
+    }
+    world.engagement_target = world.engagement;
+    world.dues_paid = ArrayXXd::Constant(n, f, -1);
+    world.topup = world.filled = ArrayXXd::Zero(n, f);
+    world.capacity.resize(f);
+    world.deadlock.resize(f);
+    for (int k = 0; k < f; ++k) world.deadlock(k) = setting.institutions.forums[static_cast<std::size_t>(k)].initial_deadlock;
+    world.recent = {ArrayXXd::Constant(f, 4, -1), ArrayXXd::Zero(f, 4)};
+    world.attention = ArrayXXd::Ones(setting.num_leaders(), f);
+    world.status_quo.resize(setting.num_norms());
+    for (int m = 0; m < setting.num_norms(); ++m) world.status_quo(m) = setting.institutions.norms[static_cast<std::size_t>(m)].status_quo;
+}
+
+void set_dyads(World& world, const Setting& setting, const WorldTables& tables, sim::Problems& problems)
+{
+    for (const PartnershipRow& row : tables.partnerships) world.partnerships.push_back({{row.first}, {row.second}, row.strength, 0, 0});
+    if (!tables.has("partnerships.csv")) {
+        const auto chn = setting.country("CHN");
+        const auto rus = setting.country("RUS");
+        if (chn.exists() && rus.exists()) world.partnerships.push_back({chn, rus, setting.start_year < 2006 ? 0.2 : 0.75, 0, 0});
+    }
+    for (const SanctionRow& row : tables.sanctions) {
+        const auto sender = setting.leader(row.sender);
+        if (sender.exists())
+            world.sanctions.push_back({sender, {row.target}});
+        else
+            problems.push_back({(std::filesystem::path(tables.folder) / "sanctions.csv").string(), fmt::format("sender '{}' is not a leader", row.sender)});
+    }
+    for (const CrisisRow& row : tables.crises)
+        if (row.standing) world.crises.push_back({{row.target}, row.severity, row.attributed, 0, true});
+    for (const auto& leader : setting.leaders)
+        for (const auto member : leader.members) world.led.push_back(member.index);
+    world.leverage = ArrayXXd::Zero(setting.num_countries(), static_cast<Eigen::Index>(world.led.size()));
+    for (std::size_t k = 0; k < world.led.size(); ++k)
+        for (int i = 0; i < setting.num_countries(); ++i) {
+            const int j = world.led[k];
+            world.leverage(i, static_cast<Eigen::Index>(k)) = setting.trade.weight(i, j) * (1 - setting.trade.weight(j, i));
+        }
+    const auto cohesion = [&](const char* camp, double otherwise) {
+        const auto found = tables.cohesion.find(camp);
+        return found == tables.cohesion.end() || std::isnan(found->second) ? otherwise : found->second;
+    };
+    world.cohesion_challengers = cohesion("CR", world.cohesion_challengers);
+    world.cohesion_incumbents = cohesion("INC", world.cohesion_incumbents);
+}
+
+/// Presence, rosters, leaders' lines and capacity follow from what is set already.
+void settle_institutions(World& world, const Setting& setting)
+{
+    agents::EngagementState engagement = engage(world, setting, world.rules.engagement);
+    world.filled = std::move(engagement.filled);
+    world.shortfall = std::move(engagement.shortfall);
+    for (int k = 0; k < setting.num_forums(); ++k)
+        world.capacity(k) = resting_capacity(world.deadlock(k), world.shortfall(k), 0, world.rules.capacity);
+    world.roster = rosters(world, setting);
+    world.presence = presence(world, setting, world.rules.engagement);
+    world.leader_position = leader_positions(world, setting);
+    const int g = setting.num_leaders();
+    world.success = ArrayXXd::Constant(g, setting.num_arenas(), 0.5);
+    world.window = world.window_start = ArrayXXd::Zero(g, setting.num_arenas());
+}
+
+}  // namespace
+
+Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
+{
+    Start start;
+    Setting& setting = start.setting;
+    World& world = start.world;
+    const std::size_t before = problems.size();
+    setting.institutions = scenario.institutions;
+    setting.rounds = scenario.rounds;
+    const bool own_start = scenario.start_given || !tables.has_start;
+    setting.start_year = own_start ? scenario.start.year : tables.start_year;
+    setting.start_quarter = own_start ? scenario.start.quarter : tables.start_quarter;
+    world.rules = scenario.rules;
+
+    set_countries(setting, tables);
+    check_codes(setting, tables, problems);
+    world.position = positions(tables, setting.institutions, problems);
+    if (problems.size() > before) return start;
+    world.capability = capabilities(tables);
+    setting.strength = strengths(world.capability);
+    const agents::ArenaId rights = setting.institutions.arena("HR");
+    world.exposure = setting.initial_exposure = exposures(tables, world.position.col(rights.exists() ? rights.index : 0));
+    world.diplomacy = diplomacies(tables, setting.strength);
+    setting.assessment = assessments(tables, world.capability);
+    setting.trade = trade_ties(tables, world.capability);
+    setting.security = security_ties(tables);
+    setting.caucus = caucus_ties(tables);
+    setting.clients = client_ties(tables);
+    setting.norm_offset = norm_offsets(setting);
+    set_leaders(setting, tables, problems);
+    set_groups_and_seats(setting, tables, problems);
+    setting.threshold = adoption_thresholds(setting, world.rules.adoption, scenario.seed);
+
+    set_countries_state(world, setting, tables);
+    setting.initial_threat = world.threat;
+    set_forum_state(world, setting, tables, problems);
+    set_dyads(world, setting, tables, problems);
+    add_recorded_events(setting, tables);
+    resolve_events(scenario, setting, problems);
+    if (problems.size() > before) return start;
+
+    std::vector<int> partnered;
+    for (const auto& pair : world.partnerships) partnered.insert(partnered.end(), {pair.first.index, pair.second.index});
+    start.influence = agents::Influence(setting, partnered);
+    start.influence.update(world, setting, world.rules.influence);
+    world.anchor = setting.initial_anchor = inverted_anchors(world.position, start.influence, world.rules.influence);
+    settle_institutions(world, setting);
+    world.adopted = agents::AdoptionTable::Zero(setting.num_countries(), setting.num_norms());
+    if (scenario.initial_adoption == InitialAdoption::settled)
+        world.adopted = settled_adoption(world, setting, start.influence, world.rules.adoption, scenario.seed, settling_rounds);
+    return start;
+}
+
+}  // namespace comity::scenarios

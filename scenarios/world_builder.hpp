@@ -1,0 +1,29 @@
+#pragma once
+// From tables and a scenario to the fixed setting and the first world.
+
+#include "agents/influence.hpp"
+#include "agents/setting.hpp"
+#include "agents/world.hpp"
+#include "scenarios/scenario.hpp"
+#include "scenarios/world_tables.hpp"
+#include "sim/problem.hpp"
+
+namespace comity::scenarios {
+
+/// Everything that all replicates of a scenario start from.
+struct Start {
+    agents::Setting setting;
+    agents::World world;
+    agents::Influence influence;
+};
+
+/// Builds the start of a scenario on a world (MODEL.md section 2, initialisation and table of initial values).
+///
+/// Missing columns and tables take the defaults of MODEL.md section 2. Anchors are inverted, so that the first world is a rest point of
+/// influence alone; adoption is settled at the start's positions and status quo unless the scenario says `none`.
+/// Engagement targets start at the engagement of the start: what a scenario does not change stays.
+/// Errors: what does not fit together (unknown countries, forums, leaders, arenas without positions) is added to `problems`;
+///         the result may be used only if nothing was added
+Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems);
+
+}  // namespace comity::scenarios

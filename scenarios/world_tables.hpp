@@ -1,0 +1,98 @@
+#pragma once
+// A world as tables: what a world folder holds, checked, with countries as row numbers.
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "agents/tie_graph.hpp"
+#include "sim/problem.hpp"
+
+namespace comity::scenarios {
+
+/// One row of countries.csv; NaN where a cell is missing.
+struct CountryRow {
+    std::string code, name, iso_numeric, region;
+    double population, capability, exposure, diplomacy, resilience, media, fill_ambition, style, uprising, pressure, latitude, longitude;
+};
+
+/// One row of groups.csv or seats.csv; open years are -9999 and 9999.
+struct TermRow {
+    std::string body;
+    int country = 0;
+    int from = 0, until = 0;
+};
+
+struct EngagementRow {
+    int country = 0;
+    std::string forum;
+    double engagement = 1;
+};
+
+struct LeaderRow {
+    std::string leader;
+    bool challenger = false;
+    int country = 0;
+};
+
+struct PartnershipRow {
+    int first = 0, second = 0;
+    double strength = 0;
+};
+
+struct SanctionRow {
+    std::string sender;
+    int target = 0;
+};
+
+struct CrisisRow {
+    int year = 0, quarter = 1;
+    std::string kind;
+    int target = 0;
+    double severity = 0, attributed = 1;
+    bool standing = false;
+};
+
+struct ExposureRow {
+    int country = 0, year = 0;
+    double exposure = 0;
+};
+
+/// A world as its folder gives it. A table that is missing is absent (`has`), so that defaults of MODEL.md section 2 can stand in.
+struct WorldTables {
+    std::string folder;  ///< for messages
+    std::string title;
+    int start_year = 2020, start_quarter = 1;
+    bool has_start = false;
+    std::vector<CountryRow> countries;
+    std::unordered_map<std::string, int> row_of;  ///< code -> row
+    std::map<std::string, std::vector<double>> positions;        ///< arena -> [country], NaN where missing
+    std::map<std::string, std::vector<double>> standard_errors;  ///< arena -> [country], NaN where missing
+    std::vector<agents::Tie> trade, security, clients;           ///< security once a pair, as listed
+    std::vector<TermRow> groups, seats;
+    std::vector<double> assessments;  ///< [country], 0 where missing
+    std::vector<EngagementRow> engagement;
+    std::vector<LeaderRow> leaders;
+    std::map<std::string, double> cohesion;
+    std::vector<PartnershipRow> partnerships;
+    std::vector<SanctionRow> sanctions;
+    std::vector<CrisisRow> crises;
+    std::vector<ExposureRow> regime;
+    std::map<std::string, bool> present;  ///< which optional tables the folder holds
+
+    int num_countries() const { return static_cast<int>(countries.size()); }
+    bool has(const std::string& table) const { return present.contains(table) && present.at(table); }
+};
+
+/// Reads a world folder; all that is wrong with it is added to `problems`, file and line each.
+WorldTables read_world_tables(const std::filesystem::path& folder, sim::Problems& problems);
+
+/// A quarter such as `2020Q1`, or nothing.
+struct Quarter {
+    int year = 0, quarter = 1;
+};
+bool parse_quarter(const std::string& text, Quarter& result);
+
+}  // namespace comity::scenarios

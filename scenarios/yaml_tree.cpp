@@ -1,0 +1,148 @@
+#include "scenarios/yaml_tree.hpp"
+
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+
+namespace comity::scenarios {
+namespace {
+
+constexpr int max_depth = 64;
+constexpr std::size_t max_nodes = 200'000;
+
+/// Whether a text is well-formed UTF-8 without control characters other than tab and line ends.
+bool is_text(const std::string& text)
+{
+    for (std::size_t i = 0; i < text.size();) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        const std::size_t length = c < 0x80 ? 1 : c >= 0xC2 && c < 0xE0 ? 2 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
+        if (length == 0 || i + length > text.size()) return false;
+        if (length == 1 && c < 0x20 && c != '\t' && c != '\n' && c != '\r') return false;
+        for (std::size_t k = 1; k < length; ++k)
+            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
+        i += length;
+    }
+    return true;
+}
+
+class Builder {
+public:
+    Builder(const std::string& name, sim::Problems& problems) : name_(name), problems_(problems) {}
+
+    YamlNode build(const YAML::Node& from, int depth)
+    {
+        YamlNode node;
+        node.place = place(from.Mark());
+        if (stopped_) return node;
+        if (depth > max_depth) return stop(node, fmt::format("nested more than {} deep, or an alias that contains itself", max_depth));
+        if (++num_nodes_ > max_nodes) return stop(node, fmt::format("aliases unfold to more than {} nodes", max_nodes));
+        switch (from.Type()) {
+            case YAML::NodeType::Scalar:
+                node.kind = YamlNode::Kind::scalar;
+                node.text = from.Scalar();
+                break;
+            case YAML::NodeType::Sequence:
+                node.kind = YamlNode::Kind::list;
+                for (const auto& item : from) node.items.push_back(build(item, depth + 1));
+                break;
+            case YAML::NodeType::Map:
+                node.kind = YamlNode::Kind::map;
+                for (const auto& entry : from) add_entry(node, entry.first, entry.second, depth);
+                break;
+            default: break;
+        }
+        return node;
+    }
+
+private:
+    std::string place(const YAML::Mark& mark) const
+    {
+        return mark.is_null() ? name_ : fmt::format("{}:{}:{}", name_, mark.line + 1, mark.column + 1);
+    }
+    YamlNode stop(YamlNode node, std::string message)
+    {
+        stopped_ = true;
+        problems_.push_back({node.place, std::move(message)});
+        return node;
+    }
+    void add_entry(YamlNode& node, const YAML::Node& key, const YAML::Node& value, int depth)
+    {
+        if (!key.IsScalar()) {
+            problems_.push_back({place(key.Mark()), "a key must be a plain name"});
+            return;
+        }
+        YamlNode name = build(key, depth + 1);
+        if (const YamlNode* other = node.find(name.text); other && !stopped_) {
+            problems_.push_back({name.place, fmt::format("key '{}' appears twice", name.text)});
+            return;
+        }
+        YamlNode content = build(value, depth + 1);
+        node.entries.emplace_back(std::move(name), std::move(content));
+    }
+
+    const std::string& name_;
+    sim::Problems& problems_;
+    std::size_t num_nodes_ = 0;
+    bool stopped_ = false;
+};
+
+}  // namespace
+
+const YamlNode* YamlNode::find(const std::string& key) const
+{
+    for (const auto& [name, value] : entries)
+        if (name.text == key) return &value;
+    return nullptr;
+}
+
+YamlNode parse_yaml(const std::string& text, const std::string& name, sim::Problems& problems)
+{
+    if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+        problems.push_back({name, "the file is empty"});
+        return {};
+    }
+    if (!is_text(text)) {
+        problems.push_back({name, "this is not a text file in UTF-8"});
+        return {};
+    }
+    try {
+        const std::vector<YAML::Node> documents = YAML::LoadAll(text);
+        if (documents.size() != 1) {
+            problems.push_back({name, fmt::format("the file holds {} documents, but one was expected", documents.size())});
+            return {};
+        }
+        return Builder(name, problems).build(documents.front(), 0);
+    } catch (const YAML::Exception& error) {
+        const std::string place = error.mark.is_null() ? name : fmt::format("{}:{}:{}", name, error.mark.line + 1, error.mark.column + 1);
+        problems.push_back({place, fmt::format("this is not YAML: {}", error.msg)});
+        return {};
+    }
+}
+
+YamlNode read_yaml(const std::filesystem::path& path, sim::Problems& problems)
+{
+    const std::string name = path.string();
+    std::error_code failed;
+    if (!std::filesystem::exists(path, failed)) {
+        problems.push_back({name, "no such file"});
+        return {};
+    }
+    if (!std::filesystem::is_regular_file(path, failed)) {
+        problems.push_back({name, "this is not a file"});
+        return {};
+    }
+    if (const auto size = std::filesystem::file_size(path, failed); failed || size > max_yaml_bytes) {
+        problems.push_back({name, fmt::format("the file has {} bytes, but at most {} are read", size, max_yaml_bytes)});
+        return {};
+    }
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        problems.push_back({name, "the file cannot be opened"});
+        return {};
+    }
+    return parse_yaml(std::string(std::istreambuf_iterator<char>(file), {}), name, problems);
+}
+
+}  // namespace comity::scenarios

@@ -1,0 +1,41 @@
+#pragma once
+// The same draw for many agents at once: blocks of one purpose and round, agent by agent, for one index after another.
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/draws.hpp"
+#include "sim/kernels.hpp"
+
+namespace comity::sim {
+
+/// Blocks of a batch of agents, bit for bit those of Draws::block.
+///
+/// Of the four counter words only the agent's code differs within a batch, and only the index from one batch to the next. So for codes with
+/// the same high byte the first three of Philox's ten rounds split into what depends on the agent alone, kept here, and what depends on
+/// the index alone.
+///
+/// Shape: agents [n]; results [padded(n)], of which the padding means nothing
+class BlockBatch {
+public:
+    template <class Purpose>
+    BlockBatch(const Draws& draws, Purpose purpose, std::span<const std::uint64_t> agents)
+        : BlockBatch(draws.counter(purpose, 0, 0), draws.key(), agents)
+    {
+    }
+    void draw(std::uint32_t index, const BlockArrays& out, const Kernels& with = kernels()) const;
+    std::size_t size() const { return size_; }
+
+private:
+    BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>& key, std::span<const std::uint64_t> agents);
+
+    std::size_t size_ = 0;
+    bool shared_ = true;  // all agents' codes have the same high byte
+    Block counter_{};
+    std::array<std::uint32_t, 2> key_{};
+    std::vector<std::uint64_t> columns_;  // shared: three words after round 3, but for what the index adds; else words 1 and 2 of the counter
+};
+
+}  // namespace comity::sim

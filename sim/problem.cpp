@@ -1,0 +1,49 @@
+#include "sim/problem.hpp"
+
+#include <algorithm>
+
+namespace comity::sim {
+namespace {
+
+/// Levenshtein distance.
+std::size_t distance(const std::string& a, const std::string& b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t above = row[j];
+            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row[b.size()];
+}
+
+}  // namespace
+
+std::string nearest(const std::string& name, const std::vector<std::string>& known)
+{
+    constexpr std::size_t longest = 64;  // a longer name is no slip of the pen, and comparing it would take long
+    if (name.size() > longest) return {};
+    std::string best;
+    std::size_t best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
+    for (const auto& candidate : known) {
+        const std::size_t d = distance(name, candidate);
+        if (d < best_distance) {
+            best_distance = d;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::string suggestion(const std::string& name, const std::vector<std::string>& known)
+{
+    const std::string best = nearest(name, known);
+    return best.empty() ? std::string{} : "; did you mean '" + best + "'?";
+}
+
+}  // namespace comity::sim

@@ -1,0 +1,77 @@
+#include "sim/kernels.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "sim/block_batch.hpp"
+#include "sim/distributions.hpp"
+#include "sim/draws.hpp"
+#include "sim/elementary.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace comity::sim;
+using Catch::Matchers::WithinAbs;
+using Catch::Matchers::WithinRel;
+
+namespace {
+
+enum class Purpose : std::uint8_t { vote = 14 };
+
+std::vector<Instructions> variants()
+{
+    std::vector<Instructions> here;
+    for (const Instructions which : {Instructions::baseline, Instructions::avx2})
+        if (runs(which)) here.push_back(which);
+    return here;
+}
+
+}  // namespace
+
+TEST_CASE("a batch of blocks holds the bits of Random123, whatever the instructions", "[sim][kernels]")
+{
+    const Draws draws(0x0123456789abcdefULL, 77, 13);
+    const auto codes = GENERATE(std::vector<std::uint64_t>{}, std::vector<std::uint64_t>{agent_code("USA")},
+                                std::vector<std::uint64_t>{agent_code("USA"), agent_code("CHN"), agent_code("EU")},  // one high byte
+                                std::vector<std::uint64_t>{agent_code("C0001"), agent_code("C0002"), agent_code("C0003")},
+                                std::vector<std::uint64_t>{0xffffffffffULL, 0, agent_code("C12"), agent_code("C1234"),
+                                                           agent_code("a long name"), 1, 2, 3, 4, 5, 0x8000000000ULL});
+    const BlockBatch batch(draws, Purpose::vote, codes);
+    const std::size_t n = padded(codes.size());
+    for (const Instructions which : variants())
+        for (const std::uint32_t index : {0u, 1u, 0x80000000u, 0xffffffffu, 123456789u}) {
+            std::vector<double> uniform(n), word2(n), word3(n);
+            batch.draw(index, {uniform.data(), word2.data(), word3.data()}, kernels(which));
+            for (std::size_t i = 0; i < codes.size(); ++i) {
+                const Block block = draws.block(Purpose::vote, codes[i], index);
+                CAPTURE(static_cast<int>(which), index, i);
+                CHECK(uniform[i] == uniform_of(block[0], block[1]));
+                CHECK(word2[i] == block[2]);
+                CHECK(word3[i] == block[3]);
+            }
+        }
+}
+
+TEST_CASE("exp has the same bits one by one and in arrays, whatever the instructions", "[sim][kernels]")
+{
+    std::vector<double> x(4096);
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = -800 + 1600.0 * static_cast<double>(i) / 4095 + 1e-3 * static_cast<double>(i % 7);
+    for (const Instructions which : variants()) {
+        std::vector<double> result(x.size());
+        kernels(which).exp(x.size(), x.data(), result.data());
+        for (std::size_t i = 0; i < x.size(); ++i)
+            if (result[i] != comity::sim::exp(x[i])) FAIL("exp(" << x[i] << ") differs in variant " << static_cast<int>(which));
+    }
+    for (const double v : {-30.0, -1.0, -1e-9, 0.0, 0.3, 1.0, 50.0}) CHECK_THAT(comity::sim::exp(v), WithinRel(std::exp(v), 4e-16));
+}
+
+TEST_CASE("the normal distribution function takes its known values and undoes the quantile", "[sim][distributions]")
+{
+    CHECK(normal_cdf(0) == 0.5);
+    CHECK_THAT(normal_cdf(1.959963984540054), WithinAbs(0.975, 1e-14));
+    CHECK_THAT(normal_cdf(-3), WithinRel(0.0013498980316300946, 1e-12));
+    CHECK_THAT(normal_cdf(-8), WithinRel(6.220960574271785e-16, 1e-6));
+    CHECK(normal_cdf(-40) == 0);
+    CHECK(normal_cdf(40) == 1);
+    for (double u = 0.001; u < 1; u += 0.001) CHECK_THAT(normal_cdf(normal_quantile(u)), WithinAbs(u, 1e-14));
+}
