@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "analysis/run_folder/run_info.hpp"
+#include "sim/atomic_file.hpp"
+
+namespace comity::analysis {
+
+/// series.csv: `scenario,run,time,metric,value` of kept runs, ordered by run, time (first day of the quarter) and metric.
+///
+/// Errors: throws sim::FileError; what was written before stays whole
+class SeriesTable {
+public:
+    SeriesTable(const std::filesystem::path& folder, const RunFolderInfo& info);
+    void add(const RunKey& key, const Eigen::ArrayXXd& series);
+    void commit() { file_.commit(); }
+
+private:
+    sim::AtomicFile file_;
+    std::string scenario_;
+    std::vector<std::string> times_;    // [round]
+    std::vector<std::string> metrics_;  // [metric]
+    std::string rows_;
+};
+
+}  // namespace comity::analysis
