@@ -12,7 +12,8 @@ namespace {
 
 std::string within(sim::Range range, std::string_view unit, std::string_view meaning)
 {
-    std::string text = fmt::format("must be in [{}, {}]", sim::number(range.low), sim::number(range.high));
+    const auto bound = [](double value) { return std::abs(value) >= 1e5 ? fmt::format("{:.0f}", value) : sim::number(value); };
+    std::string text = fmt::format("must be in [{}, {}]", bound(range.low), bound(range.high));
     if (!unit.empty() && unit != "1") text += fmt::format(" {}", unit);
     if (!meaning.empty()) text += fmt::format(" ({})", meaning);
     return text;

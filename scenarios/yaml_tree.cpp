@@ -56,6 +56,9 @@ public:
         return node;
     }
 
+    /// Whether the tree was given up: what there is of it means nothing.
+    bool stopped() const { return stopped_; }
+
 private:
     std::string place(const YAML::Mark& mark) const
     {
@@ -113,7 +116,9 @@ YamlNode parse_yaml(const std::string& text, const std::string& name, sim::Probl
             problems.push_back({name, fmt::format("the file holds {} documents, but one was expected", documents.size())});
             return {};
         }
-        return Builder(name, problems).build(documents.front(), 0);
+        Builder builder(name, problems);
+        YamlNode root = builder.build(documents.front(), 0);
+        return builder.stopped() ? YamlNode{} : root;
     } catch (const YAML::Exception& error) {
         const std::string place = error.mark.is_null() ? name : fmt::format("{}:{}:{}", name, error.mark.line + 1, error.mark.column + 1);
         problems.push_back({place, fmt::format("this is not YAML: {}", error.msg)});

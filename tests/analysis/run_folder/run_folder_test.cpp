@@ -1,6 +1,7 @@
 #include "analysis/run_folder.hpp"
 
 #include <fstream>
+#include <set>
 #include <iterator>
 
 #include <nlohmann/json.hpp>

@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "scenarios/replicate.hpp"
+#include "scenarios/scenario_reader.hpp"
+#include "scenarios/scenario_writer.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace comity;
+
+namespace {
+
+scenarios::Scenario read(const std::string& name, const std::vector<std::string>& settings = {})
+{
+    sim::Problems problems;
+    auto scenario = scenarios::read_scenario(name, settings, problems);
+    for (const auto& problem : problems) UNSCOPED_INFO(problem.place + ": " + problem.message);
+    REQUIRE(problems.empty());
+    return scenario;
+}
+
+scenarios::Start start_of(const scenarios::Scenario& scenario)
+{
+    sim::Problems problems;
+    auto start = build_start(scenario, load_world(scenario, problems), problems);
+    for (const auto& problem : problems) UNSCOPED_INFO(problem.place + ": " + problem.message);
+    REQUIRE(problems.empty());
+    return start;
+}
+
+scenarios::RunRecord play(const scenarios::Scenario& scenario, std::uint32_t replicate)
+{
+    const auto start = start_of(scenario);
+    scenarios::Replicator replicator(start, scenario.seed);
+    scenarios::RunRecord record;
+    replicator.play(replicate, record);
+    return record;
+}
+
+}  // namespace
+
+TEST_CASE("a resolved scenario reads back as itself and gives the same run", "[scenarios][writer]")
+{
+    const auto scenario = read("s03", {"rounds=12", "rules.voting.slope=1.75", "forums.UNGA.draft_rate=20"});
+    const std::string text = to_yaml(scenario);
+    const auto file = std::filesystem::temp_directory_path() / "comity-round-trip.yaml";
+    std::ofstream(file) << text;
+    const auto again = read(file.string());
+    std::filesystem::remove(file);
+
+    CHECK(to_yaml(again) == text);
+    CHECK(again.id == "s03-us-exit");
+    const auto first = play(scenario, 3);
+    const auto second = play(again, 3);
+    CHECK(first.positions == second.positions);
+    CHECK((first.outcomes.isNaN() == second.outcomes.isNaN()).all());
+    CHECK((first.outcomes == second.outcomes || first.outcomes.isNaN()).all());
+}
+
+TEST_CASE("a setting changes what the file says, and is validated like it", "[scenarios][reader]")
+{
+    CHECK(read("s01", {"rules.voting.slope=2", "rounds=8"}).rules.voting.slope == 2);
+    sim::Problems problems;
+    scenarios::read_scenario("s01", {"rules.voting.slope=9", "rulez.voting.slope=2", "rounds"}, problems);
+    REQUIRE(problems.size() == 3);
+    CHECK(problems[0].place == "--set rules.voting.slope=9");
+    CHECK(problems[0].message.find("must be in [0.5, 4]") != std::string::npos);
+    CHECK(problems[1].message == "unknown key 'rulez'; did you mean 'rules'?");
+    CHECK(problems[2].message == "a setting must be path.to.key=value");
+}
+
+TEST_CASE("replicates differ from one another, and a replicate repeats itself bit for bit", "[scenarios][replicate]")
+{
+    const auto scenario = read("s01", {"rounds=8"});
+    CHECK(play(scenario, 1).positions == play(scenario, 1).positions);
+    CHECK(play(scenario, 1).positions != play(scenario, 2).positions);
+}
+
+TEST_CASE("scenarios share their draws until they part", "[scenarios][replicate]")
+{
+    // s02 differs from s01 from round 4 on: until then the two are the same world.
+    const auto baseline = play(read("s01", {"rounds=8"}), 5);
+    const auto returned = play(read("s02", {"rounds=8"}), 5);
+    const std::size_t cells = 4 * 193 * 4;  // rounds, countries, arenas
+    CHECK(std::equal(baseline.positions.begin(), baseline.positions.begin() + cells, returned.positions.begin()));
+    const auto same = (baseline.series == returned.series) || (baseline.series.isNaN() && returned.series.isNaN());
+    CHECK(same.topRows(4).all());
+    CHECK_FALSE(same.bottomRows(4).all());
+}
+
+TEST_CASE("synthetic worlds of any size load and run", "[scenarios][synthetic]")
+{
+    for (const char* size : {"3", "20", "193"}) {
+        INFO(size);
+        const auto record = play(read("s01", {std::string("world={synthetic: ") + size + "}", "rounds=8"}), 0);
+        CHECK(std::all_of(record.positions.begin(), record.positions.end(), [](float x) { return x >= -4 && x <= 4; }));
+    }
+}
