@@ -81,11 +81,11 @@ void table_drafts_on(Meeting& meeting, const Crisis& crisis, ArenaId arena, int 
         draft.key = key(slot);
         write(draft, round.draws.block(Purpose::crisis_draft, target, draft.key), round.params,
               round.now.position(crisis.target.index, arena.index));
-        announce_lines(round.now, round.setting, round.influence, draft, round.now.rules.voting);
         if (meeting.chance_to_pass(draft, sponsor) < 0.5) {
             const double u = round.draws.uniform(Purpose::crisis_draft, agent_of(round.setting, sponsor), draft.key);
             if (!(u < round.params.table_losing)) continue;
         }
+        announce_lines(round.now, round.setting, round.influence, draft, round.now.rules.voting);
         drafts.push_back(draft);
     }
 }

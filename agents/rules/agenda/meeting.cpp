@@ -57,8 +57,10 @@ const LeaderPull& Meeting::pull(ArenaId arena)
 
 double Meeting::chance_to_pass(const Draft& draft, LeaderId leader)
 {
-    return agents::chance_to_pass(round.now, round.setting, round.influence, draft, pull(draft.arena),
-                                  round.errors[static_cast<std::size_t>(leader.index)], round.now.rules.voting);
+    static const LeaderPull no_lobbying;
+    const double chance = agents::chance_to_pass(round.now, round.setting, round.influence, draft, no_lobbying,
+                                                 round.errors[static_cast<std::size_t>(leader.index)], round.now.rules.voting);
+    return std::min(1.0, chance);  // a sum of exact products may end a rounding above 1
 }
 
 bool Meeting::may_table(CountryId country) const

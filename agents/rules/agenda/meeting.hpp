@@ -43,7 +43,7 @@ public:
     const Forum& rules;
 
     const LeaderPull& pull(ArenaId arena);
-    /// Chance that a draft passes as a leader foresees it, with this round's error.
+    /// Chance that a draft passes as a leader foresees it, with this round's error and without lobbying.
     double chance_to_pass(const Draft& draft, LeaderId leader);
     /// Whether a country may put a draft on the table: anyone, or members that still engage.
     bool may_table(CountryId country) const;

@@ -69,7 +69,6 @@ void write(Draft& draft, const Opening& opening, double ambition, const Meeting&
     draft.proposal = opening.proposal(ambition);
     draft.slope = 2 * round.now.rules.voting.slope * (draft.proposal - draft.status_quo);
     draft.cut = (draft.proposal + draft.status_quo) / 2;
-    announce_lines(round.now, round.setting, round.influence, draft, round.now.rules.voting);
 }
 
 /// The best text on one sub-norm; its value stays 0 where none is worth tabling. Texts that cannot reach `floor` are not
@@ -123,6 +122,9 @@ std::vector<Draft> best_options(Meeting& meeting, LeaderId leader, int limit, co
         const Draft text = best_text(meeting, leader, opening, search, floor);
         if (text.value > 0) keep_best(best, text, most, meeting.rules.norms);
     }
+    // Forecasts leave lobbying out, so lines wait until the texts are chosen.
+    const AgendaRound& round = meeting.round;
+    for (Draft& text : best) announce_lines(round.now, round.setting, round.influence, text, round.now.rules.voting);
     return best;
 }
 

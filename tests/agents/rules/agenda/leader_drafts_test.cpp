@@ -94,7 +94,7 @@ TEST_CASE("where members alone may table, a leader needs a member that sits and 
     refresh(stage.world, stage.setting);
     stage.world.position = -1.5;
     stage.world.leader_position = -1.5;
-    stage.world.presence.share.col(experts.index) = 0.3;
+    stage.world.presence.share = 0.3;
     stage.params.leader_rate = 30;
     CHECK_FALSE(stage.leader_drafts(experts, pair).empty());
     CHECK(stage.leader_drafts(experts, usa).empty());

@@ -27,6 +27,7 @@ Stage five_voters(double median, Forum forum)
     lead(setting, "G", Camp::challengers, {0});
     Stage stage(std::move(setting));
     stage.decide_sharply();
+    stage.params.cost = 1e-6;  // what has next to no chance is not worth a draft
     for (int i = 0; i < 5; ++i) stage.world.position.row(i) = median + 0.5 * (i - 2);
     return stage;
 }

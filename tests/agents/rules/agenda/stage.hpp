@@ -57,7 +57,7 @@ struct Stage {
     {
         VotingParams& voting = world.rules.voting;
         voting.slope = 1e6;
-        voting.half_band = 0.2;
+        voting.half_band = 8;  // who stands on the cut itself abstains
         voting.leverage = voting.bandwagon = 0;
     }
 };
