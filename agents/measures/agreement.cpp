@@ -24,8 +24,10 @@ PairAgreement pair_agreement(const VoteCounts& votes)
 void VoteTable::add(const VoteCounts& first, const VoteCounts& second)
 {
     const std::array<int, 3> a{first.no, first.abstain, first.yes}, b{second.no, second.abstain, second.yes};
-    for (std::size_t i = 0; i < 3; ++i)
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (a[i] == 0) continue;
         for (std::size_t j = 0; j < 3; ++j) count[3 * i + j] += std::int64_t{a[i]} * b[j];
+    }
 }
 
 VoteTable& VoteTable::operator+=(const VoteTable& other)

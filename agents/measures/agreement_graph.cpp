@@ -1,107 +1,150 @@
 #include "agents/measures/agreement_graph.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <array>
+#include <cstring>
 #include <limits>
 
 namespace comity::agents {
 namespace {
 
-/// Votes in common and twice the agreement of one pair.
-struct PairCount {
-    int common = 0;
-    int halves = 0;
-};
+constexpr std::int8_t yes = static_cast<std::int8_t>(Vote::yes), no = static_cast<std::int8_t>(Vote::no);
 
-using CountPairs = void (*)(const VoteBits&, std::size_t, float*);
+/// Sixteen countries in a vector register. Bytes add without carry into each other, so the instruction set cannot matter.
+constexpr std::size_t lanes = 16;
+using Bytes [[gnu::vector_size(lanes)]] = std::uint8_t;
 
-/// S of country i with each j < i into `agreement`, negative where no vote is common.
-///
-/// Twice the agreement = common + identical - opposite. Whole numbers until the division, so the instruction set cannot matter.
-[[gnu::always_inline]] inline void count_pairs(const VoteBits& votes, std::size_t i, float* agreement)
+Bytes load(const std::uint8_t* from)
 {
-    const std::size_t words = votes.num_words();
-    for (std::size_t j = 0; j < i; ++j) {
-        PairCount pair;
-        for (std::size_t w = 0; w < words; ++w) {
-            const std::uint64_t yi = votes.yes(w)[i], ai = votes.abstain(w)[i], ni = votes.no(w)[i];
-            const std::uint64_t yj = votes.yes(w)[j], aj = votes.abstain(w)[j], nj = votes.no(w)[j];
-            const int common = std::popcount((yi | ai | ni) & (yj | aj | nj));
-            pair.common += common;
-            pair.halves += common + std::popcount((yi & yj) | (ai & aj) | (ni & nj)) - std::popcount((yi & nj) | (ni & yj));
-        }
-        agreement[j] = pair.common > 0 ? static_cast<float>(pair.halves) / static_cast<float>(2 * pair.common) : -1.0F;
-    }
+    Bytes bytes;
+    std::memcpy(&bytes, from, lanes);
+    return bytes;
 }
 
-void count_pairs_portably(const VoteBits& votes, std::size_t i, float* agreement) { count_pairs(votes, i, agreement); }
+// Distances are 0, 1 or 2, so that a byte holds the sum over this many drafts.
+constexpr std::size_t drafts_in_a_byte = 127;
 
-#if defined(__x86_64__) && defined(__GNUC__)
-[[gnu::target("popcnt")]] void count_pairs_by_instruction(const VoteBits& votes, std::size_t i, float* agreement)
-{
-    count_pairs(votes, i, agreement);
-}
-CountPairs fastest_count() { return __builtin_cpu_supports("popcnt") ? count_pairs_by_instruction : count_pairs_portably; }
-#else
-CountPairs fastest_count() { return count_pairs_portably; }
-#endif
-
-void put_bit(std::vector<std::uint64_t>& plane, std::size_t word, std::size_t n, std::uint64_t bit, const std::int8_t* votes, Vote vote)
-{
-    std::uint64_t* to = plane.data() + word * n;
-    const auto wanted = static_cast<std::int8_t>(vote);
-    for (std::size_t i = 0; i < n; ++i) to[i] |= votes[i] == wanted ? bit : 0;
-}
+constexpr std::size_t padded(std::size_t n) { return (n + lanes - 1) / lanes * lanes; }
 
 }  // namespace
 
-void VoteBits::add(const std::int8_t* votes)
+void VoteHistory::add(const std::int8_t* votes)
 {
-    const std::size_t word = drafts_ / 64;
-    if (drafts_ % 64 == 0) {
-        const std::size_t size = (word + 1) * num_countries_;
-        for (auto* plane : {&yes_, &abstain_, &no_}) {
-            if (plane->size() < size) plane->resize(size);
-            std::fill_n(plane->begin() + static_cast<std::ptrdiff_t>(word * num_countries_), num_countries_, std::uint64_t{0});
-        }
-    }
-    const std::uint64_t bit = std::uint64_t{1} << (drafts_ % 64);
-    put_bit(yes_, word, num_countries_, bit, votes, Vote::yes);
-    put_bit(abstain_, word, num_countries_, bit, votes, Vote::abstain);
-    put_bit(no_, word, num_countries_, bit, votes, Vote::no);
-    ++drafts_;
+    const std::size_t end = (num_drafts_ + 1) * num_countries_;
+    if (votes_.size() < end) votes_.resize(2 * end);
+    std::copy_n(votes, num_countries_, votes_.begin() + static_cast<std::ptrdiff_t>(num_drafts_ * num_countries_));
+    ++num_drafts_;
 }
 
-void VoteBits::add(const RoundRecord& record)
+void VoteHistory::add(const RoundRecord& record)
 {
     for (std::size_t v = 0; v < record.outcomes.of.size(); ++v)
         if (!record.outcomes.of[v].unanimous) add(record.ballots.votes.col(static_cast<Eigen::Index>(v)).data());
 }
 
-const AgreementGraph& AgreementGraphBuilder::build(const VoteBits& votes)
+/// For each draft and each vote that another may have cast: how far every country is from it, 0 where the country did not vote.
+void AgreementGraphBuilder::measure_distances(const VoteHistory& votes)
 {
-    static const CountPairs count = fastest_count();
-    const std::size_t n = votes.num_countries();
-    pairs_.resize(n * (n - 1) / 2);
-    for (std::size_t i = 1; i < n; ++i) count(votes, i, pairs_.data() + i * (i - 1) / 2);
-
-    middle_.clear();
-    for (const float s : pairs_)
-        if (s >= 0) middle_.push_back(s);
-    graph_.weights.resize(static_cast<Eigen::Index>(n), static_cast<Eigen::Index>(n));
-    graph_.weights.setZero();
-    graph_.median = std::numeric_limits<double>::quiet_NaN();
-    if (middle_.empty()) return graph_;
-    const auto half = static_cast<std::ptrdiff_t>(middle_.size() / 2);
-    std::nth_element(middle_.begin(), middle_.begin() + half, middle_.end());
-    float median = middle_[static_cast<std::size_t>(half)];
-    if (middle_.size() % 2 == 0) median = 0.5F * (median + *std::max_element(middle_.begin(), middle_.begin() + half));
-    graph_.median = median;
-    for (std::size_t i = 1, k = 0; i < n; ++i)
-        for (std::size_t j = 0; j < i; ++j, ++k) {
-            const auto a = static_cast<Eigen::Index>(i), b = static_cast<Eigen::Index>(j);
-            graph_.weights(a, b) = graph_.weights(b, a) = std::max(0.0F, pairs_[k] - median);
+    const std::size_t n = votes.num_countries(), row = padded(n);
+    present_.assign(votes.num_drafts() * row, 0);
+    distance_.assign(3 * votes.num_drafts() * row, 0);
+    for (std::size_t v = 0; v < votes.num_drafts(); ++v) {
+        const std::int8_t* __restrict vote = votes.draft(v);
+        std::uint8_t* __restrict present = present_.data() + v * row;
+        std::uint8_t* __restrict from_no = distance_.data() + 3 * v * row;
+        std::uint8_t* __restrict from_abstention = from_no + row;
+        std::uint8_t* __restrict from_yes = from_abstention + row;
+        for (std::size_t i = 0; i < n; ++i) {
+            const std::int8_t x = vote[i];
+            const std::uint8_t cast = x <= yes ? 0xff : 0;
+            present[i] = cast & 1;
+            from_no[i] = static_cast<std::uint8_t>(x + 1) & cast;
+            from_abstention[i] = static_cast<std::uint8_t>(x & 1) & cast;
+            from_yes[i] = static_cast<std::uint8_t>(1 - x) & cast;
         }
+    }
+}
+
+/// Distances and common votes of one country with sixteen others, over the drafts on which it voted.
+void AgreementGraphBuilder::compare_block(std::size_t block, std::int32_t* apart_sum, std::int32_t* common_sum) const
+{
+    for (std::size_t first = 0; first < rows_.size(); first += drafts_in_a_byte) {
+        const std::size_t last = std::min(rows_.size(), first + drafts_in_a_byte);
+        Bytes apart{}, common{};
+        for (std::size_t k = first; k < last; ++k) {
+            apart += load(distance_.data() + rows_[k].distance + block);
+            common += load(present_.data() + rows_[k].present + block);
+        }
+        for (std::size_t l = 0; l < lanes; ++l) {
+            apart_sum[l] += apart[l];
+            common_sum[l] += common[l];
+        }
+    }
+}
+
+void AgreementGraphBuilder::compare_pairs(const VoteHistory& votes)
+{
+    measure_distances(votes);
+    const std::size_t n = votes.num_countries(), row = padded(n);
+    pairs_.resize(n * (n - 1) / 2);
+    for (std::size_t i = 1; i < n; ++i) {
+        rows_.clear();
+        for (std::size_t v = 0; v < votes.num_drafts(); ++v) {
+            const std::int8_t vote = votes.draft(v)[i];
+            if (vote <= yes) rows_.push_back({row * v, row * (3 * v + static_cast<std::size_t>(vote - no))});
+        }
+        float* pair = pairs_.data() + i * (i - 1) / 2;
+        for (std::size_t block = 0; block < i; block += lanes) {
+            std::int32_t apart[lanes] = {}, common[lanes] = {};
+            compare_block(block, apart, common);
+            for (std::size_t l = 0; l < std::min(lanes, i - block); ++l)
+                pair[block + l] = common[l] > 0 ? 1 - static_cast<float>(apart[l]) / static_cast<float>(2 * common[l]) : -1.0F;
+        }
+    }
+}
+
+double median_of_shares(const std::vector<float>& values, std::vector<float>& scratch)
+{
+    // A count by bins finds where the middle lies; only what is there is ordered.
+    constexpr std::size_t bins = 1024;
+    const auto bin = [](float x) { return static_cast<std::size_t>(x * (bins - 1)); };
+    std::array<std::uint32_t, bins> count{};
+    std::size_t num = 0;
+    for (const float x : values) {
+        if (x < 0) continue;
+        ++count[bin(x)];
+        ++num;
+    }
+    if (num == 0) return std::numeric_limits<double>::quiet_NaN();
+    const std::size_t upper = num / 2, lower = num % 2 == 1 ? upper : upper - 1;
+    std::size_t low = 0, below = 0;
+    while (below + count[low] <= lower) below += count[low++];
+    std::size_t high = low, up_to = below + count[low];
+    while (up_to <= upper) up_to += count[++high];
+    scratch.clear();
+    for (const float x : values)
+        if (x >= 0 && low <= bin(x) && bin(x) <= high) scratch.push_back(x);
+    const auto place = scratch.begin() + static_cast<std::ptrdiff_t>(upper - below);
+    std::nth_element(scratch.begin(), place, scratch.end());
+    if (lower == upper) return static_cast<double>(*place);
+    return 0.5 * (static_cast<double>(*place) + static_cast<double>(*std::max_element(scratch.begin(), place)));
+}
+
+const AgreementGraph& AgreementGraphBuilder::build(const VoteHistory& votes)
+{
+    compare_pairs(votes);
+    graph_.median = median_of_shares(pairs_, middle_);
+    const auto n = static_cast<Eigen::Index>(votes.num_countries());
+    graph_.weights.resize(n, n);
+    const auto median = static_cast<float>(graph_.median);
+    const float* pair = pairs_.data();
+    for (Eigen::Index i = 0; i < n; ++i) {
+        graph_.weights(i, i) = 0;
+        for (Eigen::Index j = 0; j < i; ++j, ++pair) {
+            const float above = *pair - median;
+            graph_.weights(j, i) = graph_.weights(i, j) = above > 0 ? above : 0;  // 0 too where nothing can be compared
+        }
+    }
     return graph_;
 }
 

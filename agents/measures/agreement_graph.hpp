@@ -10,26 +10,23 @@
 
 namespace comity::agents {
 
-/// Votes as bits: for each of yes, abstain and no, one bit a draft, 64 drafts a word.
-///
-/// Unanimous drafts are left out. Layout: [word][country], so that a draft is one pass over the countries.
-class VoteBits {
+/// The contested votes of several rounds, kept for a comparison of all pairs.
+class VoteHistory {
 public:
-    explicit VoteBits(int num_countries) : num_countries_(static_cast<std::size_t>(num_countries)) {}
-    void clear() { drafts_ = 0; }
+    explicit VoteHistory(int num_countries) : num_countries_(static_cast<std::size_t>(num_countries)) {}
+    void clear() { num_drafts_ = 0; }
+    /// Adds the drafts of a round that are not unanimous.
     void add(const RoundRecord& record);
     /// Adds one draft's votes, [country].
     void add(const std::int8_t* votes);
 
     std::size_t num_countries() const { return num_countries_; }
-    std::size_t num_words() const { return (drafts_ + 63) / 64; }
-    const std::uint64_t* yes(std::size_t word) const { return yes_.data() + word * num_countries_; }
-    const std::uint64_t* abstain(std::size_t word) const { return abstain_.data() + word * num_countries_; }
-    const std::uint64_t* no(std::size_t word) const { return no_.data() + word * num_countries_; }
+    std::size_t num_drafts() const { return num_drafts_; }
+    const std::int8_t* draft(std::size_t v) const { return votes_.data() + v * num_countries_; }
 
 private:
-    std::size_t num_countries_ = 0, drafts_ = 0;
-    std::vector<std::uint64_t> yes_, abstain_, no_;
+    std::size_t num_countries_ = 0, num_drafts_ = 0;
+    std::vector<std::int8_t> votes_;  // [draft][country]
 };
 
 /// Agreement of every pair, and what of it lies above the median.
@@ -43,11 +40,29 @@ struct AgreementGraph {
 /// The median must be taken off: raw S gives Q < .06 even in split assemblies.
 class AgreementGraphBuilder {
 public:
-    const AgreementGraph& build(const VoteBits& votes);
+    const AgreementGraph& build(const VoteHistory& votes);
+    /// S_ij, j < i, of the graph last built: [i (i - 1) / 2 + j], negative where no vote was common.
+    const std::vector<float>& pairs() const { return pairs_; }
 
 private:
+    /// Where a draft's row for one country's vote begins.
+    struct Rows {
+        std::size_t present = 0, distance = 0;
+    };
+    void measure_distances(const VoteHistory& votes);
+    void compare_block(std::size_t block, std::int32_t* apart_sum, std::int32_t* common_sum) const;
+    void compare_pairs(const VoteHistory& votes);
+
     AgreementGraph graph_;
     std::vector<float> pairs_, middle_;
+    std::vector<std::uint8_t> present_;   // [draft][country]
+    std::vector<std::uint8_t> distance_;  // [draft][from a no, an abstention, a yes][country]
+    std::vector<Rows> rows_;              // of the drafts on which one country voted
 };
+
+/// The median of values in [0, 1], the mean of the two in the middle where their number is even; negative ones do not count; NaN of none.
+///
+/// `scratch` is memory to work in.
+double median_of_shares(const std::vector<float>& values, std::vector<float>& scratch);
 
 }  // namespace comity::agents

@@ -54,8 +54,10 @@ void Louvain::take(const Eigen::ArrayXXf& weights)
     graph_.inside = Eigen::ArrayXd::Zero(n);
     total_ = 0;
     for (Eigen::Index i = 0; i < n; ++i) {
-        double sum = 0;
-        for (Eigen::Index j = 0; j < n; ++j) sum += graph_.weights(j, i);
+        double lane[4] = {};  // in a fixed order, whatever the machine
+        const float* column = graph_.weights.col(i).data();
+        for (Eigen::Index j = 0; j < n; ++j) lane[j % 4] += static_cast<double>(column[j]);
+        const double sum = (lane[0] + lane[1]) + (lane[2] + lane[3]);
         graph_.strength(i) = static_cast<float>(sum);
         total_ += sum;
     }
@@ -173,15 +175,14 @@ bool Louvain::move_nodes(const Level& level)
     }
 
     label_.assign(size, -1);
-    std::vector<int>& number = slot_size_;  // no longer needed
-    std::fill(number.begin(), number.end(), -1);
+    label_of_slot_.assign(slot_size_.size(), -1);
     num_labels_ = 0;
     for (std::size_t i = 0; i < size; ++i) {
         if (slot_[i] < 0) {
             label_[i] = num_labels_++;
             continue;
         }
-        int& of_slot = number[static_cast<std::size_t>(slot_[i])];
+        int& of_slot = label_of_slot_[static_cast<std::size_t>(slot_[i])];
         if (of_slot < 0) of_slot = num_labels_++;
         label_[i] = of_slot;
     }
@@ -200,7 +201,13 @@ void Louvain::gather(const Level& from, Level& to)
         const int a = label_[static_cast<std::size_t>(i)];
         to.strength(a) += from.strength(i);
         to.inside(a) += from.inside(i);
+        if (slot_[static_cast<std::size_t>(i)] >= 0) continue;
         for (int j = 0; j < from.size; ++j) to.weights(label_[static_cast<std::size_t>(j)], a) += from.weights(j, i);
+    }
+    // The weights of every node into each community are known already.
+    for (const int s : open_) {
+        const int a = label_of_slot_[static_cast<std::size_t>(s)];
+        for (int j = 0; j < from.size; ++j) to.weights(label_[static_cast<std::size_t>(j)], a) += slot_weights_(j, s);
     }
     for (int a = 0; a < n; ++a) {
         to.inside(a) += to.weights(a, a);

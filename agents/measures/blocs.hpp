@@ -54,7 +54,7 @@ private:
     int num_labels_ = 0;
     // the moving phase: communities of two nodes or more have a slot; a node alone has none
     std::vector<int> slot_;              // [node], -1: alone
-    std::vector<int> slot_size_, open_, free_;
+    std::vector<int> slot_size_, open_, free_, label_of_slot_;
     std::vector<float> slot_total_;
     Eigen::ArrayXXf slot_weights_;       // [node, slot], weights of the node into the community
     Eigen::ArrayXf alone_total_;         // [node], its strength while alone, otherwise very large

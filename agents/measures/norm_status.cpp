@@ -107,15 +107,19 @@ void NormMeasure::follow(const World& world)
 {
     if (ranked_by_.size() != world.capability.size() || (ranked_by_ != world.capability).any()) weigh(world);
     const auto n = static_cast<std::size_t>(world.adopted.rows());
+    constexpr std::size_t word = 8;  // compared at once
     for (std::size_t m = 0; m < support_.size(); ++m) {
         const std::int8_t* now = world.adopted.col(static_cast<Eigen::Index>(m)).data();
         std::int8_t* before = followed_.col(static_cast<Eigen::Index>(m)).data();
-        if (std::memcmp(now, before, n) == 0) continue;
-        for (std::size_t i = 0; i < n; ++i) {
-            if (now[i] == before[i]) continue;
-            if (before[i] != 0) support_[m][before[i] > 0].change(-1, population_[i], capability_[i], great_[i]);
-            if (now[i] != 0) support_[m][now[i] > 0].change(+1, population_[i], capability_[i], great_[i]);
-            before[i] = now[i];
+        for (std::size_t first = 0; first < n; first += word) {
+            const std::size_t length = std::min(word, n - first);
+            if (length == word && std::memcmp(now + first, before + first, word) == 0) continue;
+            for (std::size_t i = first; i < first + length; ++i) {
+                if (now[i] == before[i]) continue;
+                if (before[i] != 0) support_[m][before[i] > 0].change(-1, population_[i], capability_[i], great_[i]);
+                if (now[i] != 0) support_[m][now[i] > 0].change(+1, population_[i], capability_[i], great_[i]);
+                before[i] = now[i];
+            }
         }
     }
 }

@@ -54,7 +54,7 @@ struct Observer::Measures {
           initiative(of, sides),
           small_states(of),
           norms(of),
-          bits(of.num_countries()),
+          history(of.num_countries()),
           spheres(of)
     {
         for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
@@ -101,7 +101,7 @@ struct Observer::Measures {
     InitiativeMeasure initiative;
     SmallStateMeasure small_states;
     NormMeasure norms;
-    VoteBits bits;  // the votes of the four rounds up to the next agreement graph; such windows never overlap
+    VoteHistory history;  // the votes of the four rounds up to the next agreement graph; such windows never overlap
     AgreementGraphBuilder graph;
     Louvain louvain;
     Spheres spheres;
@@ -114,13 +114,13 @@ struct Observer::Measures {
 void Observer::Measures::observe_blocs(const RoundRecord& record, int round, RowWriter& row)
 {
     fragmentation.blocs = fragmentation.spheres = undefined;
-    if (votes_needed(round)) bits.add(record);
+    if (votes_needed(round)) history.add(record);
     if (!blocs_due(round)) {
         for (int k = 0; k < 5; ++k) row.put(undefined);
         return;
     }
-    const AgreementGraph& agreed = graph.build(bits);
-    bits.clear();
+    const AgreementGraph& agreed = graph.build(history);
+    history.clear();
     const Blocs blocs = find_blocs(louvain, agreed.weights, options.bloc_seeds);
     const double soi = spheres.index(agreed);
     fragmentation.blocs = std::max(0.0, blocs.modularity);
@@ -135,7 +135,7 @@ void Observer::Measures::observe_blocs(const RoundRecord& record, int round, Row
 void Observer::Measures::observe(const World& world, const RoundRecord& record, RowWriter& row)
 {
     const int round = world.round - 1;
-    votes.count(sides, record);
+    votes.count(sides, world, record);
     agreement.observe(world, record, row);
     dyads.observe(world, record, votes, row);
     polarisation.observe(world, row);
@@ -196,7 +196,7 @@ void Observer::reset()
     m.initiative.reset();
     m.small_states.reset();
     m.norms.reset();
-    m.bits.clear();
+    m.history.clear();
     m.rounds_observed = 0;
     series_.setConstant(undefined);
 }

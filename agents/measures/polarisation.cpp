@@ -16,43 +16,38 @@ struct Moments {
     double mean = 0, second = 0, third = 0, fourth = 0;
 };
 
-/// Four sums side by side, so that the order of additions is the same on every machine and the loop still runs in parallel lanes.
+/// From sums of powers, four side by side: the order of additions is the same on every machine and the loop still runs in parallel lanes.
+/// Positions are of the order of 1, so that nothing of weight is lost against deviations from the mean.
 Moments moments(const double* x, int n)
 {
     constexpr int lanes = 4;
-    double sum[lanes] = {};
+    double p1[lanes] = {}, p2[lanes] = {}, p3[lanes] = {}, p4[lanes] = {};
     int i = 0;
     for (; i + lanes <= n; i += lanes)
-        for (int l = 0; l < lanes; ++l) sum[l] += x[i + l];
-    double total = (sum[0] + sum[1]) + (sum[2] + sum[3]);
-    for (; i < n; ++i) total += x[i];
-
-    Moments m;
-    m.mean = total / n;
-    double s2[lanes] = {}, s3[lanes] = {}, s4[lanes] = {};
-    for (i = 0; i + lanes <= n; i += lanes)
         for (int l = 0; l < lanes; ++l) {
-            const double d = x[i + l] - m.mean, dd = d * d;
-            s2[l] += dd;
-            s3[l] += dd * d;
-            s4[l] += dd * dd;
+            const double y = x[i + l], yy = y * y;
+            p1[l] += y;
+            p2[l] += yy;
+            p3[l] += yy * y;
+            p4[l] += yy * yy;
         }
-    m.second = (s2[0] + s2[1]) + (s2[2] + s2[3]);
-    m.third = (s3[0] + s3[1]) + (s3[2] + s3[3]);
-    m.fourth = (s4[0] + s4[1]) + (s4[2] + s4[3]);
     for (; i < n; ++i) {
-        const double d = x[i] - m.mean, dd = d * d;
-        m.second += dd;
-        m.third += dd * d;
-        m.fourth += dd * dd;
+        const double y = x[i], yy = y * y;
+        p1[0] += y;
+        p2[0] += yy;
+        p3[0] += yy * y;
+        p4[0] += yy * yy;
     }
-    return m;
+    const auto sum = [](const double* p) { return (p[0] + p[1]) + (p[2] + p[3]); };
+    const double s2 = sum(p2), s3 = sum(p3), s4 = sum(p4), mean = sum(p1) / n, mm = mean * mean;
+    return {mean, std::max(0.0, s2 - n * mm), s3 - 3 * mean * s2 + 2 * n * mm * mean,
+            s4 - 4 * mean * s3 + 6 * mm * s2 - 3 * n * mm * mm};
 }
 
 double bimodality(const Moments& m, int n)
 {
     const double v = m.second / n;
-    if (n < 4 || !(v > 1e-20)) return undefined;
+    if (n < 4 || !(v > 1e-12)) return undefined;
     const double k = n;
     const double skew = std::sqrt(k * (k - 1)) / (k - 2) * (m.third / k) / (v * std::sqrt(v));
     const double kurt = (k - 1) / ((k - 2) * (k - 3)) * ((k + 1) * (m.fourth / k / (v * v) - 3) + 6);
@@ -92,24 +87,24 @@ Binned::Binned(int num_countries) : raised_(static_cast<std::size_t>(num_countri
 
 double Binned::esteban_ray(const double* x, int n)
 {
-    count_.fill(0);
+    count_ = {};
+    bin_.resize(static_cast<std::size_t>(n));
     for (int i = 0; i < n; ++i) {
-        const double at = std::clamp(x[i], lowest_position, highest_position) - lowest_position;
-        ++count_[static_cast<std::size_t>(at / bin_width)];
+        const double at = (x[i] - lowest_position) * (1 / bin_width);
+        const double kept = at < 0 ? 0 : at;
+        bin_[static_cast<std::size_t>(i)] = static_cast<std::int32_t>(kept > num_bins - 1 ? num_bins - 1 : kept);
     }
-    std::array<int, num_bins> occupied{};
-    int num = 0;
-    for (int b = 0; b < num_bins; ++b)
-        if (count_[static_cast<std::size_t>(b)] > 0) occupied[static_cast<std::size_t>(num++)] = b;
+    // Two tables, so that equal neighbours need not wait for each other.
+    for (int i = 0; i < n; ++i) ++count_[static_cast<std::size_t>(i % 2)][static_cast<std::size_t>(bin_[static_cast<std::size_t>(i)])];
+    // Distances of all others to bin b, in bins, from those to the bin before: one more from each at or below b, one less from each above.
+    int inner = 0, below = 0;
+    for (std::size_t b = 0; b < num_bins; ++b) inner += (count_[0][b] + count_[1][b]) * static_cast<int>(b);
     double sum = 0;
-    for (int p = 0; p < num; ++p) {
-        const int b = occupied[static_cast<std::size_t>(p)];
-        int inner = 0;
-        for (int q = 0; q < num; ++q) {
-            const int c = occupied[static_cast<std::size_t>(q)];
-            inner += count_[static_cast<std::size_t>(c)] * std::abs(b - c);
-        }
-        sum += raised_[static_cast<std::size_t>(count_[static_cast<std::size_t>(b)])] * inner;
+    for (std::size_t b = 0; b < num_bins; ++b) {
+        const int here = count_[0][b] + count_[1][b];
+        sum += raised_[static_cast<std::size_t>(here)] * inner;
+        below += here;
+        inner += below - (n - below);
     }
     return sum * bin_width / n;
 }

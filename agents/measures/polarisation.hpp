@@ -2,6 +2,7 @@
 // Group 3: how positions spread and split.
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include <Eigen/Core>
@@ -34,7 +35,8 @@ public:
 private:
     static constexpr int num_bins = 33;
     std::vector<double> raised_;  // (k / N)^(1 + al)
-    std::array<int, num_bins> count_{};
+    std::vector<std::int32_t> bin_;
+    std::array<std::array<int, num_bins>, 2> count_{};
 };
 
 /// Columns of positions by arena.

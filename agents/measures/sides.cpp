@@ -1,5 +1,9 @@
 #include "agents/measures/sides.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
 namespace comity::agents {
 namespace {
 
@@ -55,22 +59,38 @@ Sides::Sides(const Setting& setting) : num_leaders(setting.num_leaders())
     incumbents = find_incumbents(setting);
 }
 
-void SideVotes::count(const Sides& sides, const RoundRecord& record)
+/// The members of every side that sit in a forum: elsewhere they have no vote.
+void SideVotes::seat(const Sides& sides, const std::vector<int>& roster)
 {
+    seated_.clear();
+    ends_.clear();
+    for (const Side& side : sides.sides) {
+        for (const int i : side.members)
+            if (std::binary_search(roster.begin(), roster.end(), i)) seated_.push_back(i);
+        ends_.push_back(seated_.size());
+    }
+}
+
+void SideVotes::count(const Sides& sides, const World& world, const RoundRecord& record)
+{
+    // Three counts in one word: no, abstain, yes, absent, none.
+    constexpr std::array<std::uint64_t, 5> field{1, std::uint64_t{1} << 21, std::uint64_t{1} << 42, 0, 0};
+    constexpr std::uint64_t mask = (std::uint64_t{1} << 21) - 1;
     num_sides_ = sides.sides.size();
     const std::size_t num_drafts = record.outcomes.of.size();
     if (counts_.size() < num_drafts * num_sides_) counts_.resize(num_drafts * num_sides_);
+    ForumId forum;
     for (std::size_t v = 0; v < num_drafts; ++v) {
         if (record.outcomes.of[v].unanimous) continue;
+        const ForumId here = record.agenda.drafts[v].forum;
+        if (here != forum) seat(sides, world.roster[static_cast<std::size_t>(here.index)]);
+        forum = here;
         const std::int8_t* vote = record.ballots.votes.col(static_cast<Eigen::Index>(v)).data();
-        for (std::size_t k = 0; k < num_sides_; ++k) {
-            VoteCounts c;
-            for (const int i : sides.sides[k].members) {
-                c.yes += vote[i] == static_cast<std::int8_t>(Vote::yes);
-                c.abstain += vote[i] == static_cast<std::int8_t>(Vote::abstain);
-                c.no += vote[i] == static_cast<std::int8_t>(Vote::no);
-            }
-            counts_[v * num_sides_ + k] = c;
+        std::size_t k = 0;
+        for (std::size_t side = 0; side < num_sides_; ++side) {
+            std::uint64_t packed = 0;
+            for (; k < ends_[side]; ++k) packed += field[static_cast<std::size_t>(vote[seated_[k]] + 1)];
+            counts_[v * num_sides_ + side] = {static_cast<int>(packed >> 42), static_cast<int>(packed >> 21 & mask), static_cast<int>(packed & mask)};
         }
     }
 }

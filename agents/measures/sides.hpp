@@ -42,11 +42,16 @@ struct Sides {
 /// Votes of every side on every draft of a round that is not unanimous.
 class SideVotes {
 public:
-    void count(const Sides& sides, const RoundRecord& record);
+    /// `world.roster` is that of the round.
+    void count(const Sides& sides, const World& world, const RoundRecord& record);
     const VoteCounts& of(std::size_t draft, int side) const { return counts_[draft * num_sides_ + static_cast<std::size_t>(side)]; }
 
 private:
+    void seat(const Sides& sides, const std::vector<int>& roster);
+
     std::size_t num_sides_ = 0;
+    std::vector<int> seated_;          // members in the forum, side by side
+    std::vector<std::size_t> ends_;    // [side]
     std::vector<VoteCounts> counts_;
 };
 

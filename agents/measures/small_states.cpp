@@ -75,11 +75,11 @@ void SmallStateMeasure::observe(const World& world, const RoundRecord& record, R
         }
         forum = here;
         ++counted;
-        const std::int8_t* vote = record.ballots.votes.col(static_cast<Eigen::Index>(v)).data();
+        const std::int8_t* __restrict vote = record.ballots.votes.col(static_cast<Eigen::Index>(v)).data();
         const auto prevailed = static_cast<std::int8_t>(o.adopted ? Vote::yes : Vote::no);
         constexpr auto last_cast = static_cast<std::int8_t>(Vote::yes);
-        std::uint8_t* won = won_.data();
-        std::uint8_t* cast = cast_.data();
+        std::uint8_t* __restrict won = won_.data();
+        std::uint8_t* __restrict cast = cast_.data();
         for (std::size_t i = 0; i < n; ++i) {
             won[i] = static_cast<std::uint8_t>(won[i] + (vote[i] == prevailed));
             cast[i] = static_cast<std::uint8_t>(cast[i] + (vote[i] <= last_cast));
