@@ -7,7 +7,7 @@
 
 #include "analysis/report/headline.hpp"
 #include "analysis/report/html.hpp"
-#include "analysis/report/report_data.hpp"
+#include "analysis/report/norm_metrics.hpp"
 #include "analysis/report/sections.hpp"
 #include "analysis/report/svg_chart.hpp"
 
@@ -99,6 +99,20 @@ std::string still_positions(const ReportContent& content)
     return out;
 }
 
+// First and last round of metrics that belong to norms.
+std::string start_and_end(const ReportContent& content, const std::vector<NormMetric>& norms, const std::string& heading, std::string (*text)(double))
+{
+    HtmlTable table({heading, "Scenario", "start", "end (median)", "end 5 %", "end 95 %"});
+    for (const auto& norm : norms)
+        for (const auto& one : content.results) {
+            const auto found = one.fans.find(norm.metric);
+            if (found == one.fans.end() || one.times.empty()) continue;
+            const Fan& fan = found->second;
+            table.row({html(norm.title), html(one.manifest.title), text(fan.q50.front()), text(fan.q50.back()), text(fan.q05.back()), text(fan.q95.back())});
+        }
+    return table.text();
+}
+
 }  // namespace
 
 std::string fan_section(const ReportContent& content)
@@ -139,23 +153,25 @@ std::string position_section(const ReportContent& content)
 std::string norm_section(const ReportContent& content)
 {
     const auto norms = norm_metrics(content.results);
-    if (norms.empty()) return "";
-    HtmlTable table({"Sub-norm", "Scenario", "start", "end (median)", "end 5 %", "end 95 %"});
-    for (const auto& norm : norms)
-        for (const auto& one : content.results) {
-            const auto found = one.fans.find(norm.metric);
-            if (found == one.fans.end() || one.times.empty()) continue;
-            const Fan& fan = found->second;
-            table.row({html(norm.title), html(one.manifest.title), signed_number(fan.q50.front()), signed_number(fan.q50.back()), signed_number(fan.q05.back()),
-                       signed_number(fan.q95.back())});
-        }
-    // Without a script the table itself is the figure: six numbers a row need no picture.
-    return "<section id=\"norms\"><h2>What becomes of the norms</h2>" +
-           figure("norms",
-                  "<b>Status quo of each sub-norm.</b> Open circle: at the start. Filled circle: median of the runs at the end; thick and thin bars hold half and nine "
-                  "in ten of the runs.",
-                  "<div class=\"scroll\">" + table.text() + "</div>", table.text(), "") +
-           "</section>\n";
+    const auto stages = stage_metrics(content.results);
+    if (norms.empty() && stages.empty()) return "";
+    std::string out = "<section id=\"norms\"><h2>What becomes of the norms</h2>";
+    // Without a script the tables themselves are the figures: six numbers a row need no picture.
+    if (!norms.empty()) {
+        const std::string rows = start_and_end(content, norms, "Sub-norm", signed_number);
+        out += figure("norms",
+                      "<b>Status quo of each sub-norm.</b> Open circle: at the start. Filled circle: median of the runs at the end; thick and thin bars hold half and "
+                      "nine in ten of the runs.",
+                      "<div class=\"scroll\">" + rows + "</div>", rows, "");
+    }
+    if (!stages.empty()) {
+        const std::string rows = start_and_end(content, stages, "Reading", shown);
+        out += figure("stages",
+                      "<b>How far each reading has come.</b> From 0 emergent, 1 contested, 2 tipped and 3 institutionalised to 4 internalised: open circle at the start, "
+                      "filled circle the median of the runs at the end, bars as above.",
+                      "<div class=\"scroll\">" + rows + "</div>", rows, "");
+    }
+    return out + "</section>\n";
 }
 
 }  // namespace comity::analysis

@@ -8,6 +8,7 @@
 #include "analysis/report/forest_chart.hpp"
 #include "analysis/report/headline.hpp"
 #include "analysis/report/html.hpp"
+#include "analysis/report/norm_metrics.hpp"
 #include "analysis/report/sections.hpp"
 
 namespace comity::analysis {
@@ -53,11 +54,23 @@ bool worth_a_sentence(const PairedDifference& difference)
     return std::abs(difference.standardised) >= noticeable && std::max(difference.share_higher, difference.share_lower) >= clear;
 }
 
-std::string sentence(const OutcomeRow& row, std::size_t other)
+// What a status quo is about, and which reading it moves towards; other outcomes go by their title.
+std::pair<std::string, std::string> subject_and_direction(const OutcomeRow& row, const PairedDifference& difference, const std::vector<NormMetric>& norms)
+{
+    for (const auto& norm : norms)
+        if (norm.metric == stem_of(row.metric.name)) {
+            const std::string& reading = difference.mean < 0 ? norm.arena.negative : norm.arena.positive;
+            return {"Status quo of " + html(norm.title), reading.empty() ? "" : ", towards: " + html(reading)};
+        }
+    return {html(row.metric.title), ""};
+}
+
+std::string sentence(const OutcomeRow& row, std::size_t other, const std::vector<NormMetric>& norms)
 {
     const auto& difference = row.differences[other - 1];
-    return fmt::format("<li><strong>{}</strong>: {}; on average {}{} instead of {} (difference {}, 95 % interval {} to {}).</li>", html(row.metric.title),
-                       in_words(difference), shown(row.summaries[other].mean), unit_of(row.metric), shown(row.summaries[0].mean),
+    const auto [subject, direction] = subject_and_direction(row, difference, norms);
+    return fmt::format("<li><strong>{}</strong>: {}{}; on average {}{} instead of {} (difference {}, 95 % interval {} to {}).</li>", subject,
+                       in_words(difference), direction, shown(row.summaries[other].mean), unit_of(row.metric), shown(row.summaries[0].mean),
                        signed_number(difference.mean), signed_number(difference.low), signed_number(difference.high));
 }
 
@@ -74,7 +87,8 @@ std::string in_sentences(const ReportContent& content, const std::vector<Outcome
                                   html(content.results[other].manifest.title), html(content.results[0].manifest.title));
     if (clearest.empty()) return out + "<p>No main outcome differs both clearly and by more than a fifth of its own spread over runs.</p></div>";
     out += "<ul>";
-    for (std::size_t n = 0; n < std::min(sentences, clearest.size()); ++n) out += sentence(*clearest[n], other);
+    const auto norms = norm_metrics(content.results);
+    for (std::size_t n = 0; n < std::min(sentences, clearest.size()); ++n) out += sentence(*clearest[n], other, norms);
     out += "</ul>";
     if (clearest.size() > sentences) out += fmt::format("<p class=\"more\">{} more main outcomes differ clearly; see the table.</p>", clearest.size() - sentences);
     return out + "</div>";

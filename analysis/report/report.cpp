@@ -5,6 +5,7 @@
 #include <map>
 
 #include "analysis/report/html.hpp"
+#include "analysis/report/norm_metrics.hpp"
 #include "analysis/report/report_data.hpp"
 #include "analysis/report/sections.hpp"
 #include "analysis/report/web_bundle.hpp"
@@ -33,7 +34,7 @@ std::string contents(const ReportContent& content)
     if (!content.outcomes.empty()) link("outcomes", content.results.size() > 1 ? "What changes" : "Outcomes");
     if (!fan_metrics(content.results).empty()) link("over-time", "Over time");
     if (!content.positions.empty()) link("positions", "Positions");
-    if (!norm_metrics(content.results).empty()) link("norms", "Norms");
+    if (!norm_metrics(content.results).empty() || !stage_metrics(content.results).empty()) link("norms", "Norms");
     link("reading", "How to read");
     link("provenance", "Sources");
     return out + "</ul></nav>\n";

@@ -6,10 +6,10 @@
 #include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "analysis/report/headline.hpp"
 #include "analysis/report/html.hpp"
+#include "analysis/report/norm_metrics.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -108,43 +108,7 @@ ordered_json position_data(const JointPositions& positions)
     return out;
 }
 
-// `q_m: universality vs national interpretation` of HR1 -> `HR1 universality vs national interpretation`.
-std::string norm_title(const Metric& metric, const std::string& id)
-{
-    const auto colon = metric.meaning.find(": ");
-    if (colon == std::string::npos) return metric.title;
-    const std::string words = metric.meaning.substr(colon + 2);
-    return words.rfind(id, 0) == 0 ? words : id + " " + words;
-}
-
 }  // namespace
-
-std::vector<Metric> fan_metrics(const std::vector<RunResults>& results)
-{
-    std::set<std::string> recorded;
-    for (const auto& one : results)
-        for (const auto& [name, fan] : one.fans) recorded.insert(name);
-    std::vector<Metric> metrics;
-    for (const auto& one : results)
-        for (const auto& metric : one.manifest.metrics)
-            if (recorded.erase(metric.name) > 0) metrics.push_back(metric);
-    for (const auto& name : recorded) {
-        Metric metric;
-        metric.name = metric.title = name;
-        metric.group = "other";
-        metrics.push_back(metric);
-    }
-    return metrics;
-}
-
-std::vector<NormMetric> norm_metrics(const std::vector<RunResults>& results)
-{
-    const std::string prefix = "status_quo_";
-    std::vector<NormMetric> norms;
-    for (const auto& metric : fan_metrics(results))
-        if (metric.name.rfind(prefix, 0) == 0) norms.push_back({metric.name, norm_title(metric, metric.name.substr(prefix.size()))});
-    return norms;
-}
 
 std::string report_data(const std::vector<RunResults>& results, const JointPositions& positions)
 {
@@ -167,7 +131,14 @@ std::string report_data(const std::vector<RunResults>& results, const JointPosit
                                   {"high", number_or_null(metric.high)}});
     out["fans"] = fans(results);
     out["norms"] = ordered_json::array();
-    for (const auto& norm : norm_metrics(results)) out["norms"].push_back({{"metric", norm.metric}, {"title", norm.title}});
+    for (const auto& norm : norm_metrics(results))
+        out["norms"].push_back({{"metric", norm.metric},
+                                {"title", norm.title},
+                                {"arena", norm.arena.title},
+                                {"negative", norm.arena.negative},
+                                {"positive", norm.arena.positive}});
+    out["stages"] = ordered_json::array();
+    for (const auto& stage : stage_metrics(results)) out["stages"].push_back({{"metric", stage.metric}, {"title", stage.title}});
     out["positions"] = position_data(positions);
     return script_safe(out.dump(-1, ' ', /*ensure_ascii=*/false, ordered_json::error_handler_t::replace));
 }

@@ -43,7 +43,9 @@ const std::vector<Shape>& shapes()
         {"status_quo_HR1", "Status quo of HR1", "norms", "q_m: universality vs national interpretation", 1.2, -0.5, 0.15, -4, 4},
         {"status_quo_HR2", "Status quo of HR2", "norms", "q_m: country scrutiny without vs only with consent", 1.2, -0.7, 0.2, -4, 4},
         {"status_quo_NI1", "Status quo of NI1", "norms", "q_m: third-pillar protection action vs strict non-interference", -0.3, -0.2, 0.1, -4, 4},
-        {"status_quo_CY1", "Status quo of CY1", "norms", "q_m: multi-stakeholder vs intergovernmental governance", 1.2, -0.3, 0.1, -4, 4}};
+        {"status_quo_CY1", "Status quo of CY1", "norms", "q_m: multi-stakeholder vs intergovernmental governance", 1.2, -0.3, 0.1, -4, 4},
+        {"status_negative_HR1", "Status, HR1, sovereignty-first reading", "norms", "stage of the life cycle", 0.5, 1.0, 0.3, 0, 4},
+        {"status_positive_HR1", "Status, HR1, individual-rights reading", "norms", "stage of the life cycle", 3.0, -0.5, 0.3, 0, 4}};
     return all;
 }
 

@@ -2,7 +2,7 @@
 import {report} from "./data.js";
 import {drawFans} from "./fans.js";
 import {drawPositions} from "./positions.js";
-import {drawNorms} from "./norms.js";
+import {drawNorms, drawStages} from "./norms.js";
 import {saveButton} from "./save.js";
 
 // A still figure is as good as it gets; it can only be saved.
@@ -10,7 +10,7 @@ function keepStill(figure) {
   figure.querySelector(".controls").append(saveButton(() => figure.id, figure.querySelector(".plot")));
 }
 
-const figures = {fans: drawFans, positions: drawPositions, norms: drawNorms, still: keepStill};
+const figures = {fans: drawFans, positions: drawPositions, norms: drawNorms, stages: drawStages, still: keepStill};
 
 for (const figure of document.querySelectorAll("[data-figure]")) {
   const draw = figures[figure.dataset.figure];
