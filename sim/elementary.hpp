@@ -16,23 +16,14 @@
 
 namespace comity::sim {
 
-/// e^x, x in [-708, 708] (clipped outside); relative error below 4e-16.
-///
-/// x = k ln 2 + r, |r| <= ln 2 / 2; Taylor polynomial of degree 13 in r, its even and odd terms by Horner's rule side by side;
-/// the exponent is added as an integer.
-COMITY_INLINE double exp(double x)
+/// e^r for |r| <= ln 2 / 2, of a number or of a register of numbers: Taylor polynomial of degree 13, its even and odd terms by Horner's rule
+/// side by side.
+template <class Real>
+COMITY_INLINE Real exp_reduced(Real r)
 {
-    constexpr double shift = 0x1.8p52;  // adding it rounds to an integer, which then stands in the low bits
-    x = x < -708 ? -708 : x;
-    x = x > 708 ? 708 : x;
-    const double shifted = x * 0x1.71547652b82fep0 + shift;
-    const double k = shifted - shift;
-    const double r = (x - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33;
-    const double s = r * r;
-    double even = 1.0 / 479001600;
-    double odd = 1.0 / 6227020800;
-    even = even * s + 1.0 / 3628800;
-    odd = odd * s + 1.0 / 39916800;
+    const Real s = r * r;
+    Real even = s * (1.0 / 479001600) + 1.0 / 3628800;
+    Real odd = s * (1.0 / 6227020800) + 1.0 / 39916800;
     even = even * s + 1.0 / 40320;
     odd = odd * s + 1.0 / 362880;
     even = even * s + 1.0 / 720;
@@ -41,8 +32,25 @@ COMITY_INLINE double exp(double x)
     odd = odd * s + 1.0 / 120;
     even = even * s + 0.5;
     odd = odd * s + 1.0 / 6;
-    const double p = (even + r * odd) * s + r + 1;
-    return std::bit_cast<double>(std::bit_cast<std::uint64_t>(p) + (std::bit_cast<std::uint64_t>(shifted) << 52));
+    return (even + r * odd) * s + r + 1.0;
+}
+
+constexpr double exp_limit = 708;
+constexpr double exp_shift = 0x1.8p52;  ///< adding it rounds to an integer, which then stands in the low bits
+constexpr double inverse_ln2 = 0x1.71547652b82fep0;
+constexpr double ln2_high = 0x1.62e42fee00000p-1, ln2_low = 0x1.a39ef35793c76p-33;
+
+/// e^x, x in [-708, 708] (clipped outside); relative error below 2e-16.
+///
+/// x = k ln 2 + r, |r| <= ln 2 / 2; the exponent is added as an integer.
+COMITY_INLINE double exp(double x)
+{
+    x = x < -exp_limit ? -exp_limit : x;
+    x = x > exp_limit ? exp_limit : x;
+    const double shifted = x * inverse_ln2 + exp_shift;
+    const double k = shifted - exp_shift;
+    const double r = (x - k * ln2_high) - k * ln2_low;
+    return std::bit_cast<double>(std::bit_cast<std::uint64_t>(exp_reduced(r)) + (std::bit_cast<std::uint64_t>(shifted) << 52));
 }
 
 /// L(z) = 1 / (1 + e^-z), in (0, 1).
@@ -69,7 +77,7 @@ COMITY_INLINE double log(double x)
     p = p * z + 1.0 / 7;
     p = p * z + 1.0 / 5;
     p = p * z + 1.0 / 3;
-    return k * 0x1.62e42fee00000p-1 + (2 * s + (2 * s * z * p + k * 0x1.a39ef35793c76p-33));
+    return k * ln2_high + (2 * s + (2 * s * z * p + k * ln2_low));
 }
 
 /// x^y for positive x.

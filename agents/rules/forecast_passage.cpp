@@ -94,7 +94,7 @@ double Forecast::council(const Draft& draft)
         no_veto *= held;
         yes_[p] = std::min(1.0, yes_[p] / held);
     }
-    return no_veto * tail(yes_, electorate_.size, electorate_.rules.quota);
+    return std::min(1.0, no_veto * tail(yes_, electorate_.size, electorate_.rules.quota));  // a sum may end a rounding above
 }
 
 double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull&,

@@ -1,92 +1,84 @@
-// Bodies of agents/rules/vote_kernel.hpp; see sim/kernels.inl for what may be included.
+// Bodies of agents/rules/vote_kernel.hpp; see sim/lanes.hpp for what may be included.
 
 #include <cstddef>
 #include <cstdint>
 
 #include "agents/rules/vote_kernel.hpp"
-#include "sim/elementary.hpp"
+#include "sim/lanes.hpp"
 
 namespace comity::agents::COMITY_VARIANT {
 namespace {
 
-void first_term(std::size_t n, const double* __restrict x, double slope, double cut, double consent, double* __restrict z)
+using sim::load;
+using sim::Marks;
+using sim::Reals;
+using sim::store;
+using sim::width;
+
+void first_term(std::size_t n, const double* x, double slope, double cut, double consent, double* z)
 {
-    for (std::size_t i = 0; i < n; ++i) z[i] = slope * (x[i] - cut) + consent;
+    for (std::size_t i = 0; i < n; i += width) store(z + i, slope * (load<Reals>(x + i) - cut) + consent);
 }
 
-void lobby(std::size_t n, double line, double stakes, const double* __restrict leverage, const double* __restrict bandwagon,
-           double* __restrict z)
+void lobby(std::size_t n, double line, double stakes, const double* leverage, const double* bandwagon, double* z)
 {
-    for (std::size_t i = 0; i < n; ++i) z[i] += line * (stakes * leverage[i] + bandwagon[i]);
+    for (std::size_t i = 0; i < n; i += width)
+        store(z + i, load<Reals>(z + i) + line * (stakes * load<Reals>(leverage + i) + load<Reals>(bandwagon + i)));
 }
 
-void subtract(std::size_t n, double weight, const double* __restrict column, double* __restrict z)
+void subtract(std::size_t n, double weight, const double* column, double* z)
 {
-    for (std::size_t i = 0; i < n; ++i) z[i] -= weight * column[i];
+    for (std::size_t i = 0; i < n; i += width) store(z + i, load<Reals>(z + i) - weight * load<Reals>(column + i));
 }
 
-void decide(std::size_t n, const double* __restrict z, const double* __restrict style, double half_band, const double* __restrict narrow,
-            const double* __restrict cost, const double* __restrict uniform, const double* __restrict word, const double* __restrict absent_below,
-            std::int8_t* __restrict votes)
+void decide(std::size_t n, const double* z, const double* style, double half_band, const double* narrow, const double* cost,
+            const double* uniform, const double* word, const double* absent_below, std::int8_t* votes)
 {
-    constexpr std::size_t block = 64;
-    std::int64_t drawn[block];
+    constexpr std::size_t block = 8 * sim::batch_step;
+    std::int64_t drawn[block];  // wide as they are decided, narrowed in a loop of its own
     for (std::size_t start = 0; start < n; start += block) {
-        const std::size_t length = n - start < block ? n - start : block;
-        for (std::size_t k = 0; k < length; ++k) {
-            const std::size_t i = start + k;
-            const double e = sim::exp(z[i] + half_band * style[i]);
-            const std::int64_t no = uniform[i] * (1 + e * cost[i]) < 1 ? 1 : 0;
-            const std::int64_t yes = uniform[i] * (1 + e * narrow[i]) > 1 ? 1 : 0;
-            drawn[k] = word[i] < absent_below[i] ? 2 : yes - no;
+        const std::size_t end = n - start < block ? n : start + block;
+        for (std::size_t i = start; i < end; i += width) {
+            const Reals e = sim::exp_each(load<Reals>(z + i) + half_band * load<Reals>(style + i));
+            const Reals u = load<Reals>(uniform + i);
+            const Marks no = u * (1.0 + e * load<Reals>(cost + i)) < 1.0;
+            const Marks yes = u * (1.0 + e * load<Reals>(narrow + i)) > 1.0;
+            const Marks absent = load<Reals>(word + i) < load<Reals>(absent_below + i);
+            store(drawn + (i - start), (absent & 2) | (~absent & (no - yes)));  // a mark is -1
         }
-        for (std::size_t k = 0; k < length; ++k) votes[start + k] = static_cast<std::int8_t>(drawn[k]);
+        for (std::size_t i = start; i < end; ++i) votes[i] = static_cast<std::int8_t>(drawn[i - start]);
     }
 }
 
-void chances(std::size_t n, const double* __restrict z, const double* __restrict style, double half_band, const double* __restrict narrow,
-             double* __restrict yes, double* __restrict no)
+void chances(std::size_t n, const double* z, const double* style, double half_band, const double* narrow, double* yes, double* no)
 {
-    for (std::size_t i = 0; i < n; ++i) {
-        double a = z[i] + half_band * style[i];
-        a = a > 300 ? 300 : a;  // so that the product below stays finite
-        const double e = sim::exp(a);
-        const double not_no = 1 + e;
-        const double not_yes = 1 + e * narrow[i];
-        const double inverse = 1 / (not_no * not_yes);
-        yes[i] = e * narrow[i] * not_no * inverse;
-        no[i] = not_yes * inverse;
+    constexpr double limit = 300;  // so that the product below stays finite
+    for (std::size_t i = 0; i < n; i += width) {
+        const Reals e = sim::exp_each(sim::clipped(load<Reals>(z + i) + half_band * load<Reals>(style + i), -limit, limit));
+        const Reals shifted = e * load<Reals>(narrow + i);
+        const Reals not_no = 1.0 + e;
+        const Reals not_yes = 1.0 + shifted;
+        const Reals inverse = 1.0 / (not_no * not_yes);
+        store(yes + i, shifted * not_no * inverse);
+        store(no + i, not_yes * inverse);
     }
 }
 
-void odds_of_no(std::size_t n, const double* __restrict z, const double* __restrict style, double half_band, double discount,
-                double* __restrict odds)
+void odds_of_no(std::size_t n, const double* z, const double* style, double half_band, double discount, double* odds)
 {
-    for (std::size_t i = 0; i < n; ++i) odds[i] = discount * sim::exp(-(z[i] + half_band * style[i]));
+    for (std::size_t i = 0; i < n; i += width)
+        store(odds + i, discount * sim::exp_each(-(load<Reals>(z + i) + half_band * load<Reals>(style + i))));
 }
 
-// Partial sums stand in whole registers, so that the order of summation is the same in both variants.
-#if defined(__AVX2__)
-constexpr std::size_t width = 4;
-#else
-constexpr std::size_t width = 2;
-#endif
+// Partial sums: as many as a step of the batch, however wide a register, so that all variants sum in the same order.
 constexpr std::size_t registers = sim::batch_step / width;
-using Reals [[gnu::vector_size(width * 8)]] = double;
 
-COMITY_INLINE Reals load(const double* from)
-{
-    Reals made;
-    __builtin_memcpy(&made, from, sizeof made);
-    return made;
-}
-
-Moments moments(std::size_t n, const double* __restrict yes, const double* __restrict no, double factor)
+Moments moments(std::size_t n, const double* yes, const double* no, double factor)
 {
     Reals mean[registers] = {}, square[registers] = {};
     for (std::size_t i = 0; i < n; i += sim::batch_step)
         for (std::size_t r = 0; r < registers; ++r) {
-            const Reals y = load(yes + i + r * width), m = load(no + i + r * width);
+            const Reals y = load<Reals>(yes + i + r * width), m = load<Reals>(no + i + r * width);
             const Reals mu = y - factor * m;
             mean[r] += mu;
             square[r] += y + factor * factor * m - mu * mu;
@@ -99,12 +91,12 @@ Moments moments(std::size_t n, const double* __restrict yes, const double* __res
     return sum;
 }
 
-double product(std::size_t n, const double* __restrict odds)
+double product(std::size_t n, const double* odds)
 {
     Reals part[registers];
-    for (auto& p : part) p = Reals{} + 1;
+    for (auto& p : part) p = Reals{} + 1.0;
     for (std::size_t i = 0; i < n; i += sim::batch_step)
-        for (std::size_t r = 0; r < registers; ++r) part[r] *= 1 + load(odds + i + r * width);
+        for (std::size_t r = 0; r < registers; ++r) part[r] *= 1.0 + load<Reals>(odds + i + r * width);
     double whole = 1;
     for (std::size_t l = 0; l < sim::batch_step; ++l) whole *= part[l / width][l % width];
     return whole;
