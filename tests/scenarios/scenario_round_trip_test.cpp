@@ -6,6 +6,7 @@
 #include "scenarios/scenario_reader.hpp"
 #include "scenarios/scenario_writer.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 using namespace comity;
 
@@ -44,10 +45,10 @@ TEST_CASE("a resolved scenario reads back as itself and gives the same run", "[s
 {
     const auto scenario = read("s03", {"rounds=12", "rules.voting.slope=1.75", "forums.UNGA.draft_rate=20"});
     const std::string text = to_yaml(scenario);
-    const auto file = std::filesystem::temp_directory_path() / "comity-round-trip.yaml";
+    const tests::ScratchFolder scratch;
+    const auto file = scratch.path() / "resolved.yaml";
     std::ofstream(file) << text;
     const auto again = read(file.string());
-    std::filesystem::remove(file);
 
     CHECK(to_yaml(again) == text);
     CHECK(again.id == "s03-us-exit");

@@ -5,6 +5,7 @@
 
 #include "tests/analysis/report/example_results.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 using namespace comity::analysis;
 using Catch::Matchers::ContainsSubstring;
@@ -14,9 +15,8 @@ namespace fs = std::filesystem;
 namespace {
 
 struct Folder {
-    Folder() : path(fs::temp_directory_path() / "comity-run-results-test") { fs::remove_all(path), fs::create_directories(path); }
-    ~Folder() { fs::remove_all(path); }
-    fs::path path;
+    comity::tests::ScratchFolder scratch;  // tests run side by side: each has a folder of its own
+    fs::path path = scratch.path();
 };
 
 void put(const fs::path& path, const std::string& text) { std::ofstream(path) << text; }
