@@ -1,7 +1,9 @@
 #include "analysis/cli/command_line.hpp"
 
-#include <cstdio>
+#include <algorithm>
 #include <exception>
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -104,6 +106,16 @@ void add_report(CLI::App& program, ReportOptions& options, ExitCode& code)
     command.final_callback([&] { code = report(options); });
 }
 
+/// The first word, where it is no command.
+std::string unknown_command(const CLI::App& program, int argc, char** argv)
+{
+    if (argc < 2 || argv[1][0] == '-') return {};
+    std::vector<std::string> known;
+    for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) known.push_back(command->get_name());
+    if (std::find(known.begin(), known.end(), argv[1]) != known.end()) return {};
+    return fmt::format("unknown command '{}'{}", argv[1], sim::suggestion(argv[1], known));
+}
+
 /// One line for one mistake on the command line, and where help is.
 ExitCode usage_error(const CLI::ParseError& error)
 {
@@ -142,6 +154,10 @@ int run_command_line(int argc, char** argv)
         program.exit(asked);
         return 0;
     } catch (const CLI::ParseError& error) {
+        if (const std::string unknown = unknown_command(program, argc, argv); !unknown.empty()) {
+            report_error(unknown);
+            return static_cast<int>(ExitCode::wrong_input);
+        }
         return static_cast<int>(usage_error(error));
     } catch (const std::exception& error) {
         report_error(error.what());

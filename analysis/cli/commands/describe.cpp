@@ -65,7 +65,7 @@ ExitCode describe(const DescribeOptions& options)
     const Json found = description(options.name, problems);
     if (!problems.empty()) return report_problems(problems);
     if (found.is_null()) {
-        report_error(fmt::format("nothing is called '{}'{}; comity list shows what there is", options.name, sim::suggestion(options.name, known_names(problems))));
+        report_error(fmt::format("nothing is called '{}'{} (comity list shows what there is)", options.name, sim::suggestion(options.name, known_names(problems))));
         return ExitCode::wrong_input;
     }
     if (options.json)
