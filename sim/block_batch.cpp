@@ -27,7 +27,8 @@ std::uint32_t high_byte(std::uint64_t agent) { return static_cast<std::uint32_t>
 
 }  // namespace
 
-BlockBatch::BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>& key, std::span<const std::uint64_t> agents)
+BlockBatch::BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>& key, std::span<const std::uint64_t> agents,
+                       const Kernels& with)
     : size_(agents.size()), counter_(counter), key_(key)
 {
     shared_ = std::all_of(agents.begin(), agents.end(), [&](std::uint64_t a) { return high_byte(a) == high_byte(agents.front()); });
@@ -41,33 +42,24 @@ BlockBatch::BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>&
         return;
     }
     if (!agents.empty()) counter_[2] |= high_byte(agents.front());
-    for (std::size_t i = 0; i < size_; ++i) {
-        // Round 1 makes word 0 the agent's; round 2 passes it on to words 2 and 3; round 3 spreads it over words 0 and 1.
-        const std::uint32_t word0 = times1(counter_[2]).high ^ static_cast<std::uint32_t>(agents[i]) ^ round_key0(key, 0);
-        const Product second = times0(word0);
-        const Product third = times1(second.high ^ times0(counter_[0]).low ^ round_key1(key, 1));
-        columns_[i] = third.high;
-        columns_[n + i] = third.low;
-        columns_[2 * n + i] = second.low;
-    }
+    // Round 1 makes word 0 the agent's; round 2 passes it on to words 2 and 3; round 3 spreads it over words 0 and 1.
+    for (std::size_t i = 0; i < size_; ++i) columns_[i] = static_cast<std::uint32_t>(agents[i]);
+    with.begin_blocks(n, {times1(counter_[2]).high ^ round_key0(key, 0), times0(counter_[0]).low ^ round_key1(key, 1)},
+                      {columns_.data(), columns_.data() + n, columns_.data() + 2 * n});
 }
 
-void BlockBatch::draw(std::uint32_t index, const BlockArrays& out, const Kernels& with) const
+PhiloxState BlockBatch::state(std::uint32_t index) const
 {
     const std::size_t n = padded(size_);
     const std::uint64_t* columns = columns_.data();
-    if (!shared_) {
-        with.finish_blocks(n, {{nullptr, columns, columns + n, nullptr}, {counter_[0], 0, 0, index}, {key_[0], key_[1]}, 10}, out);
-        return;
-    }
+    if (!shared_) return {{nullptr, columns, columns + n, nullptr}, {counter_[0], 0, 0, index}, {key_[0], key_[1]}, 10};
     const std::uint32_t word2 = times0(counter_[0]).high ^ index ^ round_key1(key_, 0);  // after round 1
     const Product second = times1(word2);
     const Product third = times0(second.high ^ times1(counter_[2]).low ^ round_key0(key_, 1));
-    const PhiloxState state{{columns, columns + n, columns + 2 * n, nullptr},
-                            {second.low ^ round_key0(key_, 2), 0, third.high ^ round_key1(key_, 2), third.low},
-                            {round_key0(key_, 3), round_key1(key_, 3)},
-                            7};
-    with.finish_blocks(n, state, out);
+    return {{columns, columns + n, columns + 2 * n, nullptr},
+            {second.low ^ round_key0(key_, 2), 0, third.high ^ round_key1(key_, 2), third.low},
+            {round_key0(key_, 3), round_key1(key_, 3)},
+            7};
 }
 
 }  // namespace comity::sim

@@ -21,15 +21,19 @@ namespace comity::sim {
 class BlockBatch {
 public:
     template <class Purpose>
-    BlockBatch(const Draws& draws, Purpose purpose, std::span<const std::uint64_t> agents)
-        : BlockBatch(draws.counter(purpose, 0, 0), draws.key(), agents)
+    BlockBatch(const Draws& draws, Purpose purpose, std::span<const std::uint64_t> agents, const Kernels& with = kernels())
+        : BlockBatch(draws.counter(purpose, 0, 0), draws.key(), agents, with)
     {
     }
-    void draw(std::uint32_t index, const BlockArrays& out, const Kernels& with = kernels()) const;
+    void draw(std::uint32_t index, const BlockArrays& out, const Kernels& with = kernels()) const { with.finish_blocks(padded(size_), state(index), out); }
+    void draw(std::uint32_t index, const UniformPairs& out, const Kernels& with = kernels()) const { with.finish_pairs(padded(size_), state(index), out); }
     std::size_t size() const { return size_; }
 
 private:
-    BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>& key, std::span<const std::uint64_t> agents);
+    BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>& key, std::span<const std::uint64_t> agents, const Kernels& with);
+
+    /// Where the kernel takes over for an index.
+    PhiloxState state(std::uint32_t index) const;
 
     std::size_t size_ = 0;
     bool shared_ = true;  // all agents' codes have the same high byte

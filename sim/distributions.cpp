@@ -1,5 +1,6 @@
 #include "sim/distributions.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/contracts.hpp"
@@ -16,14 +17,6 @@ double horner(const double (&c)[n], double x)
     return p;
 }
 
-constexpr double a[] = {3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3, 1.3731693765509461125e+4,
-                        4.5921953931549871457e+4, 6.7265770927008700853e+4, 3.3430575583588128105e+4, 2.5090809287301226727e+3};
-constexpr double b[] = {1.0,                      4.2313330701600911252e+1, 6.8718700749205790830e+2, 5.3941960214247511077e+3,
-                        2.1213794301586595867e+4, 3.9307895800092710610e+4, 2.8729085735721942674e+4, 5.2264952788528545610e+3};
-constexpr double c[] = {1.42343711074968357734e0, 4.63033784615654529590e0,  5.76949722146069140550e0,  3.64784832476320460504e0,
-                        1.27045825245236838258e0, 2.41780725177450611770e-1, 2.27238449892691845833e-2, 7.74545014278341407640e-4};
-constexpr double d[] = {1.0,                       2.05319162663775882187e0,  1.67638483018380384940e0,  6.89767334985100004550e-1,
-                        1.48103976427480074590e-1, 1.51986665636164571966e-2, 5.47593808499534494600e-4, 1.05075007164441684324e-9};
 constexpr double e[] = {6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,  2.96560571828504891230e-1,
                         2.65321895265761230930e-2, 1.24266094738807843860e-3, 2.71155556874348757815e-5, 2.01033439929228813265e-7};
 constexpr double f[] = {1.0,                       5.99832206555887937690e-1, 1.36929880922735805310e-1, 1.48753612908506148525e-2,
@@ -34,14 +27,9 @@ constexpr double f[] = {1.0,                       5.99832206555887937690e-1, 1.
 double normal_quantile(double u)
 {
     const double q = u - 0.5;
-    if (std::abs(q) <= 0.425) {
-        const double r = 0.180625 - q * q;
-        return q * horner(a, r) / horner(b, r);
-    }
-    double tail = q < 0 ? u : 1 - u;
-    if (tail < 0x1p-54) tail = 0x1p-54;
-    const double r = std::sqrt(-log(tail));
-    const double z = r <= 5 ? horner(c, r - 1.6) / horner(d, r - 1.6) : horner(e, r - 5) / horner(f, r - 5);
+    if (is_middle(q)) return normal_quantile_middle(q);
+    const double r = std::sqrt(-log(std::max(q < 0 ? u : 1 - u, least_normal_tail)));
+    const double z = r <= normal_far ? normal_quantile_tail(r) : horner(e, r - normal_far) / horner(f, r - normal_far);
     return q < 0 ? -z : z;
 }
 

@@ -1,5 +1,7 @@
 #include "sim/kernels.hpp"
 
+#include <algorithm>
+
 #include "sim/contracts.hpp"
 
 namespace comity::sim {
@@ -9,32 +11,42 @@ extern const Kernels table;
 namespace avx2 {
 extern const Kernels table;
 }
+namespace avx512 {
+extern const Kernels table;
+}
 
 bool runs(Instructions which)
 {
-    if (which == Instructions::baseline) return true;
-#ifdef COMITY_AVX2
-    return __builtin_cpu_supports("avx2") != 0;
-#else
-    return false;
+#ifdef COMITY_WIDE
+    switch (which) {
+        case Instructions::baseline: return true;
+        case Instructions::avx2: return __builtin_cpu_supports("avx2") != 0;
+        case Instructions::avx512: return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0;
+    }
 #endif
+    return which == Instructions::baseline;
 }
 
 Instructions best_instructions()
 {
-    static const Instructions best = runs(Instructions::avx2) ? Instructions::avx2 : Instructions::baseline;
+    static const Instructions best = *std::find_if(all_instructions.rbegin(), all_instructions.rend(), runs);
     return best;
 }
 
 const Kernels& kernels([[maybe_unused]] Instructions which)
 {
     expects(runs(which), "the processor has the instructions");
-#ifdef COMITY_AVX2
+#ifdef COMITY_WIDE
+    if (which == Instructions::avx512) return avx512::table;
     if (which == Instructions::avx2) return avx2::table;
 #endif
     return baseline::table;
 }
 
-const Kernels& kernels() { return kernels(best_instructions()); }
+const Kernels& kernels()
+{
+    static const Kernels& best = kernels(best_instructions());
+    return best;
+}
 
 }  // namespace comity::sim

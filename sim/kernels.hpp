@@ -1,14 +1,16 @@
 #pragma once
-// Loops over plain arrays that are compiled twice, for any x86-64 and for AVX2, and picked once at the start. Both give the same bits:
+// Loops over plain arrays that are compiled for any x86-64, for AVX2 and for AVX-512, and picked once at the start. All give the same bits:
 // they use + - * / and bit operations only, without contraction, and fixed orders of summation.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
 namespace comity::sim {
 
 /// Which variant of the loops is meant.
-enum class Instructions { baseline, avx2 };
+enum class Instructions { baseline, avx2, avx512 };
+inline constexpr std::array all_instructions{Instructions::baseline, Instructions::avx2, Instructions::avx512};
 
 /// Whether this build and this processor can run a variant.
 bool runs(Instructions which);
@@ -26,6 +28,12 @@ struct BlockArrays {
     double* word3;
 };
 
+/// The same blocks as two uniforms each, in [0, 1) of 53 bits, [padded n].
+struct UniformPairs {
+    double* first;   ///< of words 0 and 1
+    double* second;  ///< of words 2 and 3
+};
+
 /// State of a batch of Philox4x32-10 blocks before some round: each word is a column xor a number; a null column is 0.
 struct PhiloxState {
     const std::uint64_t* column[4];  ///< low 32 bits count
@@ -36,8 +44,14 @@ struct PhiloxState {
 
 /// The engine's loops; n is a multiple of batch_step.
 struct Kernels {
+    /// The first three rounds of Philox as far as they depend on the agent: in columns[0] the codes' low 32 bits, out columns[0] and
+    /// columns[1] the product of round 3, columns[2] the low half of that of round 2. `before`: what enters words 0 of rounds 2 and 3.
+    void (*begin_blocks)(std::size_t n, const std::uint32_t (&before)[2], std::uint64_t* const (&columns)[3]);
     void (*finish_blocks)(std::size_t n, const PhiloxState& state, const BlockArrays& out);
+    void (*finish_pairs)(std::size_t n, const PhiloxState& state, const UniformPairs& out);
     void (*exp)(std::size_t n, const double* x, double* result);  ///< sim::exp of each element
+    void (*log)(std::size_t n, const double* x, double* result);  ///< sim::log of each element
+    void (*normal_quantile)(std::size_t n, const double* u, double* z);  ///< sim::normal_quantile of each element
 };
 
 /// The loops of a variant; expects that it runs here.

@@ -78,6 +78,30 @@ COMITY_INLINE Reals exp_each(Reals x)
     return reinterpret_cast<Reals>(reinterpret_cast<Words>(exp_reduced(r)) + (reinterpret_cast<Words>(shifted) << 52));
 }
 
+/// sim::log of each, bit for bit.
+COMITY_INLINE Reals log_each(Reals x)
+{
+    const Words bits = reinterpret_cast<Words>(x);
+    const Words offset = bits - sqrt_half_bits;
+    // An integer k in the low bits of 1.5 x 2^52 makes that number plus k.
+    const Words k = reinterpret_cast<Words>(reinterpret_cast<Marks>(offset) >> 52) + 0x4338000000000000ULL;
+    return log_of_parts(reinterpret_cast<Reals>(bits - (offset & exponent_bits)), reinterpret_cast<Reals>(k) - exp_shift);
+}
+
+COMITY_INLINE Reals sqrt_each(Reals x)
+{
+#if defined(__AVX512F__)
+    return _mm512_sqrt_pd(x);
+#elif defined(__AVX2__)
+    return _mm256_sqrt_pd(x);
+#elif defined(__SSE2__)
+    return _mm_sqrt_pd(x);
+#else
+    for (std::size_t l = 0; l < width; ++l) x[l] = __builtin_sqrt(x[l]);
+    return x;
+#endif
+}
+
 /// A number below 2^52 as a double, exactly: its bits become the fraction of a number in [2^52, 2^53).
 COMITY_INLINE Reals as_reals(Words a) { return reinterpret_cast<Reals>(a | 0x4330000000000000ULL) - 0x1p52; }
 

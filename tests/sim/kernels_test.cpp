@@ -21,7 +21,7 @@ enum class Purpose : std::uint8_t { vote = 14 };
 std::vector<Instructions> variants()
 {
     std::vector<Instructions> here;
-    for (const Instructions which : {Instructions::baseline, Instructions::avx2})
+    for (const Instructions which : all_instructions)
         if (runs(which)) here.push_back(which);
     return here;
 }
@@ -36,12 +36,12 @@ TEST_CASE("a batch of blocks holds the bits of Random123, whatever the instructi
                                 std::vector<std::uint64_t>{agent_code("C0001"), agent_code("C0002"), agent_code("C0003")},
                                 std::vector<std::uint64_t>{0xffffffffffULL, 0, agent_code("C12"), agent_code("C1234"),
                                                            agent_code("a long name"), 1, 2, 3, 4, 5, 0x8000000000ULL});
-    const BlockBatch batch(draws, Purpose::vote, codes);
     const std::size_t n = padded(codes.size());
-    for (const Instructions which : variants())
+    for (const Instructions which : variants()) {
+        const BlockBatch batch(draws, Purpose::vote, codes, kernels(which));
         for (const std::uint32_t index : {0u, 1u, 0x80000000u, 0xffffffffu, 123456789u}) {
             std::vector<double> uniform(n), word2(n), word3(n);
-            batch.draw(index, {uniform.data(), word2.data(), word3.data()}, kernels(which));
+            batch.draw(index, BlockArrays{uniform.data(), word2.data(), word3.data()}, kernels(which));
             for (std::size_t i = 0; i < codes.size(); ++i) {
                 const Block block = draws.block(Purpose::vote, codes[i], index);
                 CAPTURE(static_cast<int>(which), index, i);
@@ -49,7 +49,15 @@ TEST_CASE("a batch of blocks holds the bits of Random123, whatever the instructi
                 CHECK(word2[i] == block[2]);
                 CHECK(word3[i] == block[3]);
             }
+            std::vector<double> second(n);
+            batch.draw(index, UniformPairs{uniform.data(), second.data()}, kernels(which));
+            for (std::size_t i = 0; i < codes.size(); ++i) {
+                const Block block = draws.block(Purpose::vote, codes[i], index);
+                CHECK(uniform[i] == uniform_of(block[0], block[1]));
+                CHECK(second[i] == uniform_of(block[2], block[3]));
+            }
         }
+    }
 }
 
 TEST_CASE("exp has the same bits one by one and in arrays, whatever the instructions", "[sim][kernels]")
@@ -63,6 +71,32 @@ TEST_CASE("exp has the same bits one by one and in arrays, whatever the instruct
             if (result[i] != comity::sim::exp(x[i])) FAIL("exp(" << x[i] << ") differs in variant " << static_cast<int>(which));
     }
     for (const double v : {-30.0, -1.0, -1e-9, 0.0, 0.3, 1.0, 50.0}) CHECK_THAT(comity::sim::exp(v), WithinRel(std::exp(v), 4e-16));
+}
+
+TEST_CASE("log has the same bits one by one and in arrays, whatever the instructions", "[sim][kernels]")
+{
+    std::vector<double> x(4096);
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = std::ldexp(1 + static_cast<double>(i) / 4096, static_cast<int>(i % 1000) - 500);
+    for (const Instructions which : variants()) {
+        std::vector<double> result(x.size());
+        kernels(which).log(x.size(), x.data(), result.data());
+        for (std::size_t i = 0; i < x.size(); ++i)
+            if (result[i] != comity::sim::log(x[i])) FAIL("log(" << x[i] << ") differs in variant " << static_cast<int>(which));
+    }
+    for (const double v : {1e-300, 0.1, 0.7, 1.0, 1.5, 3.0, 1e300}) CHECK_THAT(comity::sim::log(v), WithinRel(std::log(v), 1e-15) || WithinAbs(std::log(v), 1e-300));
+}
+
+TEST_CASE("normal quantiles have the same bits one by one and in arrays, whatever the instructions", "[sim][kernels]")
+{
+    std::vector<double> u(8192);
+    for (std::size_t i = 0; i < u.size(); ++i) u[i] = static_cast<double>(i) / 8192;
+    u[1] = 0x1p-60, u[2] = 1e-12, u[3] = 1 - 0x1p-53, u[4] = 0.075, u[5] = 0.925;  // tails and where they begin
+    for (const Instructions which : variants()) {
+        std::vector<double> z(u.size());
+        kernels(which).normal_quantile(u.size(), u.data(), z.data());
+        for (std::size_t i = 0; i < u.size(); ++i)
+            if (z[i] != normal_quantile(u[i])) FAIL("the quantile at " << u[i] << " differs in variant " << static_cast<int>(which));
+    }
 }
 
 TEST_CASE("the normal distribution function takes its known values and undoes the quantile", "[sim][distributions]")
