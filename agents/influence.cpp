@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "agents/country_kernel.hpp"
 #include "sim/contracts.hpp"
 
 namespace comity::agents {
@@ -96,28 +97,6 @@ std::vector<int> incumbent_leader(const Setting& setting)
         for (const CountryId i : each.members) leader[static_cast<std::size_t>(i.index)] = g;
     }
     return leader;
-}
-
-constexpr int lanes = 4;  // arenas that are mixed at a time
-
-/// sum_k w_k x_k over a row for four arenas at once, x laid out country by country.
-///
-/// Two sums run side by side, over even and odd places, since one would wait for each addition; their order is part of the results.
-inline void mix_row(const std::int32_t* to, const double* weight, std::size_t num, const double* x, double* result)
-{
-    double even[lanes] = {}, odd[lanes] = {};
-    std::size_t k = 0;
-    for (; k + 1 < num; k += 2) {
-        const double* first = x + lanes * static_cast<std::size_t>(to[k]);
-        const double* second = x + lanes * static_cast<std::size_t>(to[k + 1]);
-        for (int a = 0; a < lanes; ++a) even[a] += weight[k] * first[a];
-        for (int a = 0; a < lanes; ++a) odd[a] += weight[k + 1] * second[a];
-    }
-    if (k < num) {
-        const double* last = x + lanes * static_cast<std::size_t>(to[k]);
-        for (int a = 0; a < lanes; ++a) even[a] += weight[k] * last[a];
-    }
-    for (int a = 0; a < lanes; ++a) result[a] = even[a] + odd[a];
 }
 
 }  // namespace
@@ -274,27 +253,22 @@ void Influence::normalise(int i)
 
 void Influence::apply(const Eigen::ArrayXXd& x, const InfluenceParams& params, Eigen::ArrayXXd& result) const
 {
-    const Structure& ties = *ties_;
-    const auto n = static_cast<std::size_t>(ties.num_countries());
+    constexpr std::size_t lanes = CountryKernel::lanes;
+    const auto n = static_cast<std::size_t>(ties_->num_countries());
     result.resize(x.rows(), x.cols());
-    std::vector<double> interleaved(n * lanes, 0);
+    std::vector<double> own(n * lanes, 0), mixed(n * lanes);  // arenas side by side, country by country
     const bool own_in_pool = params.self_in_pool >= 0.5;
-    for (Eigen::Index first = 0; first < x.cols(); first += lanes) {
-        const int arenas = static_cast<int>(std::min<Eigen::Index>(lanes, x.cols() - first));
-        for (int a = 0; a < arenas; ++a) {
-            const double* column = x.data() + static_cast<std::size_t>(first + a) * n;
-            for (std::size_t i = 0; i < n; ++i) interleaved[i * lanes + static_cast<std::size_t>(a)] = column[i];
-        }
+    for (std::size_t first = 0; first < static_cast<std::size_t>(x.cols()); first += lanes) {
+        const std::size_t arenas = std::min(lanes, static_cast<std::size_t>(x.cols()) - first);
+        for (std::size_t a = 0; a < arenas; ++a)
+            for (std::size_t i = 0; i < n; ++i) own[i * lanes + a] = x.data()[(first + a) * n + i];
+        country_kernel().mix(n, {ties_->start.data(), ties_->to.data(), weight_.data()}, own.data(), mixed.data());
         for (std::size_t i = 0; i < n; ++i) {
-            double mixed[lanes];
-            const auto begin = static_cast<std::size_t>(ties.start[i]);
-            mix_row(ties.to.data() + begin, weight_.data() + begin, static_cast<std::size_t>(ties.start[i + 1]) - begin, interleaved.data(), mixed);
             const double sum = row_sum_[i];
-            const double others = own_in_pool ? sum / (1 + sum) : sum > 0 ? params.rate : 0;
-            const double own = own_in_pool ? 1 / (1 + sum) : sum > 0 ? 1 - params.rate : 1;
-            for (int a = 0; a < arenas; ++a)
-                result.data()[static_cast<std::size_t>(first + a) * n + i] =
-                    others * mixed[a] + own * interleaved[i * lanes + static_cast<std::size_t>(a)];
+            const double of_others = own_in_pool ? sum / (1 + sum) : sum > 0 ? params.rate : 0;
+            const double of_own = own_in_pool ? 1 / (1 + sum) : sum > 0 ? 1 - params.rate : 1;
+            for (std::size_t a = 0; a < arenas; ++a)
+                result.data()[(first + a) * n + i] = of_others * mixed[i * lanes + a] + of_own * own[i * lanes + a];
         }
     }
 }

@@ -9,11 +9,11 @@
 namespace comity::agents {
 namespace {
 
-/// Every rule's result passes here before it enters the world.
+/// Every rule's result passes here before it enters the world: 0 times NaN or infinity is NaN.
 template <class Array>
 Array finite(Array&& value, const char* rule, const World& world)
 {
-    if (!value.isFinite().all()) throw RuleFailure(fmt::format("{} gave a value that is not finite in round {}", rule, world.round));
+    if (!((value * 0).sum() == 0)) throw RuleFailure(fmt::format("{} gave a value that is not finite in round {}", rule, world.round));
     return std::forward<Array>(value);
 }
 
@@ -23,7 +23,10 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
 {
     // Events come first: they may change any quantity or parameter of this round.
     apply_events(world, setting);
-    world.roster = rosters(world, setting);
+    if (const RosterKey key = roster_key(world, setting); key != world.roster_key) {
+        world.roster = rosters(world, setting);
+        world.roster_key = key;
+    }
     const Rules& rules = world.rules;
 
     // Closed regimes feel uprisings and pressure; pairs under joint threat draw closer.
@@ -56,7 +59,7 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     Outcomes outcomes = tally(world, setting, agenda, ballots);
     Eigen::ArrayXd status_quo = finite(move_status_quo(world, setting, agenda, outcomes), "move_status_quo", world);
     Eigen::ArrayXXd success = finite(remember_success(world, setting, agenda, outcomes), "remember_success", world);
-    const Cohesion cohesion = renew_cohesion(world, setting, agenda, ballots);
+    const Cohesion cohesion = renew_cohesion(world, setting, ballots, outcomes);
     std::vector<Bar> bars = bar_failed_options(world, agenda, outcomes, rules.agenda, draws);
     std::vector<ClubText> club_texts = remember_club_texts(world, setting, agenda, outcomes);
     world.status_quo = std::move(status_quo);

@@ -69,6 +69,13 @@ struct ClubText {
     int last_tabled = -1000;
 };
 
+/// What rosters follow from beside the setting: while it stands, so do they. Terms are only ever added.
+struct RosterKey {
+    int year = 0;
+    std::size_t num_terms = 0;
+    friend bool operator==(const RosterKey&, const RosterKey&) = default;
+};
+
 /// Effects of the shocks in force, [country].
 struct Shock {
     Eigen::ArrayXd threat;      ///< added to T_i
@@ -121,6 +128,7 @@ struct World {
     Eigen::ArrayXXd topup;              ///< [country, forum], given on top this round
     Eigen::ArrayXXd filled;             ///< [country, forum], gap filled by ambitious payers
     std::vector<std::vector<int>> roster;  ///< [forum], members of the round, ascending
+    RosterKey roster_key;               ///< of `roster`
     std::vector<SeatTerm> terms;        ///< elected terms that began in the run
     Presence presence;
 

@@ -3,9 +3,13 @@
 #include <algorithm>
 #include <span>
 #include <utility>
+#include <vector>
 
+#include "agents/country_kernel.hpp"
 #include "agents/influence.hpp"
+#include "agents/rules/vote_kernel.hpp"
 #include "agents/world.hpp"
+#include "sim/block_batch.hpp"
 #include "sim/distributions.hpp"
 #include "sim/elementary.hpp"
 
@@ -16,11 +20,6 @@ using Eigen::ArrayXd;
 using Eigen::ArrayXXd;
 
 constexpr double position_slope = 1.5, status_quo_slope = 2;  // of the two logistic terms of the pressure
-
-/// A quantity of both readings of a norm: the one at the S pole and the one at the L pole.
-struct Both {
-    double minus = 0, plus = 0;
-};
 
 /// What adoption under review sees: the world as it was.
 struct View {
@@ -35,41 +34,35 @@ struct View {
 /// One norm under review: what is the same for all countries.
 struct NormView {
     std::span<const std::int8_t> adopted;  // [country]
-    Eigen::Index arena;
-    Both common;  // w_q L(2 sg q) + w_s (1 - tie share) world share
-    Both reach;   // what ties can add at most
+    Eigen::Index arena = 0;
+    Both common;               // w_q L(2 sg q) + w_s (1 - tie share) world share
+    Both reach;                // what ties can add at most
+    std::vector<Both> takers;  // [country], 1 for the reading that it has adopted
 };
 
 NormView view_norm(const View& see, Eigen::Index m)
 {
     const Eigen::Index n = see.adopted.rows();
-    NormView norm{{see.adopted.col(m).data(), static_cast<std::size_t>(n)}, see.setting.institutions.norms[static_cast<std::size_t>(m)].arena.index, {}, {}};
-    int plus = 0, minus = 0;
-    for (const std::int8_t y : norm.adopted) {
-        plus += y > 0 ? 1 : 0;
-        minus += y < 0 ? 1 : 0;
-    }
+    NormView norm;
+    norm.adopted = {see.adopted.col(m).data(), static_cast<std::size_t>(n)};
+    norm.arena = see.setting.institutions.norms[static_cast<std::size_t>(m)].arena.index;
+    norm.takers.resize(norm.adopted.size());
+    country_kernel().split_readings(norm.adopted.size(), norm.adopted.data(), norm.takers.data());
+    const Counts takers = vote_kernel().count(norm.adopted.size(), norm.adopted.data());  // a reading is coded like a vote
     const AdoptionParams& p = see.params;
     const double social = std::max(0.0, 1 - p.own_weight - p.institution_weight);
     const double world = social * (1 - p.tie_share) / static_cast<double>(n);
     const double toward_plus = sim::logistic(status_quo_slope * see.status_quo(m));
-    norm.common = {p.institution_weight * (1 - toward_plus) + world * minus, p.institution_weight * toward_plus + world * plus};
-    norm.reach = {minus > 0 ? social * p.tie_share : 0, plus > 0 ? social * p.tie_share : 0};
+    norm.common = {p.institution_weight * (1 - toward_plus) + world * takers.no, p.institution_weight * toward_plus + world * takers.yes};
+    norm.reach = {takers.no > 0 ? social * p.tie_share : 0, takers.yes > 0 ? social * p.tie_share : 0};
     return norm;
 }
 
 /// Tie-weighted shares of adopters among the partners of i.
-Both tied_shares(const Influence& influence, std::span<const std::int8_t> adopted, int i)
+Both tied_shares(const Influence& influence, const std::vector<Both>& takers, int i)
 {
     const auto partners = influence.partners(i);
-    const auto weights = influence.weights(i);
-    double signed_sum = 0, sum = 0;  // over adopters of either reading
-    for (std::size_t k = 0; k < partners.size(); ++k) {
-        const double y = adopted[static_cast<std::size_t>(partners[k])];
-        signed_sum += weights[k] * y;
-        sum += weights[k] * (y * y);
-    }
-    return {0.5 * (sum - signed_sum), 0.5 * (sum + signed_sum)};
+    return country_kernel().sum_takers(partners.size(), partners.data(), influence.weights(i).data(), takers.data());
 }
 
 /// What a country takes up under these pressures: the reading under more pressure where that reaches the threshold; otherwise it drops
@@ -104,7 +97,7 @@ std::int8_t review(const View& see, const NormView& norm, int i)
     const double toward_plus = sim::logistic(position_slope * see.position(i, norm.arena));
     Both pressure{p.own_weight * (1 - toward_plus) + norm.common.minus, p.own_weight * toward_plus + norm.common.plus};
     if (const auto [known, choice] = foregone(pressure, norm.reach, threshold, p.tolerance, own); known) return choice;
-    const Both tied = tied_shares(see.influence, norm.adopted, i);
+    const Both tied = tied_shares(see.influence, norm.takers, i);
     pressure.minus += norm.reach.minus * tied.minus;
     pressure.plus += norm.reach.plus * tied.plus;
     return choose(pressure, threshold, p.tolerance, own);
@@ -114,16 +107,18 @@ std::int8_t review(const View& see, const NormView& norm, int i)
 AdoptionTable review_all(const View& see, const sim::Draws& draws, Purpose purpose)
 {
     AdoptionTable next = see.adopted;
-    const Eigen::Index n = next.rows(), norms = next.cols();
-    const double chance = see.params.review;
+    const Eigen::Index norms = next.cols();
+    const sim::BlockBatch blocks(draws, purpose, see.setting.agent);
+    std::vector<double> first(sim::padded(blocks.size())), second(first.size());
+    const auto review_norm = [&](Eigen::Index m, const std::vector<double>& uniform) {
+        const NormView norm = view_norm(see, m);
+        for (std::size_t i = 0; i < blocks.size(); ++i)
+            if (uniform[i] < see.params.review) next(static_cast<Eigen::Index>(i), m) = review(see, norm, static_cast<int>(i));
+    };
     for (Eigen::Index m = 0; m < norms; m += 2) {
-        const bool pair = m + 1 < norms;
-        const NormView first = view_norm(see, m), second = view_norm(see, pair ? m + 1 : m);
-        for (Eigen::Index i = 0; i < n; ++i) {
-            const sim::Block block = draws.block(purpose, see.setting.agent[static_cast<std::size_t>(i)], static_cast<std::uint32_t>(m / 2));
-            if (sim::uniform_of(block[0], block[1]) < chance) next(i, m) = review(see, first, static_cast<int>(i));
-            if (pair && sim::uniform_of(block[2], block[3]) < chance) next(i, m + 1) = review(see, second, static_cast<int>(i));
-        }
+        blocks.draw(static_cast<std::uint32_t>(m / 2), sim::UniformPairs{first.data(), second.data()});
+        review_norm(m, first);
+        if (m + 1 < norms) review_norm(m + 1, second);
     }
     return next;
 }
@@ -131,20 +126,13 @@ AdoptionTable review_all(const View& see, const sim::Draws& draws, Purpose purpo
 /// Drift of adopters' anchors towards the status quo they adopted, norm by norm, never against the adopted reading.
 void drift_anchors(const World& now, const Setting& setting, double rate, ArrayXXd& drift)
 {
-    const Eigen::Index n = now.adopted.rows();
     for (Eigen::Index m = 0; m < now.adopted.cols(); ++m) {
         const ArenaId arena = setting.institutions.norms[static_cast<std::size_t>(m)].arena;
         const double pull = rate * setting.institutions.arenas[static_cast<std::size_t>(arena.index)].load;
         if (pull == 0) continue;
-        const std::int8_t* adopted = now.adopted.col(m).data();
-        const double* anchor = now.anchor.col(arena.index).data();
-        const double* before = now.anchor_drift.col(arena.index).data();
-        double* after = drift.col(arena.index).data();
-        const double q = now.status_quo(m);
-        for (Eigen::Index i = 0; i < n; ++i) {
-            const double gap = q - (anchor[i] + (after[i] - before[i]));
-            after[i] += adopted[i] * gap > 0 ? pull * gap : 0;
-        }
+        country_kernel().drift_anchors(static_cast<std::size_t>(now.adopted.rows()), now.adopted.col(m).data(),
+                                       now.anchor.col(arena.index).data(), now.anchor_drift.col(arena.index).data(), now.status_quo(m), pull,
+                                       drift.col(arena.index).data());
     }
 }
 

@@ -15,7 +15,7 @@ constexpr auto absent = static_cast<std::int8_t>(Vote::absent);
 }  // namespace
 
 CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate,
-                         const VotingParams& params)
+                         const LeaderPull& pull, const VotingParams& params)
     : now_(&now), setting_(&setting), influence_(&influence), params_(&params), sources_(setting.leaders.size())
 {
     std::vector<Copyist> made(electorate.size);
@@ -25,15 +25,22 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influen
         if (!(leader.bloc && params.bloc_copying > 0) && !(!leader.allies.empty() && params.ally_copying > 0)) continue;
         source.agent = sim::agent_code(leader.id);
         double style = 0;
+        source.leverage = source.weakness = Eigen::ArrayXd::Zero(pull.leverage.cols());
         for (const CountryId member : leader.members) {
             const int place = electorate.place(member);
             if (place < 0) continue;
-            source.voters.push_back(static_cast<std::size_t>(place));
+            ++source.num_voters;
             style += electorate.style[static_cast<std::size_t>(place)];
+            source.leverage += pull.leverage.row(place).transpose();
+            source.weakness += pull.weakness.row(place).transpose();
             if (leader.bloc) made[static_cast<std::size_t>(place)].bloc = static_cast<int>(g);
+            if (leader.members.size() == 1) source.own_place = place;
         }
-        if (!source.voters.empty()) source.style = style / static_cast<double>(source.voters.size());
-        if (leader.members.size() == 1 && !source.voters.empty()) source.own_place = static_cast<int>(source.voters.front());
+        if (source.num_voters > 0) {
+            source.style = style / source.num_voters;
+            source.leverage /= source.num_voters;
+            source.weakness /= source.num_voters;
+        }
         for (const CountryId ally : leader.allies) {
             const int place = electorate.place(ally);
             if (place >= 0 && setting.leader_of[static_cast<std::size_t>(ally.index)].index != static_cast<int>(g))
@@ -52,7 +59,7 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influen
     }
 }
 
-void CopiedVotes::copy(const Draft& draft, const LeaderPull& pull, double cost, const std::vector<double>& word, const sim::Draws& draws,
+void CopiedVotes::copy(const Draft& draft, double cost, const std::vector<double>& word, const sim::Draws& draws,
                        std::vector<std::int8_t>& votes)
 {
     for (std::size_t g = 0; g < sources_.size(); ++g) {
@@ -60,7 +67,7 @@ void CopiedVotes::copy(const Draft& draft, const LeaderPull& pull, double cost, 
         if (!source.wanted) continue;
         const bool own = source.own_place >= 0 && votes[static_cast<std::size_t>(source.own_place)] != absent;
         source.vote = own ? votes[static_cast<std::size_t>(source.own_place)]
-                          : drawn(draft, {static_cast<int>(g)}, pull, cost, draws);
+                          : drawn(draft, {static_cast<int>(g)}, cost, draws);
     }
     for (const Copyist& copyist : copyists_) {
         if (votes[copyist.place] == absent) continue;
@@ -72,20 +79,13 @@ void CopiedVotes::copy(const Draft& draft, const LeaderPull& pull, double cost, 
     }
 }
 
-std::int8_t CopiedVotes::drawn(const Draft& draft, LeaderId leader, const LeaderPull& pull, double cost, const sim::Draws& draws) const
+std::int8_t CopiedVotes::drawn(const Draft& draft, LeaderId leader, double cost, const sim::Draws& draws) const
 {
     const Source& source = sources_[static_cast<std::size_t>(leader.index)];
     double z = leading_terms(*now_, *setting_, *influence_, draft, leader, *params_);
-    for (Eigen::Index g = 0; g < pull.leverage.cols() && !source.voters.empty(); ++g) {
-        const int line = draft.line[static_cast<std::size_t>(g)];
-        if (line == 0) continue;
-        double sum = 0;
-        for (const std::size_t p : source.voters) {
-            const auto row = static_cast<Eigen::Index>(p);
-            sum += draft.stakes * pull.leverage(row, g) + pull.bandwagon(row, g);
-        }
-        z += line * sum / static_cast<double>(source.voters.size());
-    }
+    for (int g = 0; g < setting_->num_leaders(); ++g)
+        if (const int line = draft.line[static_cast<std::size_t>(g)]; line != 0)
+            z += line * (draft.stakes * source.leverage(g) + bandwagon(*now_, {g}, draft.arena, *params_) * source.weakness(g));
     const double half_band = draft.half_band * source.style;
     const double u = draws.uniform(Purpose::bloc_vote, source.agent, draft.key);
     const double e = sim::exp(z + half_band);

@@ -13,7 +13,7 @@ namespace comity::agents {
 /// Who may copy whom in a forum. Veto holders never copy.
 class CopiedVotes {
 public:
-    CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate,
+    CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, const LeaderPull& pull,
                 const VotingParams& params);
 
     /// Members of a bloc copy its vote with chance psi_EU, then allies of a leader its vote with chance psi_ally, both from one word; the
@@ -24,8 +24,7 @@ public:
     ///
     /// Shape: word [padded] in [0, 2^32); votes [place]
     /// Draws: one uniform per (draft, leader), Purpose::bloc_vote, agent = code of the leader
-    void copy(const Draft& draft, const LeaderPull& pull, double cost, const std::vector<double>& word, const sim::Draws& draws,
-              std::vector<std::int8_t>& votes);
+    void copy(const Draft& draft, double cost, const std::vector<double>& word, const sim::Draws& draws, std::vector<std::int8_t>& votes);
 
 private:
     struct Copyist {
@@ -35,13 +34,14 @@ private:
     };
     struct Source {
         std::uint64_t agent = 0;
-        std::vector<std::size_t> voters;  // places of its members
-        double style = 1;                 // their mean
+        int num_voters = 0;               // its members here, and means over them:
+        double style = 1;
+        Eigen::ArrayXd leverage, weakness;  // [leader]
         bool wanted = false;              // someone may copy it
         int own_place = -1;               // of its only member
         std::int8_t vote = 0;
     };
-    std::int8_t drawn(const Draft& draft, LeaderId leader, const LeaderPull& pull, double cost, const sim::Draws& draws) const;
+    std::int8_t drawn(const Draft& draft, LeaderId leader, double cost, const sim::Draws& draws) const;
 
     const World* now_;
     const Setting* setting_;

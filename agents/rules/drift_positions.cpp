@@ -1,11 +1,12 @@
 #include "agents/rules/drift_positions.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "agents/influence.hpp"
 #include "agents/world.hpp"
+#include "sim/block_batch.hpp"
 #include "sim/contracts.hpp"
-#include "sim/distributions.hpp"
 
 namespace comity::agents {
 namespace {
@@ -27,17 +28,21 @@ ArrayXd susceptibilities(Eigen::Index countries, const ArrayXd& own, const Influ
     return own.size() > 0 ? own : ArrayXd::Constant(countries, params.susceptibility);
 }
 
-/// Adds sig_x N(0, 1) to every position.
+/// Adds sig_x N(0, 1) to every position; one block makes two arenas' noise.
 void add_noise(const Setting& setting, double sd, const sim::Draws& draws, ArrayXXd& position)
 {
-    const Eigen::Index n = position.rows(), arenas = position.cols();
-    for (Eigen::Index a = 0; a < arenas; a += 2)
-        for (Eigen::Index i = 0; i < n; ++i) {
-            const sim::Block block =
-                draws.block(Purpose::position_noise, setting.agent[static_cast<std::size_t>(i)], static_cast<std::uint32_t>(a / 2));
-            position(i, a) += sd * sim::normal_quantile(sim::uniform_of(block[0], block[1]));
-            if (a + 1 < arenas) position(i, a + 1) += sd * sim::normal_quantile(sim::uniform_of(block[2], block[3]));
+    const sim::BlockBatch blocks(draws, Purpose::position_noise, setting.agent);
+    const std::size_t n = blocks.size(), padded = sim::padded(n);
+    std::vector<double> uniform(2 * padded), noise(2 * padded);
+    for (Eigen::Index a = 0; a < position.cols(); a += 2) {
+        blocks.draw(static_cast<std::uint32_t>(a / 2), sim::UniformPairs{uniform.data(), uniform.data() + padded});
+        sim::kernels().normal_quantile(2 * padded, uniform.data(), noise.data());
+        for (Eigen::Index half = 0; half < std::min<Eigen::Index>(2, position.cols() - a); ++half) {
+            const double* z = noise.data() + static_cast<std::size_t>(half) * padded;
+            double* x = position.col(a + half).data();
+            for (std::size_t i = 0; i < n; ++i) x[i] += sd * z[i];
         }
+    }
 }
 
 }  // namespace

@@ -50,16 +50,16 @@ void Electorate::narrow(double half_band, double* factors) const
 }
 
 Inclination::Inclination(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, ArenaId arena,
-                         const VotingParams& params, Lobbying lobbying)
+                         const VotingParams& params, const LeaderPull* pull)
     : now_(&now),
       setting_(&setting),
       influence_(&influence),
       electorate_(&electorate),
       params_(&params),
+      pull_(pull),
       position_(electorate.padded, 0.0)
 {
     electorate.gather(now.position.col(arena.index).data(), position_.data());
-    if (lobbying == Lobbying::on) pull_ = leader_pull(now, setting, electorate.forum, arena, params, electorate.members, electorate.padded);
 }
 
 void Inclination::latent(const Draft& draft, double error, double* z)
@@ -67,9 +67,11 @@ void Inclination::latent(const Draft& draft, double error, double* z)
     const VoteKernel& kernel = vote_kernel();
     const std::size_t n = electorate_->padded;
     kernel.first_term(n, positions(draft.norm), draft.slope, draft.cut - error, draft.consent, z);
-    for (Eigen::Index g = 0; g < pull_.leverage.cols(); ++g) {
+    for (int g = 0; pull_ && g < setting_->num_leaders(); ++g) {
         const int line = draft.line[static_cast<std::size_t>(g)];
-        if (line != 0) kernel.lobby(n, line, draft.stakes, pull_.leverage.col(g).data(), pull_.bandwagon.col(g).data(), z);
+        if (line != 0)
+            kernel.lobby(n, line * draft.stakes, pull_->leverage.col(g).data(), line * bandwagon(*now_, {g}, draft.arena, *params_),
+                         pull_->weakness.col(g).data(), z);
     }
     if (draft.target.exists()) kernel.subtract(n, params_->target_protection, affinities(draft.target), z);
 }

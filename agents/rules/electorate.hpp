@@ -38,21 +38,17 @@ private:
     std::vector<std::size_t> unusual_;  // places whose style is not 1
 };
 
-/// Whether leaders' lines pull on voters.
-enum class Lobbying { on, off };
-
 /// The latents of an electorate in one arena. Keeps what consecutive drafts share: positions on a sub-norm, closeness to a target.
 ///
-/// World, setting, influence and electorate must outlive it.
+/// World, setting, influence, electorate and pull must outlive it.
 class Inclination {
 public:
+    /// `pull`: what leaders pull with, [place, leader]; null where lobbying is left out.
     Inclination(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, ArenaId arena,
-                const VotingParams& params, Lobbying lobbying);
+                const VotingParams& params, const LeaderPull* pull);
 
     /// z_iv of rule 4.6 with every position shifted by `error`, into z [padded]; with error 0 the same bits as agents::latent.
     void latent(const Draft& draft, double error, double* z);
-    /// Pull of the leaders on the voters, [place, leader]; empty with lobbying off.
-    const LeaderPull& pull() const { return pull_; }
 
 private:
     const double* positions(NormId norm);
@@ -63,7 +59,7 @@ private:
     const Influence* influence_;
     const Electorate* electorate_;
     const VotingParams* params_;
-    LeaderPull pull_;
+    const LeaderPull* pull_;
     std::vector<double> position_, position_on_norm_, affinity_;
     NormId norm_;       // of position_on_norm_
     CountryId target_;  // of affinity_

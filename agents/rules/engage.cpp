@@ -49,26 +49,17 @@ void pool(const World& now, const Leader& leader, double exponent, const ArrayXX
 EngagementState engage(const World& now, const Setting& setting, const EngagementParams& params)
 {
     const int n = setting.num_countries(), forums = setting.num_forums();
-    EngagementState next{ArrayXXd(n, forums), ArrayXXd(n, forums), ArrayXd(forums)};
-    double ambition = 0;
-    for (int i = 0; i < n; ++i) ambition += now.fill_ambition(i);
+    EngagementState next{ArrayXXd(n, forums), now.topup, ArrayXd::Zero(forums)};
+    const double ambition = now.fill_ambition.sum();
     const double refill = ambition > 0 ? params.refill : 0;
     for (int f = 0; f < forums; ++f) {
-        double gap = 0, topups = 0;
-        for (int i = 0; i < n; ++i) {
-            double target = now.engagement_target(i, f) + now.shock.engagement(i);
-            target = target < 0 ? 0 : target > 1 ? 1 : target;
-            const double engagement = now.engagement(i, f) + params.inertia * (target - now.engagement(i, f));
-            const double dues = now.dues_paid(i, f);
-            next.engagement(i, f) = engagement;
-            gap += setting.assessment(i) * (1 - (dues >= 0 ? dues : engagement));
-            topups += now.topup(i, f);
-        }
-        next.filled.col(f) = now.topup.col(f);
-        next.shortfall(f) = 0;
+        const auto target = (now.engagement_target.col(f) + now.shock.engagement).max(0).min(1);
+        next.engagement.col(f) = now.engagement.col(f) + params.inertia * (target - now.engagement.col(f));
+        const auto paid = (now.dues_paid.col(f) >= 0).select(now.dues_paid.col(f), next.engagement.col(f));
+        const double gap = (setting.assessment * (1 - paid)).sum();
         if (gap <= 0) continue;
         if (refill > 0) next.filled.col(f) += now.fill_ambition * (refill / ambition * gap);
-        next.shortfall(f) = gap * (1 - std::min(1.0, refill + topups / gap));
+        next.shortfall(f) = gap * (1 - std::min(1.0, refill + now.topup.col(f).sum() / gap));
     }
     return next;
 }
@@ -77,26 +68,23 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
 {
     const int n = setting.num_countries(), forums = setting.num_forums(), leaders = setting.num_leaders();
     const double nu = params.presence_exponent;
-    Presence made{ArrayXXd(n, forums), ArrayXXd(leaders, forums), ArrayXXd(leaders, forums)};
+    Presence made{ArrayXXd(n, forums), ArrayXXd(leaders, forums), ArrayXXd::Zero(leaders, forums)};
 
-    ArrayXXd weight = standing(now, setting);
-    weight *= now.engagement;
-    ArrayXd alone(n);  // presence of a full member that fills nothing
-    for (int i = 0; i < n; ++i) alone(i) = root(now.capability(i), nu) * (0.5 + 0.5 * now.diplomacy(i));
-    for (int f = 0; f < forums; ++f) {
-        made.country.col(f) = alone * weight.col(f);
-        for (int i = 0; i < n; ++i)
-            if (now.filled(i, f) > 0)
-                made.country(i, f) = root(now.capability(i) + now.filled(i, f), nu) * (0.5 + 0.5 * now.diplomacy(i)) * weight(i, f);
+    const ArrayXXd weight = standing(now, setting) * now.engagement;
+    const ArrayXd skill = 0.5 + 0.5 * now.diplomacy;
+    ArrayXd alone(n), unled(n);  // presence of a full member that fills nothing; 1 for countries that no leader speaks for
+    for (int i = 0; i < n; ++i) {
+        alone(i) = root(now.capability(i), nu) * skill(i);
+        unled(i) = setting.leader_of[static_cast<std::size_t>(i)].exists() ? 0 : 1;
     }
     for (int g = 0; g < leaders; ++g) pool(now, setting.leaders[static_cast<std::size_t>(g)], nu, weight, made.leader.row(g));
-
     for (int f = 0; f < forums; ++f) {
-        double total = 0;
-        for (int g = 0; g < leaders; ++g) total += made.leader(g, f);
-        for (int i = 0; i < n; ++i)
-            if (!setting.leader_of[static_cast<std::size_t>(i)].exists()) total += made.country(i, f);
-        for (int g = 0; g < leaders; ++g) made.share(g, f) = total > 0 ? made.leader(g, f) / total : 0;
+        made.country.col(f) = alone * weight.col(f);
+        if ((now.filled.col(f) > 0).any())
+            for (int i = 0; i < n; ++i)
+                if (now.filled(i, f) > 0) made.country(i, f) = root(now.capability(i) + now.filled(i, f), nu) * skill(i) * weight(i, f);
+        const double total = made.leader.col(f).sum() + (unled * made.country.col(f)).sum();
+        if (total > 0) made.share.col(f) = made.leader.col(f) / total;
     }
     return made;
 }

@@ -30,11 +30,11 @@ double tail(const std::vector<double>& chances, std::size_t count, int quota)
 
 }  // namespace
 
-Forecast::Forecast(const World& now, const Setting& setting, const Influence& influence, ForumId forum, ArenaId arena,
+Forecast::Forecast(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, ArenaId arena,
                    const VotingParams& params)
     : params_(&params),
-      electorate_(now, setting, forum),
-      inclination_(now, setting, influence, electorate_, arena, params, Lobbying::off),
+      electorate_(electorate),
+      inclination_(now, setting, influence, electorate_, arena, params, nullptr),
       z_(electorate_.padded),
       narrow_(electorate_.padded),
       yes_(electorate_.padded),
@@ -97,10 +97,11 @@ double Forecast::council(const Draft& draft)
     return std::min(1.0, no_veto * tail(yes_, electorate_.size, electorate_.rules.quota));  // a sum may end a rounding above
 }
 
-double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull&,
-                      double error, const VotingParams& params)
+double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, double error,
+                      const VotingParams& params)
 {
-    return Forecast(now, setting, influence, draft.forum, draft.arena, params).chance(draft, error);
+    const Electorate electorate(now, setting, draft.forum);
+    return Forecast(now, setting, influence, electorate, draft.arena, params).chance(draft, error);
 }
 
 int num_cosponsors(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
@@ -110,7 +111,7 @@ int num_cosponsors(const World& now, const Setting& setting, const Influence& in
     Eigen::ArrayXd z;
     latent(now, setting, influence, draft, pull, params, z);
     int count = 0;
-    for (const int i : now.roster[static_cast<std::size_t>(draft.forum.index)])
+    for (int i = 0; i < setting.num_countries(); ++i)
         if (z(i) - draft.half_band * now.style(i) * now.shock.style(i) > log_odds) ++count;
     return count;
 }

@@ -11,15 +11,14 @@ namespace comity::agents {
 struct World;
 struct Setting;
 struct VotingParams;
-struct LeaderPull;
 class Influence;
 
 /// Forecasts of votes in one forum and arena: gathers once what all texts share.
 ///
-/// World, setting, influence and parameters must outlive it.
+/// World, setting, influence, electorate and parameters must outlive it.
 class Forecast {
 public:
-    Forecast(const World& now, const Setting& setting, const Influence& influence, ForumId forum, ArenaId arena,
+    Forecast(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, ArenaId arena,
              const VotingParams& params);
     Forecast(const Forecast&) = delete;
     Forecast& operator=(const Forecast&) = delete;
@@ -42,16 +41,16 @@ private:
     void make_chances(const Draft& draft);
 
     const VotingParams* params_;
-    Electorate electorate_;
+    const Electorate& electorate_;
     Inclination inclination_;
     std::vector<double> z_, narrow_, yes_, no_;
 };
 
-/// The same for one draft; `pull` is not read.
-double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
-                      double error, const VotingParams& params);
+/// The same for one draft.
+double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, double error,
+                      const VotingParams& params);
 
-/// How many countries that may vote would do so with yes at a chance above .9 (its co-sponsors).
+/// How many countries, members or not, would vote yes with a chance above .9 (its co-sponsors).
 int num_cosponsors(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
                    const VotingParams& params);
 

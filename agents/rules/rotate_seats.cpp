@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <span>
+#include <utility>
 
 #include "agents/world.hpp"
-#include "sim/elementary.hpp"
+#include "sim/block_batch.hpp"
+#include "sim/kernels.hpp"
 
 namespace comity::agents {
 namespace {
@@ -51,15 +54,18 @@ std::vector<char> seated(const World& now, const Setting& setting, int f, int ye
     return sits;
 }
 
-/// Years in a row, up to and including `year`, for which a country has held a seat.
-int years_in_row(const World& now, const Setting& setting, int f, int country, int year)
+/// Years in a row, up to and including `year`, for which each country has held a seat, [country]; beyond the limit no more are counted.
+std::vector<int> years_in_row(const World& now, const Setting& setting, int f, int year)
 {
-    int years = 0;
-    for (bool sat = true; sat;) {
-        sat = false;
-        each_term(now, setting, f, [&](const SeatTerm& term) { sat = sat || (term.country.index == country && covers(term, year - years)); });
-        years += sat ? 1 : 0;
-        if (years > 100) break;  // an open term of old; more changes nothing
+    const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(f)];
+    const int most = forum.max_terms_in_row * forum.term_years;
+    std::vector<int> years(setting.code.size(), 0);
+    for (int back = 0; back < most; ++back) {
+        const std::vector<char> sat = seated(now, setting, f, year - back);
+        bool any = false;
+        for (std::size_t i = 0; i < sat.size(); ++i)
+            if (sat[i] && years[i] == back) any = (++years[i], true);
+        if (!any) break;
     }
     return years;
 }
@@ -71,10 +77,23 @@ struct Election {
     std::uint32_t index = 0;
 };
 
+/// How countries stand before an election, [country].
+struct Standing {
+    std::vector<char> permanent;
+    std::vector<char> stays;   ///< sits in the first year of the new terms already
+    std::vector<int> served;   ///< years in a row up to the new terms
+};
+
 /// A candidate and its key u^(1/w), as a logarithm.
 struct Candidate {
     double key = 0;
     int country = 0;
+};
+
+/// Who stands for a region's seats, and how many are to be filled.
+struct Contest {
+    std::vector<Candidate> candidates;
+    int vacancies = 0;
 };
 
 /// Years by which the first terms of a new body's k-th seat fall short, so that a group of seats ends each year.
@@ -84,50 +103,71 @@ int shorter(const Forum& forum, int k)
     return k % groups * forum.term_years / groups;
 }
 
-/// Winners of a region's vacancies, in order.
-std::vector<int> winners(const World& now, const Setting& setting, const Election& election, const SeatQuota& quota,
-                         const std::vector<char>& seated_next, const std::vector<char>& permanent, const sim::Draws& draws)
+/// ln u of a batch of agents, u in [0, 1) where 0 is taken as 2^-54.
+std::vector<double> log_uniforms(const sim::Draws& draws, Purpose purpose, std::span<const std::uint64_t> agents, std::uint32_t index)
+{
+    const sim::BlockBatch blocks(draws, purpose, agents);
+    const std::size_t n = sim::padded(blocks.size());
+    std::vector<double> u(n), unused(n);
+    blocks.draw(index, sim::UniformPairs{u.data(), unused.data()});
+    for (double& each : u) each = std::max(each, 0x1p-54);
+    sim::kernels().log(n, u.data(), u.data());
+    return u;
+}
+
+/// Vacancies and candidates of each region, [quota].
+std::vector<Contest> contests(const World& now, const Setting& setting, const Election& election, const Standing& standing,
+                              const sim::Draws& draws)
 {
     const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
-    int vacancies = quota.seats;
-    std::vector<Candidate> candidates;
+    std::vector<Contest> made(forum.seats.size());
+    for (std::size_t q = 0; q < made.size(); ++q) made[q].vacancies = forum.seats[q].seats;
+    const std::vector<double> luck = log_uniforms(draws, Purpose::seat, setting.agent, election.index);
     for (std::size_t i = 0; i < setting.code.size(); ++i) {
-        if (permanent[i] || setting.region[i] != quota.region) continue;
-        const int row = static_cast<int>(i);
-        if (seated_next[i]) {
-            --vacancies;
+        if (standing.permanent[i]) continue;
+        const auto quota = std::find_if(forum.seats.begin(), forum.seats.end(), [&](const SeatQuota& q) { return q.region == setting.region[i]; });
+        if (quota == forum.seats.end()) continue;
+        Contest& contest = made[static_cast<std::size_t>(quota - forum.seats.begin())];
+        if (standing.stays[i]) {
+            --contest.vacancies;
             continue;
         }
-        const int served = years_in_row(now, setting, election.forum, row, election.first_year - 1);
-        const int terms_served = (served + forum.term_years - 1) / forum.term_years;
+        const int terms_served = (standing.served[i] + forum.term_years - 1) / forum.term_years;
         if (forum.max_terms_in_row > 0 && terms_served >= forum.max_terms_in_row) continue;
-        const double u = std::max(draws.uniform(Purpose::seat, setting.agent[i], election.index), 0x1p-54);
+        const auto row = static_cast<int>(i);
         const double weight = std::sqrt(std::max(now.capability(row), 1e-12));  // a country without weight comes last, but may come
-        candidates.push_back({sim::log(u) / weight, row});
+        contest.candidates.push_back({luck[i] / weight, row});
     }
-    const auto seats = std::min(candidates.size(), static_cast<std::size_t>(std::max(0, vacancies)));
-    std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    return made;
+}
+
+/// Winners of a contest, in order.
+std::vector<int> winners(Contest contest, const Setting& setting)
+{
+    auto& candidates = contest.candidates;
+    const auto seats = std::min(std::ssize(candidates), static_cast<std::ptrdiff_t>(std::max(0, contest.vacancies)));
+    std::partial_sort(candidates.begin(), candidates.begin() + seats, candidates.end(), [&](const Candidate& a, const Candidate& b) {
         return a.key != b.key ? a.key > b.key : setting.agent[static_cast<std::size_t>(a.country)] < setting.agent[static_cast<std::size_t>(b.country)];
     });
     std::vector<int> won;
-    for (std::size_t k = 0; k < seats; ++k) won.push_back(candidates[k].country);
+    for (std::ptrdiff_t k = 0; k < seats; ++k) won.push_back(candidates[static_cast<std::size_t>(k)].country);
     return won;
 }
 
 void elect(const World& now, const Setting& setting, const Election& election, const sim::Draws& draws, std::vector<SeatTerm>& terms)
 {
     const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
-    const std::vector<char> permanent = permanent_members(setting, forum);
+    const Standing standing{permanent_members(setting, forum), seated(now, setting, election.forum, election.first_year),
+                            years_in_row(now, setting, election.forum, election.first_year - 1)};
     const auto begins_later = [&](const SeatTerm& term) {
-        return term.forum.index == election.forum && term.from > election.first_year && !permanent[static_cast<std::size_t>(term.country.index)];
+        return term.forum.index == election.forum && term.from > election.first_year && !standing.permanent[static_cast<std::size_t>(term.country.index)];
     };
     if (std::any_of(setting.recorded_seats.begin(), setting.recorded_seats.end(), begins_later)) return;
-    const std::vector<char> next = seated(now, setting, election.forum, election.first_year);
     bool new_body = true;
-    for (std::size_t i = 0; i < next.size(); ++i) new_body = new_body && (permanent[i] || !next[i]);
+    for (std::size_t i = 0; i < standing.stays.size(); ++i) new_body = new_body && (standing.permanent[i] || !standing.stays[i]);
     int seat = 0;
-    for (const SeatQuota& quota : forum.seats)
-        for (const int country : winners(now, setting, election, quota, next, permanent, draws)) {
+    for (Contest& contest : contests(now, setting, election, standing, draws))
+        for (const int country : winners(std::move(contest), setting)) {
             const int length = forum.term_years - (new_body ? shorter(forum, seat++) : 0);
             terms.push_back({{election.forum}, {country}, election.first_year, election.first_year + length - 1});
         }
@@ -156,6 +196,8 @@ std::vector<SeatTerm> first_seats(const World& start, const Setting& setting, st
             elect(start, setting, {f, setting.year(start.round), first_seats_index + static_cast<std::uint32_t>(f)}, draws, terms);
     return terms;
 }
+
+RosterKey roster_key(const World& now, const Setting& setting) { return {setting.year(now.round), now.terms.size()}; }
 
 std::vector<std::vector<int>> rosters(const World& now, const Setting& setting)
 {

@@ -9,6 +9,7 @@
 namespace comity::agents {
 
 struct World;
+struct RosterKey;
 
 /// Terms that begin next year, drawn in a forum's election quarter where no record covers them: each region fills its vacancies without
 /// replacement with weight sqrt(cap_i) among countries that do not sit and may.
@@ -30,5 +31,7 @@ std::vector<SeatTerm> first_seats(const World& start, const Setting& setting, st
 ///
 /// Where nobody is elected, members stay as last recorded once their terms end.
 std::vector<std::vector<int>> rosters(const World& now, const Setting& setting);
+/// What the rosters of the round of `now` depend on.
+RosterKey roster_key(const World& now, const Setting& setting);
 
 }  // namespace comity::agents

@@ -7,6 +7,7 @@
 #include "agents/world.hpp"
 #include "sim/distributions.hpp"
 #include "sim/elementary.hpp"
+#include "sim/kernels.hpp"
 
 namespace comity::agents {
 namespace {
@@ -78,6 +79,17 @@ void add_uprisings(const World& now, const Setting& setting, const ThreatParams&
     }
 }
 
+/// resting_threat of every country.
+ArrayXd resting_threats(const World& now, const ThreatParams& params)
+{
+    const Eigen::Index n = now.threat.size();
+    ArrayXd odds = ArrayXd::Zero(static_cast<Eigen::Index>(sim::padded(static_cast<std::size_t>(n))));  // of calm
+    odds.head(n) = -(params.base + params.uprising_weight * now.exposure * now.uprising.min(most_uprising) +
+                     params.pressure_weight * now.exposure * now.pressure);
+    sim::kernels().exp(static_cast<std::size_t>(odds.size()), odds.data(), odds.data());
+    return 1 / (1 + odds.head(n));
+}
+
 /// U of the next round.
 ///
 /// exp(-|x_i - x_t|) = min(e_i / e_t, e_t / e_i) with e = exp(x): one exponential a country, however many crises are open.
@@ -140,10 +152,7 @@ ThreatState sense_threat(const World& now, const Setting& setting, const ThreatP
         if (crisis.standing || severity_now(crisis, now.round, params.crisis_memory) >= over_below) next.crises.push_back(crisis);
     add_uprisings(now, setting, params, draws, next.crises);
 
-    next.threat.resize(now.threat.size());
-    for (Eigen::Index i = 0; i < now.threat.size(); ++i)
-        next.threat(i) = (1 - params.adjustment) * now.threat(i) +
-                         params.adjustment * resting_threat(now.exposure(i), now.uprising(i), now.pressure(i), params);
+    next.threat = (1 - params.adjustment) * now.threat + params.adjustment * resting_threats(now, params);
     next.uprising = renew_uprising(now, setting, next.crises, params);
     next.pressure = renew_pressure(now, setting);
     return next;

@@ -1,7 +1,9 @@
 #include "agents/rules/tally.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -85,36 +87,27 @@ std::optional<Pair> pair_of(const Setting& setting, Camp camp)
 /// The most frequent vote of some countries, none where nobody voted.
 std::optional<int> joint_vote(Column votes, const std::vector<int>& rows)
 {
-    int yes = 0;
-    int no = 0;
-    int abstain = 0;
-    for (const int i : rows) {
-        yes += votes[i] == 1;
-        no += votes[i] == -1;
-        abstain += votes[i] == 0;
-    }
+    constexpr std::array<std::uint64_t, 5> field{1, std::uint64_t{1} << 21, std::uint64_t{1} << 42, 0, 0};  // no, abstain, yes, absent, none
+    constexpr std::uint64_t mask = (std::uint64_t{1} << 21) - 1;
+    std::uint64_t counts = 0;  // three in one word
+    for (const int i : rows) counts += field[static_cast<std::size_t>(votes[i] + 1)];
+    const std::uint64_t no = counts & mask, abstain = counts >> 21 & mask, yes = counts >> 42;
     if (yes + no + abstain == 0) return std::nullopt;
     if (yes > no && yes > abstain) return 1;
     if (no > yes && no > abstain) return -1;
     return 0;
 }
 
-/// Whether any country cast another vote than this.
-bool anyone_differs(Column votes, Eigen::Index num_countries, int vote)
-{
-    return std::any_of(votes, votes + num_countries, [&](std::int8_t v) { return v >= -1 && v <= 1 && v != vote; });
-}
-
-double renewed(double cohesion, const std::optional<Pair>& pair, const Agenda& agenda, const Ballots& ballots)
+double renewed(double cohesion, const std::optional<Pair>& pair, const Ballots& ballots, const Outcomes& outcomes)
 {
     if (!pair) return cohesion;
     double sum = 0;
     int count = 0;
-    for (std::size_t v = 0; v < agenda.drafts.size(); ++v) {
+    for (std::size_t v = 0; v < outcomes.of.size(); ++v) {
+        if (outcomes.of[v].unanimous) continue;
         const auto first = joint_vote(column(ballots, v), pair->first);
         const auto second = joint_vote(column(ballots, v), pair->second);
         if (!first || !second) continue;
-        if (*first == *second && !anyone_differs(column(ballots, v), ballots.votes.rows(), *first)) continue;  // unanimous
         sum += 1 - std::abs(*first - *second) / 2.0;
         ++count;
     }
@@ -189,10 +182,10 @@ Eigen::ArrayXXd remember_success(const World& now, const Setting& setting, const
     return memory;
 }
 
-Cohesion renew_cohesion(const World& now, const Setting& setting, const Agenda& agenda, const Ballots& ballots)
+Cohesion renew_cohesion(const World& now, const Setting& setting, const Ballots& ballots, const Outcomes& outcomes)
 {
-    return {renewed(now.cohesion_challengers, pair_of(setting, Camp::challengers), agenda, ballots),
-            renewed(now.cohesion_incumbents, pair_of(setting, Camp::incumbents), agenda, ballots)};
+    return {renewed(now.cohesion_challengers, pair_of(setting, Camp::challengers), ballots, outcomes),
+            renewed(now.cohesion_incumbents, pair_of(setting, Camp::incumbents), ballots, outcomes)};
 }
 
 }  // namespace comity::agents

@@ -33,6 +33,6 @@ struct Cohesion {
 ///
 /// A camp's pair is its first two leaders (USA and EU), or with one leader that leader's first two members (CHN and RUS). A leader's
 /// vote is the most frequent one of its members; where two are as frequent, abstention.
-Cohesion renew_cohesion(const World& now, const Setting& setting, const Agenda& agenda, const Ballots& ballots);
+Cohesion renew_cohesion(const World& now, const Setting& setting, const Ballots& ballots, const Outcomes& outcomes);
 
 }  // namespace comity::agents

@@ -22,8 +22,8 @@ struct Counts {
 struct VoteKernel {
     /// z = slope (x - cut) + consent
     void (*first_term)(std::size_t n, const double* x, double slope, double cut, double consent, double* z);
-    /// z += line (stakes leverage + bandwagon)
-    void (*lobby)(std::size_t n, double line, double stakes, const double* leverage, const double* bandwagon, double* z);
+    /// z += stakes leverage + bandwagon weakness
+    void (*lobby)(std::size_t n, double stakes, const double* leverage, double bandwagon, const double* weakness, double* z);
     /// z -= weight column
     void (*subtract)(std::size_t n, double weight, const double* column, double* z);
     /// Votes: no if u < P(no), else yes if u > 1 - P(yes), else abstain; absent if the word lies below the mark.

@@ -20,10 +20,10 @@ void first_term(std::size_t n, const double* x, double slope, double cut, double
     for (std::size_t i = 0; i < n; i += width) store(z + i, slope * (load<Reals>(x + i) - cut) + consent);
 }
 
-void lobby(std::size_t n, double line, double stakes, const double* leverage, const double* bandwagon, double* z)
+void lobby(std::size_t n, double stakes, const double* leverage, double bandwagon, const double* weakness, double* z)
 {
     for (std::size_t i = 0; i < n; i += width)
-        store(z + i, load<Reals>(z + i) + line * (stakes * load<Reals>(leverage + i) + load<Reals>(bandwagon + i)));
+        store(z + i, load<Reals>(z + i) + (stakes * load<Reals>(leverage + i) + bandwagon * load<Reals>(weakness + i)));
 }
 
 void subtract(std::size_t n, double weight, const double* column, double* z)

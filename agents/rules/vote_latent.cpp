@@ -5,6 +5,7 @@
 #include <numeric>
 #include <vector>
 
+#include "agents/country_kernel.hpp"
 #include "agents/influence.hpp"
 #include "agents/rules/cast_votes.hpp"
 #include "agents/world.hpp"
@@ -47,36 +48,41 @@ double leader_affinity(const World& now, const Setting& setting, const Influence
 
 }  // namespace
 
-LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, ArenaId arena, const VotingParams& params)
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params)
 {
     std::vector<int> rows(static_cast<std::size_t>(setting.num_countries()));
     std::iota(rows.begin(), rows.end(), 0);
-    return leader_pull(now, setting, forum, arena, params, rows, rows.size());
+    return leader_pull(now, setting, forum, params, rows, rows.size());
 }
 
-LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, ArenaId arena, const VotingParams& params,
-                       std::span<const int> rows, std::size_t height)
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> rows,
+                       std::size_t height)
 {
     const auto tall = static_cast<Eigen::Index>(height);
     LeaderPull pull{Eigen::ArrayXXd::Zero(tall, setting.num_leaders()), Eigen::ArrayXXd::Zero(tall, setting.num_leaders())};
+    const bool all = std::ssize(rows) == setting.num_countries();  // then rows[r] = r, and the loop needs no detour
     for (Eigen::Index c = 0; c < static_cast<Eigen::Index>(now.led.size()); ++c) {
         const int j = now.led[static_cast<std::size_t>(c)];
         double* sum = pull.leverage.col(setting.leader_of[static_cast<std::size_t>(j)].index).data();
         const double* leverage = now.leverage.col(c).data();
         const double weight = params.leverage * now.engagement(j, forum.index);
-        for (std::size_t r = 0; r < rows.size(); ++r) sum[r] += weight * leverage[rows[r]];
+        if (all)
+            country_kernel().add_scaled(rows.size(), weight, leverage, sum);
+        else
+            for (std::size_t r = 0; r < rows.size(); ++r) sum[r] += weight * leverage[rows[r]];
     }
-    for (int g = 0; g < setting.num_leaders(); ++g) {
-        const double weight = params.bandwagon * (2 * now.success(g, arena.index) - 1);
-        double* bandwagon = pull.bandwagon.col(g).data();
-        for (std::size_t r = 0; r < rows.size(); ++r) {
-            bandwagon[r] = weight * (1 - setting.strength(rows[r]));
-            if (setting.leader_of[static_cast<std::size_t>(rows[r])].index != g) continue;
-            bandwagon[r] = 0;
-            pull.leverage(static_cast<Eigen::Index>(r), g) = 0;
-        }
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const auto row = static_cast<Eigen::Index>(r);
+        pull.weakness.row(row).setConstant(1 - setting.strength(rows[r]));
+        const LeaderId own = setting.leader_of[static_cast<std::size_t>(rows[r])];
+        if (own.exists()) pull.weakness(row, own.index) = pull.leverage(row, own.index) = 0;
     }
     return pull;
+}
+
+double bandwagon(const World& now, LeaderId leader, ArenaId arena, const VotingParams& params)
+{
+    return params.bandwagon * (2 * now.success(leader.index, arena.index) - 1);
 }
 
 double affinity(const World& now, const Setting& setting, const Influence& influence, int country, CountryId target)
@@ -117,7 +123,7 @@ void latent(const World& now, const Setting& setting, const Influence& influence
     z = draft.slope * (z - draft.cut) + draft.consent;
     for (int g = 0; g < setting.num_leaders(); ++g) {
         const int line = draft.line[static_cast<std::size_t>(g)];
-        if (line != 0) z += line * (draft.stakes * pull.leverage.col(g) + pull.bandwagon.col(g));
+        if (line != 0) z += line * (draft.stakes * pull.leverage.col(g) + bandwagon(now, {g}, draft.arena, params) * pull.weakness.col(g));
     }
     if (!draft.target.exists()) return;
     for (int i = 0; i < setting.num_countries(); ++i)

@@ -15,20 +15,22 @@ struct Setting;
 struct VotingParams;
 class Influence;
 
-/// What leaders pull on each country's latent, the same for all drafts of a forum in one arena: made once a (forum, arena) and round.
+/// What leaders pull with on each country's latent, the same for all drafts of a forum: made once a forum and round.
 ///
-/// The latent adds sum_g y_gv (k_v leverage_ig + bandwagon_ig) over the leaders g with a line; both are 0 for a leader's own members.
-/// L_ig = sum_{j in g} D_ij (1 - D_ji) e_jf.
+/// The latent adds sum_g y_gv (k_v leverage_ig + bandwagon_ga weakness_ig) over the leaders g with a line; both columns are 0 for a
+/// leader's own members. L_ig = sum_{j in g} D_ij (1 - D_ji) e_jf.
 ///
 /// Shape: [country, leader]
 struct LeaderPull {
-    Eigen::ArrayXXd leverage;   ///< lam_E L_ig
-    Eigen::ArrayXXd bandwagon;  ///< lam_B (1 - str_i)(2 p_ga - 1)
+    Eigen::ArrayXXd leverage;  ///< lam_E L_ig
+    Eigen::ArrayXXd weakness;  ///< 1 - str_i
 };
-LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, ArenaId arena, const VotingParams& params);
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params);
 /// The same for some countries: row r for rows[r], then zeros up to `height` rows.
-LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, ArenaId arena, const VotingParams& params,
-                       std::span<const int> rows, std::size_t height);
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> rows,
+                       std::size_t height);
+/// lam_B (2 p_ga - 1): how much a leader's success in an arena draws the weak.
+double bandwagon(const World& now, LeaderId leader, ArenaId arena, const VotingParams& params);
 
 /// How close a country is to the target of a draft, aff_i in [0, 1]: 1 for the target itself, else the largest of its tie as patron,
 /// .3 pi times the tie of a partner that is patron, and K_i,target / max_j K_ij. 0 without a target.
@@ -43,7 +45,7 @@ double leading_terms(const World& now, const Setting& setting, const Influence& 
 /// half-band, else 0.
 void announce_lines(const World& now, const Setting& setting, const Influence& influence, Draft& draft, const VotingParams& params);
 
-/// Latent z_iv of every country, member or not: slope (x_im - cut) + z0 + sum_g y_g (k leverage_ig + bandwagon_ig) - lam_tgt aff_i,
+/// Latent z_iv of every country, member or not: slope (x_im - cut) + z0 + sum_g y_g (k leverage_ig + bandwagon_ga weakness_ig) - lam_tgt aff_i,
 /// into `z` [country]. x_im = x_ia + off_im where the draft is on a sub-norm.
 void latent(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
             const VotingParams& params, Eigen::ArrayXd& z);

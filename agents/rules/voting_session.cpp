@@ -28,10 +28,11 @@ VotingSession::VotingSession(const World& now, const Setting& setting, const Inf
       params_(&params),
       draws_(&draws),
       electorate_(now, setting, forum),
+      pull_(leader_pull(now, setting, forum, params, electorate_.members, electorate_.padded)),
       blocks_(draws, Purpose::vote, agents_of(electorate_, setting)),
       inclinations_(static_cast<std::size_t>(setting.num_arenas())),
       partners_(now, setting, electorate_, params),
-      copies_(now, setting, influence, electorate_, params),
+      copies_(now, setting, influence, electorate_, pull_, params),
       absent_below_(electorate_.padded, 0.0),
       free_(electorate_.padded, 1.0),
       dear_(electorate_.padded, 1.0),
@@ -62,7 +63,10 @@ void VotingSession::vote(const Draft& draft, std::int8_t* column)
         const auto voted = votes_.begin() + static_cast<std::ptrdiff_t>(electorate_.size);
         if (std::find(votes_.begin(), voted, static_cast<std::int8_t>(Vote::no)) != voted) count(draft, free_);
     }
-    for (std::size_t p = 0; p < electorate_.size; ++p) column[electorate_.members[p]] = votes_[p];
+    if (std::ssize(electorate_.members) == setting_->num_countries())
+        std::copy_n(votes_.begin(), electorate_.size, column);
+    else
+        for (std::size_t p = 0; p < electorate_.size; ++p) column[electorate_.members[p]] = votes_[p];
 }
 
 void VotingSession::count(const Draft& draft, const std::vector<double>& cost)
@@ -73,14 +77,14 @@ void VotingSession::count(const Draft& draft, const std::vector<double>& cost)
     const DecisionRule rule = electorate_.rules.rule;
     const bool by_consensus = rule == DecisionRule::consensus || rule == DecisionRule::consensus_then_majority;
     const double bloc_cost = by_consensus ? cost.front() : 1;
-    copies_.copy(draft, inclination(draft.arena).pull(), bloc_cost, copy_word_, *draws_, votes_);
+    copies_.copy(draft, bloc_cost, copy_word_, *draws_, votes_);
     partners_.accommodate(draft, z_, *draws_, votes_);
 }
 
 Inclination& VotingSession::inclination(ArenaId arena)
 {
     auto& made = inclinations_[static_cast<std::size_t>(arena.index)];
-    if (!made) made.emplace(*now_, *setting_, *influence_, electorate_, arena, *params_, Lobbying::on);
+    if (!made) made.emplace(*now_, *setting_, *influence_, electorate_, arena, *params_, &pull_);
     return *made;
 }
 

@@ -40,6 +40,7 @@ private:
     const VotingParams* params_;
     const sim::Draws* draws_;
     Electorate electorate_;
+    LeaderPull pull_;
     sim::BlockBatch blocks_;
     std::vector<std::optional<Inclination>> inclinations_;  // [arena]
     PartnerVotes partners_;

@@ -54,7 +54,7 @@ void table_leader_drafts(Meeting& meeting, LeaderId leader, std::vector<Draft>& 
         draft.initiator = choose_initiator(meeting, leader, draft.arena, sim::uniform_of(block[2], block[3]));
         draft.partner_cosponsors = sim::uniform_of(block[0], block[1]) < partner_support(round.now, draft.initiator);
         draft.num_cosponsors =
-            num_cosponsors(round.now, round.setting, round.influence, draft, meeting.pull(draft.arena), round.now.rules.voting);
+            num_cosponsors(round.now, round.setting, round.influence, draft, meeting.pull(), round.now.rules.voting);
         drafts.push_back(std::move(draft));
     }
 }

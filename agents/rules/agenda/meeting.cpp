@@ -44,22 +44,22 @@ Meeting::Meeting(const AgendaRound& shared, ForumId where)
     : round(shared),
       forum(where),
       rules(shared.setting.institutions.forums[static_cast<std::size_t>(where.index)]),
-      pulls_(static_cast<std::size_t>(shared.setting.num_arenas()))
+      forecasts_(static_cast<std::size_t>(shared.setting.num_arenas()))
 {
 }
 
-const LeaderPull& Meeting::pull(ArenaId arena)
+const LeaderPull& Meeting::pull()
 {
-    auto& made = pulls_[static_cast<std::size_t>(arena.index)];
-    if (!made) made = leader_pull(round.now, round.setting, forum, arena, round.now.rules.voting);
-    return *made;
+    if (!pull_) pull_ = leader_pull(round.now, round.setting, forum, round.now.rules.voting);
+    return *pull_;
 }
 
 double Meeting::chance_to_pass(const Draft& draft, LeaderId leader)
 {
-    static const LeaderPull no_lobbying;
-    const double chance = agents::chance_to_pass(round.now, round.setting, round.influence, draft, no_lobbying,
-                                                 round.errors[static_cast<std::size_t>(leader.index)], round.now.rules.voting);
+    if (!electorate_) electorate_.emplace(round.now, round.setting, forum);
+    auto& forecast = forecasts_[static_cast<std::size_t>(draft.arena.index)];
+    if (!forecast) forecast.emplace(round.now, round.setting, round.influence, *electorate_, draft.arena, round.now.rules.voting);
+    const double chance = forecast->chance(draft, round.errors[static_cast<std::size_t>(leader.index)]);
     return std::min(1.0, chance);  // a sum of exact products may end a rounding above 1
 }
 

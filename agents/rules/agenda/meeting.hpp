@@ -8,6 +8,7 @@
 #include "agents/draft.hpp"
 #include "agents/institutions.hpp"
 #include "agents/rules/cast_votes.hpp"
+#include "agents/rules/forecast_passage.hpp"
 #include "sim/draws.hpp"
 
 namespace comity::agents {
@@ -33,7 +34,7 @@ struct AgendaRound {
     AgendaRound(const World& world, const Setting& fixed, const Influence& weights, const AgendaParams& agenda, const sim::Draws& chance);
 };
 
-/// One forum in session; makes the leaders' pull of an arena when it is first asked for.
+/// One forum in session; makes the leaders' pull and the forecasts of an arena when they are first asked for.
 class Meeting {
 public:
     Meeting(const AgendaRound& shared, ForumId where);
@@ -42,7 +43,8 @@ public:
     const ForumId forum;
     const Forum& rules;
 
-    const LeaderPull& pull(ArenaId arena);
+    /// What leaders pull with on all countries.
+    const LeaderPull& pull();
     /// Chance that a draft passes as a leader foresees it, with this round's error and without lobbying.
     double chance_to_pass(const Draft& draft, LeaderId leader);
     /// Whether a country may put a draft on the table: anyone, or members that still engage.
@@ -53,7 +55,9 @@ public:
     Draft blank(DraftKind kind, ArenaId arena) const;
 
 private:
-    std::vector<std::optional<LeaderPull>> pulls_;  // [arena]
+    std::optional<LeaderPull> pull_;
+    std::optional<Electorate> electorate_;
+    std::vector<std::optional<Forecast>> forecasts_;  // [arena]
 };
 
 /// Lasting code of a leader in the draws: that of its first member.

@@ -99,9 +99,9 @@ TEST_CASE("each vote is that of its own block of chance: no below P(no), yes abo
     draft.line = {1, -1};
     const Ballots ballots = hall.vote({{draft}});
 
-    const LeaderPull pull = leader_pull(hall.world, hall.setting, assembly, rights, hall.params);
+    const LeaderPull pull = leader_pull(hall.world, hall.setting, assembly, hall.params);
     CHECK(pull.leverage(0, 0) > 0);
-    CHECK(pull.bandwagon(0, 0) > 0);
+    CHECK(pull.weakness(0, 0) > 0);
     Eigen::ArrayXd z;
     latent(hall.world, hall.setting, hall.influence, draft, pull, hall.params, z);
     for (int i = 0; i < 50; ++i) {
@@ -236,7 +236,7 @@ TEST_CASE("a council of independent members adopts with P(no veto) times the tai
     hall.world.position.setConstant(2);
     hall.params.veto_cost = 1.278114;
     const Draft draft = Hall::draft(council, 0.613706);
-    CHECK(std::abs(chance_to_pass(hall.world, hall.setting, hall.influence, draft, {}, 0, hall.params) - 0.88987) < 5e-6);
+    CHECK(std::abs(chance_to_pass(hall.world, hall.setting, hall.influence, draft, 0, hall.params) - 0.88987) < 5e-6);
 
     long adopted = 0;
     long yes_of_holder = 0;

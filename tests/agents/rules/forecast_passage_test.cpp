@@ -19,7 +19,7 @@ namespace {
 
 double forecast(const Hall& hall, const Draft& draft, double error = 0)
 {
-    return chance_to_pass(hall.world, hall.setting, hall.influence, draft, {}, error, hall.params);
+    return chance_to_pass(hall.world, hall.setting, hall.influence, draft, error, hall.params);
 }
 
 /// Share of many drafts that pass, as drawn.
@@ -149,7 +149,7 @@ TEST_CASE("co-sponsors are the voters whose yes is more likely than .9", "[agent
     Hall hall(small_setting(4));
     hall.world.position.col(rights.index) << 3.19, 3.2, 3.4, 3.5;
     const auto cosponsors = [&](ForumId forum) {
-        const LeaderPull pull = leader_pull(hall.world, hall.setting, forum, rights, hall.params);
+        const LeaderPull pull = leader_pull(hall.world, hall.setting, forum, hall.params);
         return num_cosponsors(hall.world, hall.setting, hall.influence, Hall::draft(forum, 1), pull, hall.params);
     };
     CHECK(cosponsors(assembly) == 3);

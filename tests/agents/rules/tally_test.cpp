@@ -187,7 +187,8 @@ TEST_CASE("cohesion follows the agreement of each camp's pair on contested draft
         for (std::size_t v = 0; v < drafts.size(); ++v)
             for (std::size_t i = 0; i < 8; ++i)
                 ballots.votes(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(v)) = static_cast<std::int8_t>(drafts[v][i]);
-        return renew_cohesion(hall.world, hall.setting, Hall::agenda(Hall::draft(assembly, 1), static_cast<int>(drafts.size())), ballots);
+        const Agenda agenda = Hall::agenda(Hall::draft(assembly, 1), static_cast<int>(drafts.size()));
+        return renew_cohesion(hall.world, hall.setting, ballots, tally(hall.world, hall.setting, agenda, ballots));
     };
     // Pair: yes, yes (1) and yes, abstain (.5): mean .75. USA no against EU yes (0), USA no against EU no (1): mean .5.
     Cohesion made = cohesion({{1, 1, -1, 1, 1, 1, -1, 0}, {1, 0, -1, -1, -1, 1, 2, 0}});

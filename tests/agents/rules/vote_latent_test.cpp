@@ -20,13 +20,13 @@ TEST_CASE("leaders pull by asymmetric dependence on engaged members, and by succ
     Hall hall(std::move(setting));
     hall.world.engagement(2, assembly.index) = 0.5;
     hall.world.success(0, rights.index) = 0.8;
-    const LeaderPull pull = leader_pull(hall.world, hall.setting, assembly, rights, hall.params);
+    const LeaderPull pull = leader_pull(hall.world, hall.setting, assembly, hall.params);
     CHECK_THAT(pull.leverage(0, 0), WithinAbs(0.6 * (0.4 * 0.5 + 0.1 * 0.5), 1e-15));
-    CHECK_THAT(pull.bandwagon(0, 0), WithinAbs(0.3 * 0.75 * 0.6, 1e-15));
-    CHECK_THAT(pull.bandwagon(3, 0), WithinAbs(0, 1e-15));  // the strongest is not impressed
+    CHECK_THAT(bandwagon(hall.world, {0}, rights, hall.params) * pull.weakness(0, 0), WithinAbs(0.3 * 0.75 * 0.6, 1e-15));
+    CHECK_THAT(pull.weakness(3, 0), WithinAbs(0, 1e-15));  // the strongest is not impressed
     for (const int member : {1, 2}) {                          // nor do members pull on each other
         CHECK(pull.leverage(member, 0) == 0);
-        CHECK(pull.bandwagon(member, 0) == 0);
+        CHECK(pull.weakness(member, 0) == 0);
     }
 
     Draft draft = Hall::draft(assembly, 1);
@@ -49,7 +49,7 @@ TEST_CASE("a country's deviation on a sub-norm counts only for drafts on it", "[
     Draft draft = Hall::draft(assembly, 1);
     draft.arena = intervention;
     Eigen::ArrayXd z;
-    const LeaderPull pull = leader_pull(hall.world, hall.setting, assembly, intervention, hall.params);
+    const LeaderPull pull = leader_pull(hall.world, hall.setting, assembly, hall.params);
     latent(hall.world, hall.setting, hall.influence, draft, pull, hall.params, z);
     CHECK(z(1) == 0);
     draft.norm = {5};
@@ -79,7 +79,7 @@ TEST_CASE("a target is protected by itself, its patron, the patron's partner and
     Draft draft = Hall::draft(council, 1);
     draft.target = {4};
     Eigen::ArrayXd z;
-    latent(hall.world, hall.setting, hall.influence, draft, leader_pull(hall.world, hall.setting, council, rights, hall.params),
+    latent(hall.world, hall.setting, hall.influence, draft, leader_pull(hall.world, hall.setting, council, hall.params),
            hall.params, z);
     CHECK_THAT(z(0), WithinAbs(-6 * 0.7, 1e-15));
     CHECK_THAT(z(4), WithinAbs(-6, 1e-15));
@@ -139,10 +139,11 @@ TEST_CASE("the gathered latents of an electorate have the bits of those of all c
     draft.line = {1, -1};
 
     Eigen::ArrayXd all;
-    latent(hall.world, hall.setting, hall.influence, draft, leader_pull(hall.world, hall.setting, {2}, rights, hall.params), hall.params,
+    latent(hall.world, hall.setting, hall.influence, draft, leader_pull(hall.world, hall.setting, {2}, hall.params), hall.params,
            all);
     const Electorate electorate(hall.world, hall.setting, {2});
-    Inclination inclination(hall.world, hall.setting, hall.influence, electorate, rights, hall.params, Lobbying::on);
+    const LeaderPull pull = leader_pull(hall.world, hall.setting, {2}, hall.params, electorate.members, electorate.padded);
+    Inclination inclination(hall.world, hall.setting, hall.influence, electorate, rights, hall.params, &pull);
     std::vector<double> z(electorate.padded);
     inclination.latent(draft, 0, z.data());
     for (std::size_t p = 0; p < electorate.size; ++p) CHECK(z[p] == all(electorate.members[p]));

@@ -1,0 +1,43 @@
+#pragma once
+// Loops over countries and their ties as plain arrays, compiled once a variant like sim/kernels.hpp.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "sim/kernels.hpp"
+
+namespace comity::agents {
+
+/// Rows of ties: those of row i stand from start[i] up to start[i + 1].
+struct TieRows {
+    const std::int32_t* start;
+    const std::int32_t* to;
+    const double* weight;
+};
+
+/// A quantity of both readings of a norm: the one at the S pole and the one at the L pole.
+struct Both {
+    double minus = 0, plus = 0;
+};
+
+/// Loops over countries, n of any number. Sums go in a fixed order.
+struct CountryKernel {
+    static constexpr std::size_t lanes = 4;  ///< quantities that are mixed at a time
+
+    /// mixed[i] = sum_k weight_k x[to_k] over the ties of each row, for four quantities at once, x and mixed laid out country by country.
+    void (*mix)(std::size_t n, const TieRows& ties, const double* x, double* mixed);
+    /// takers[i] = 1 for the reading that country i has adopted, 0 for the other.
+    void (*split_readings)(std::size_t n, const std::int8_t* adopted, Both* takers);
+    /// sum_k weight_k takers[to_k] over n ties.
+    Both (*sum_takers)(std::size_t n, const std::int32_t* to, const double* weight, const Both* takers);
+    /// y += a x
+    void (*add_scaled)(std::size_t n, double a, const double* x, double* y);
+    /// A norm's pull on its adopters' anchors (rule 4.7): drift += pull gap where adopted gap > 0, gap = q - (anchor + drift - before).
+    void (*drift_anchors)(std::size_t n, const std::int8_t* adopted, const double* anchor, const double* before, double q, double pull,
+                          double* drift);
+};
+
+const CountryKernel& country_kernel(sim::Instructions which);
+const CountryKernel& country_kernel();
+
+}  // namespace comity::agents

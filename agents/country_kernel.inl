@@ -1,0 +1,87 @@
+// Bodies of agents/country_kernel.hpp; see sim/lanes.hpp for what may be included.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "agents/country_kernel.hpp"
+#include "sim/lanes.hpp"
+
+namespace comity::agents::COMITY_VARIANT {
+namespace {
+
+using sim::load;
+using sim::Reals;
+using sim::store;
+using sim::width;
+
+constexpr std::size_t lanes = CountryKernel::lanes;
+using Four [[gnu::vector_size(lanes * sizeof(double))]] = double;
+
+// Four sums run side by side, since one would wait for each addition; their order is part of the results.
+void mix(std::size_t n, const TieRows& ties, const double* x, double* mixed)
+{
+    for (std::size_t i = 0; i < n; ++i) {
+        Four sum[4] = {};
+        const auto add = [&](Four& to, std::size_t k) {
+            Four partner;
+            __builtin_memcpy(&partner, x + lanes * static_cast<std::size_t>(ties.to[k]), sizeof partner);
+            to += ties.weight[k] * partner;
+        };
+        const auto end = static_cast<std::size_t>(ties.start[i + 1]);
+        auto k = static_cast<std::size_t>(ties.start[i]);
+        for (; k + 4 <= end; k += 4)
+            for (std::size_t s = 0; s < 4; ++s) add(sum[s], k + s);
+        for (; k < end; ++k) add(sum[0], k);
+        const Four whole = (sum[0] + sum[1]) + (sum[2] + sum[3]);
+        __builtin_memcpy(mixed + lanes * i, &whole, sizeof whole);
+    }
+}
+
+void split_readings(std::size_t n, const std::int8_t* __restrict adopted, Both* __restrict takers)
+{
+    for (std::size_t i = 0; i < n; ++i) takers[i] = {adopted[i] < 0 ? 1.0 : 0.0, adopted[i] > 0 ? 1.0 : 0.0};
+}
+
+Both sum_takers(std::size_t n, const std::int32_t* to, const double* weight, const Both* takers)
+{
+    using Pair [[gnu::vector_size(sizeof(Both))]] = double;
+    Pair sum[4] = {};
+    const auto add = [&](Pair& sum_k, std::size_t k) {
+        Pair taker;
+        __builtin_memcpy(&taker, takers + to[k], sizeof taker);
+        sum_k += weight[k] * taker;
+    };
+    std::size_t k = 0;
+    for (; k + 4 <= n; k += 4)
+        for (std::size_t s = 0; s < 4; ++s) add(sum[s], k + s);
+    for (; k < n; ++k) add(sum[0], k);
+    const Pair whole = (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    return {whole[0], whole[1]};
+}
+
+void add_scaled(std::size_t n, double a, const double* __restrict x, double* __restrict y)
+{
+    for (std::size_t i = 0; i < n; ++i) y[i] += a * x[i];
+}
+
+void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anchor, const double* before, double q, double pull, double* drift)
+{
+    using Bytes [[gnu::vector_size(width)]] = std::int8_t;
+    std::size_t i = 0;
+    for (; i + width <= n; i += width) {
+        const Reals y = __builtin_convertvector(load<Bytes>(adopted + i), Reals), so_far = load<Reals>(drift + i);
+        const Reals gap = q - (load<Reals>(anchor + i) + (so_far - load<Reals>(before + i)));
+        store(drift + i, so_far + (y * gap > 0.0 ? pull * gap : Reals{}));
+    }
+    for (; i < n; ++i) {
+        const double gap = q - (anchor[i] + (drift[i] - before[i]));
+        drift[i] += adopted[i] * gap > 0 ? pull * gap : 0;
+    }
+}
+
+}  // namespace
+
+extern const CountryKernel country_table;
+const CountryKernel country_table{mix, split_readings, sum_takers, add_scaled, drift_anchors};
+
+}  // namespace comity::agents::COMITY_VARIANT
