@@ -61,6 +61,7 @@ struct Setting {
     std::vector<Group> groups;
     std::vector<SeatTerm> recorded_seats;
     std::vector<Event> events;  ///< by round
+    int uprisings_recorded_until = -1;  ///< last round for which the world lists its uprisings; later ones are drawn
 
     int num_countries() const { return static_cast<int>(code.size()); }
     int num_arenas() const { return static_cast<int>(institutions.arenas.size()); }

@@ -68,6 +68,7 @@ CountryId draw_target(const Setting& setting, const ArrayXd& weights, const sim:
 /// Uprisings of this round that no event lists.
 void add_uprisings(const World& now, const Setting& setting, const ThreatParams& params, const sim::Draws& draws, std::vector<Crisis>& crises)
 {
+    if (now.round <= setting.uprisings_recorded_until) return;
     const int count = sim::poisson_quantile(params.uprising_rate / 4, draws.uniform(Purpose::uprising_count, 0));
     if (count == 0) return;
     const ArrayXd weights = uprising_weights(now, setting);
@@ -90,6 +91,9 @@ ArrayXd resting_threats(const World& now, const ThreatParams& params)
     return 1 / (1 + odds.head(n));
 }
 
+/// A crisis stirs others when it breaks out; a standing dispute keeps doing so.
+bool stirs(const Crisis& crisis, int round) { return crisis.standing || crisis.opened == round; }
+
 /// U of the next round.
 ///
 /// exp(-|x_i - x_t|) = min(e_i / e_t, e_t / e_i) with e = exp(x): one exponential a country, however many crises are open.
@@ -97,7 +101,7 @@ ArrayXd renew_uprising(const World& now, const Setting& setting, const std::vect
 {
     const Eigen::Index n = now.uprising.size();
     ArrayXd next = params.uprising_memory * now.uprising;
-    if (crises.empty()) return next;
+    if (std::none_of(crises.begin(), crises.end(), [&](const Crisis& crisis) { return stirs(crisis, now.round); })) return next;
     const ArrayXd x = regime_position(now, setting);
     ArrayXd up(n), down(n);
     for (Eigen::Index i = 0; i < n; ++i) {
@@ -105,7 +109,8 @@ ArrayXd renew_uprising(const World& now, const Setting& setting, const std::vect
         down(i) = 1 / up(i);
     }
     for (const Crisis& crisis : crises) {
-        const double felt = severity_now(crisis, now.round, params.crisis_memory) * crisis.attributed;
+        if (!stirs(crisis, now.round)) continue;
+        const double felt = crisis.severity * crisis.attributed;
         const double target_up = up(crisis.target.index), target_down = down(crisis.target.index);
         for (Eigen::Index i = 0; i < n; ++i) {
             const double left = up(i) * target_down, right = down(i) * target_up;

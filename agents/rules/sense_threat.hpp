@@ -55,10 +55,11 @@ double resting_threat(double exposure, double uprising, double pressure, const T
 /// Closed regimes feel uprisings anywhere and pressure from outside as a threat (rule 4.1).
 ///
 /// T_i <- (1 - d_T) T_i + d_T resting_threat(auto_i, U_i, Press_i), with U and Press of the round before;
-/// U_i <- phi_U U_i + sum_k attr_k sev_k(t) [.5 1(i = target) + .5 exp(-|x_i - x_target|)], this round's crises included,
-/// x = mean over HR and NI (over the loaded arenas where either is missing);
+/// U_i <- phi_U U_i + sum_k attr_k sev_k [.5 1(i = target) + .5 exp(-|x_i - x_target|)] over the crises that break out in this round and
+/// standing disputes, x = mean over HR and NI (over the loaded arenas where either is missing);
 /// Press_i <- .75 Press_i + .25 min(1, o_i + .5 max_j pi_ij o_j), o_i = .3 (standing sanctions of leaders on i) + .1 (drafts of the
 /// previous round aimed at i) + overreach felt. Crises below a severity of .005 are over, standing disputes never.
+/// Uprisings are drawn once the record of past ones ends.
 ///
 /// Draws: uprising_count: one uniform; uprising_severity: one a new uprising, index = its number;
 ///        uprising_target: one a country and new uprising, the smallest -ln(u) / weight is the target (weights auto_i (1 + 4 [client

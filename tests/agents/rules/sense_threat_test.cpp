@@ -64,10 +64,12 @@ TEST_CASE("an uprising is felt at home, and elsewhere the more the closer the po
     CHECK(next.uprising(0) == Approx(0.19 + 0.4));                           // .95 x .2 + .8 x .5 (.5 + .5)
     CHECK(next.uprising(1) == Approx(0.19 + 0.4 * 0.5 * std::exp(-1.0)));
 
-    // two rounds later it has faded to .88^2; a standing dispute does not fade
-    world.round = 2;
+    // it stirs others once, when it breaks out, though the crisis stays open; a standing dispute does so in every round
+    world.round = 1;
     next = sense_threat(world, setting, calm, draws);
-    CHECK(next.uprising(0) == Approx(0.19 + 0.4 * 0.7744));
+    CHECK(next.crises.size() == 1);
+    CHECK(next.uprising(0) == Approx(0.19));
+    CHECK(next.uprising(1) == Approx(0.19));
     world.crises[0].standing = true;
     CHECK(sense_threat(world, setting, calm, draws).uprising(0) == Approx(0.19 + 0.4));
 }
@@ -135,6 +137,17 @@ TEST_CASE("uprisings that no event lists arrive at their rate, with uniform seve
     CHECK(plausible_mean(squares / static_cast<double>(count), count, 0.03, std::sqrt(0.00162 - 0.0009)));
     CHECK_FALSE(plausible_mean(squares / static_cast<double>(count), count, 0.0333, std::sqrt(0.00162 - 0.0009)));  // [.184, .816]
     CHECK(sense_threat(world, setting, calm, sim::Draws(11, 0, 3)).crises.empty());
+
+    // While a record of uprisings lasts, none is drawn.
+    setting.uprisings_recorded_until = 3;
+    for (std::uint32_t r = 0; r < 100; ++r) {
+        world.round = 3;
+        CHECK(sense_threat(world, setting, {.uprising_rate = 4}, sim::Draws(11, r, 3)).crises.empty());
+    }
+    world.round = 4;
+    long later = 0;
+    for (std::uint32_t r = 0; r < 100; ++r) later += std::ssize(sense_threat(world, setting, {.uprising_rate = 4}, sim::Draws(11, r, 4)).crises);
+    CHECK(later > 0);
 }
 
 TEST_CASE("uprisings strike closed regimes, and clients of veto holders five times as often", "[agents][sense_threat]")
