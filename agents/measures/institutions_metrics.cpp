@@ -17,8 +17,7 @@ bool exists(const Setting& setting, std::size_t forum, int round)
 InstitutionMeasure::InstitutionMeasure(const Setting& setting)
     : setting_(&setting), rounds_low_(setting.institutions.forums.size(), 0), rounds_paralysed_(setting.institutions.forums.size(), 0)
 {
-    for (const Forum& f : setting.institutions.forums)
-        for (const Overlap& o : f.overlaps) greatest_overlap_ += o.overlap;
+    greatest_overlap_ = mandate_overlaps(setting).sum();
 }
 
 void InstitutionMeasure::reset()

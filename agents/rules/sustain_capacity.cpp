@@ -12,8 +12,9 @@ constexpr int remembered = 4;  // rounds of business
 
 bool from_leader(const Draft& draft) { return draft.kind == DraftKind::leader || draft.kind == DraftKind::club; }
 
-/// o_ff', the same both ways although a forum's table may name one side only, [forum, forum].
-Eigen::ArrayXXd overlaps(const Setting& setting)
+}  // namespace
+
+Eigen::ArrayXXd mandate_overlaps(const Setting& setting)
 {
     const int forums = setting.num_forums();
     Eigen::ArrayXXd overlap = Eigen::ArrayXXd::Zero(forums, forums);
@@ -24,8 +25,6 @@ Eigen::ArrayXXd overlaps(const Setting& setting)
         }
     return overlap;
 }
-
-}  // namespace
 
 RecentBusiness record_business(const World& now, const Setting& setting, const Agenda& agenda, const Outcomes& outcomes)
 {
@@ -50,7 +49,7 @@ RecentBusiness record_business(const World& now, const Setting& setting, const A
 Eigen::ArrayXd duplicate_load(const World& now, const Setting& setting)
 {
     const int forums = setting.num_forums();
-    const Eigen::ArrayXXd overlap = overlaps(setting);
+    const Eigen::ArrayXXd overlap = mandate_overlaps(setting);
     Eigen::ArrayXd tabled = Eigen::ArrayXd::Zero(forums), load = Eigen::ArrayXd::Zero(forums);
     for (int k = 0; k < remembered; ++k) tabled += now.recent.tabled.col(k);
     for (int f = 0; f < forums; ++f)

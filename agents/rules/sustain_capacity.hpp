@@ -36,6 +36,9 @@ struct CapacityState {
     Eigen::ArrayXd deadlock;  ///< [forum], dead_f: mean over four rounds
 };
 
+/// o_ff', the same both ways although a forum's table may name one side only, [forum, forum].
+Eigen::ArrayXXd mandate_overlaps(const Setting& setting);
+
 /// Business of the last four rounds with this round's added.
 RecentBusiness record_business(const World& now, const Setting& setting, const Agenda& agenda, const Outcomes& outcomes);
 /// Duplicate-mandate load over_f = sum_f' o_ff' min(1, n_f' / max(1, n_f)), n = leader-tabled drafts of four rounds, [forum].
