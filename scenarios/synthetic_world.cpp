@@ -75,9 +75,8 @@ void add_countries(WorldTables& world, int n, const std::vector<std::size_t>& ki
         CountryRow row;
         row.code = row.name = k < powers.size() ? powers[k].code : fmt::format("C{:06}", i);
         row.region = kinds[kind[k]].region;
-        row.population = row.exposure = row.diplomacy = row.resilience = row.style = row.uprising = row.pressure = row.latitude = row.longitude = drawn;
-        row.media = row.code == "CHN" || row.code == "RUS" ? 0.5 : 0;
-        row.fill_ambition = row.code == "CHN" ? 1 : kinds[kind[k]].in_union ? 0.3 : 0;
+        row.population = row.exposure = row.diplomacy = row.resilience = row.style = row.media = row.fill_ambition = row.uprising = row.pressure =
+            row.latitude = row.longitude = drawn;
         const double u = draws.uniform(Purpose::synthetic_world, sim::agent_code(row.code), capability_draw);
         row.capability = k < powers.size() ? powers[k].capability : sim::exp(log_capability_sd * sim::normal_quantile(u));
         if (k >= powers.size()) total += row.capability;

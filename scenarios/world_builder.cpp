@@ -11,6 +11,7 @@
 #include "agents/rules/drift_positions.hpp"
 #include "agents/rules/engage.hpp"
 #include "agents/rules/rotate_seats.hpp"
+#include "agents/rules/sense_threat.hpp"
 #include "agents/rules/sustain_capacity.hpp"
 #include "scenarios/event_resolution.hpp"
 #include "scenarios/world_defaults.hpp"
@@ -189,7 +190,9 @@ void add_recorded_events(Setting& setting, const WorldTables& tables)
     const auto round_of = [&](int year, int quarter) { return (year - setting.start_year) * 4 + quarter - setting.start_quarter; };
     for (const CrisisRow& row : tables.crises) {
         const int round = round_of(row.year, row.quarter);
-        if (row.standing || row.year == 0 || round < 0 || round >= setting.rounds) continue;
+        if (row.standing || row.year == 0) continue;
+        setting.uprisings_recorded_until = std::max(setting.uprisings_recorded_until, round);
+        if (round < 0 || round >= setting.rounds) continue;
         // Uprisings, disputes and violations are crises alike; an overreach is an act of the country named.
         agents::Event event;
         event.kind = row.kind == "mandate_overreach" ? agents::EventKind::mandate_overreach : agents::EventKind::uprising;
@@ -222,19 +225,17 @@ void set_countries_state(World& world, const Setting& setting, const WorldTables
 {
     const int n = setting.num_countries();
     world.anchor_drift = ArrayXXd::Zero(n, setting.num_arenas());
-    world.style = column(tables, &CountryRow::style, 1);
-    world.resilience = column(tables, &CountryRow::resilience, 0.5);
-    world.media = column(tables, &CountryRow::media, 0);
-    world.fill_ambition = column(tables, &CountryRow::fill_ambition, 0);
-    world.uprising = column(tables, &CountryRow::uprising, 0);
-    world.pressure = column(tables, &CountryRow::pressure, 0);
+    InitialTraits traits = initial_traits(tables);
+    world.style = std::move(traits.style);
+    world.resilience = std::move(traits.resilience);
+    world.media = std::move(traits.media);
+    world.fill_ambition = std::move(traits.fill_ambition);
+    world.uprising = std::move(traits.uprising);
+    world.pressure = std::move(traits.pressure);
     world.overreach = world.aimed = ArrayXd::Zero(n);
     world.shock = {ArrayXd::Zero(n), ArrayXd::Zero(n), ArrayXd::Ones(n), ArrayXd::Ones(n)};
-    const agents::ThreatParams& params = world.rules.threat;
     world.threat.resize(n);
-    for (int i = 0; i < n; ++i)
-        world.threat(i) = sim::logistic(params.base + params.uprising_weight * world.exposure(i) * std::min(world.uprising(i), 1.5) +
-                                        params.pressure_weight * world.exposure(i) * world.pressure(i));
+    for (int i = 0; i < n; ++i) world.threat(i) = resting_threat(world.exposure(i), world.uprising(i), world.pressure(i), world.rules.threat);
 }
 
 void set_forum_state(World& world, const Setting& setting, const WorldTables& tables, sim::Problems& problems)
@@ -249,6 +250,9 @@ void set_forum_state(World& world, const Setting& setting, const WorldTables& ta
         else
             problems.push_back({(std::filesystem::path(tables.folder) / "engagement.csv").string(), fmt::format("forum '{}' is not one of the scenario's", row.forum)});
     }
+    if (!tables.has("engagement.csv") && late_start(setting.start_year))
+        if (const auto usa = setting.country("USA"); usa.exists())
+            if (const auto council = setting.institutions.forum("HRC"); council.exists()) world.engagement(usa.index, council.index) = 0.2;
     world.engagement_target = world.engagement;
     world.dues_paid = ArrayXXd::Constant(n, f, -1);
     world.topup = world.filled = ArrayXXd::Zero(n, f);
@@ -267,7 +271,7 @@ void set_dyads(World& world, const Setting& setting, const WorldTables& tables, 
     if (!tables.has("partnerships.csv")) {
         const auto chn = setting.country("CHN");
         const auto rus = setting.country("RUS");
-        if (chn.exists() && rus.exists()) world.partnerships.push_back({chn, rus, setting.start_year < 2006 ? 0.2 : 0.75, 0, 0});
+        if (chn.exists() && rus.exists()) world.partnerships.push_back({chn, rus, late_start(setting.start_year) ? 0.75 : 0.2, 0, 0});
     }
     for (const SanctionRow& row : tables.sanctions) {
         const auto sender = setting.leader(row.sender);
@@ -276,6 +280,10 @@ void set_dyads(World& world, const Setting& setting, const WorldTables& tables, 
         else
             problems.push_back({(std::filesystem::path(tables.folder) / "sanctions.csv").string(), fmt::format("sender '{}' is not a leader", row.sender)});
     }
+    if (!tables.has("sanctions.csv") && late_start(setting.start_year))
+        for (const auto& [sender, target] : {std::pair{"US", "RUS"}, {"EU", "RUS"}, {"US", "CHN"}})
+            if (const auto g = setting.leader(sender); g.exists())
+                if (const auto i = setting.country(target); i.exists()) world.sanctions.push_back({g, i});
     for (const CrisisRow& row : tables.crises)
         if (row.standing) world.crises.push_back({{row.target}, row.severity, row.attributed, 0, true});
     for (const auto& leader : setting.leaders)
@@ -290,8 +298,9 @@ void set_dyads(World& world, const Setting& setting, const WorldTables& tables, 
         const auto found = tables.cohesion.find(camp);
         return found == tables.cohesion.end() || std::isnan(found->second) ? otherwise : found->second;
     };
-    world.cohesion_challengers = cohesion("CR", world.cohesion_challengers);
-    world.cohesion_incumbents = cohesion("INC", world.cohesion_incumbents);
+    const bool late = late_start(setting.start_year);
+    world.cohesion_challengers = cohesion("CR", late ? 0.88 : 0.76);
+    world.cohesion_incumbents = cohesion("INC", late ? 0.58 : 0.62);
 }
 
 /// Presence, rosters, leaders' lines and capacity follow from what is set already.
@@ -357,6 +366,7 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     start.influence = agents::Influence(setting, partnered);
     start.influence.update(world, setting, world.rules.influence);
     world.anchor = setting.initial_anchor = inverted_anchors(world.position, start.influence, world.rules.influence);
+    world.terms = first_seats(world, setting, scenario.seed);
     settle_institutions(world, setting);
     world.adopted = agents::AdoptionTable::Zero(setting.num_countries(), setting.num_norms());
     if (scenario.initial_adoption == InitialAdoption::settled)

@@ -82,6 +82,27 @@ Eigen::ArrayXd exposures(const WorldTables& world, const Eigen::ArrayXd& rights_
     return exposure;
 }
 
+InitialTraits initial_traits(const WorldTables& world)
+{
+    const bool late = late_start(world.start_year);
+    const auto in_union = group_members(world, "EU", world.start_year);
+    const auto n = static_cast<Eigen::Index>(world.num_countries());
+    InitialTraits made{Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n)};
+    const auto given = [](double cell, double missing) { return std::isnan(cell) ? missing : cell; };
+    for (Eigen::Index i = 0; i < n; ++i) {
+        const CountryRow& row = world.countries[static_cast<std::size_t>(i)];
+        const bool china = row.code == "CHN", russia = row.code == "RUS";
+        const bool member = std::binary_search(in_union.begin(), in_union.end(), static_cast<int>(i));
+        made.style(i) = given(row.style, china ? 1.3 : 1);
+        made.media(i) = given(row.media, china || russia ? 0.5 : 0);
+        made.fill_ambition(i) = given(row.fill_ambition, china ? 1 : member ? 0.3 / static_cast<double>(in_union.size()) : 0);
+        made.resilience(i) = given(row.resilience, 0.5);
+        made.uprising(i) = given(row.uprising, late ? 0.4 : 0);
+        made.pressure(i) = given(row.pressure, !late ? 0 : russia ? 0.7 : china ? 0.55 : 0);
+    }
+    return made;
+}
+
 Eigen::ArrayXd diplomacies(const WorldTables& world, const Eigen::ArrayXd& strength)
 {
     Eigen::ArrayXd diplomacy(world.num_countries());

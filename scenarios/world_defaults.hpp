@@ -17,6 +17,17 @@ Eigen::ArrayXd capabilities(const WorldTables& world);
 Eigen::ArrayXd strengths(const Eigen::ArrayXd& capability);
 /// Regime exposure auto_i; missing: L(-1.8 x_HR).
 Eigen::ArrayXd exposures(const WorldTables& world, const Eigen::ArrayXd& rights_position);
+/// What a country starts with where its cell of countries.csv is missing: style CHN 1.3, others 1; media CHN and RUS .5, others 0; fill
+/// ambition CHN 1, members of the EU .3 together; resilience .5; from 2006 on U .4, Press RUS .7, CHN .55, others 0; before, both 0.
+///
+/// Source: judgement (MODEL.md section 2)
+struct InitialTraits {
+    Eigen::ArrayXd style, media, fill_ambition, resilience, uprising, pressure;  ///< [country]
+};
+InitialTraits initial_traits(const WorldTables& world);
+/// Whether a start has the initial values of 2020 rather than those of 1991.
+constexpr bool late_start(int year) { return year >= 2006; }
+
 /// Diplomatic capacity dip_i; missing: .2 + .8 strength, RUS and GBR 1.
 Eigen::ArrayXd diplomacies(const WorldTables& world, const Eigen::ArrayXd& strength);
 /// Assessed shares a_i, scaled to sum to 1; missing: capability.
