@@ -5,10 +5,12 @@
 #include <fmt/format.h>
 
 #include "scenarios/data_folder.hpp"
+#include "scenarios/dates.hpp"
 #include "scenarios/event_reader.hpp"
 #include "scenarios/institution_reader.hpp"
 #include "scenarios/reading.hpp"
 #include "scenarios/synthetic_world.hpp"
+#include "scenarios/world_fit.hpp"
 
 namespace comity::scenarios {
 namespace {
@@ -210,7 +212,9 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
 WorldTables load_world(const Scenario& scenario, sim::Problems& problems)
 {
     if (scenario.world.synthetic_countries > 0) return synthetic_world(scenario.world.synthetic_countries, scenario.seed, scenario.institutions);
-    return read_world_tables(find_world(scenario), problems);
+    WorldTables tables = read_world_tables(find_world(scenario), problems);
+    check_fit(scenario, tables, problems);
+    return tables;
 }
 
 }  // namespace comity::scenarios
