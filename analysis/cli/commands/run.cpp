@@ -73,6 +73,23 @@ sim::EnsembleSummary play_all(const scenarios::Scenario& scenario, const scenari
         sim::interrupt_requested());
 }
 
+/// A word as a shell takes it.
+std::string in_shell(const std::string& word)
+{
+    if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,@%+") == std::string::npos && !word.empty()) return word;
+    std::string quoted = "'";
+    for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
+/// The command that plays all runs of an interrupted one.
+std::string command_again(const RunOptions& options, const scenarios::Scenario& scenario, const std::filesystem::path& folder)
+{
+    std::string command = fmt::format("comity run {} --runs {} --seed {} --out {} --force", in_shell(options.scenario), scenario.runs, scenario.seed, in_shell(folder.string()));
+    for (const std::string& setting : options.settings) command += " --set " + in_shell(setting);
+    return command;
+}
+
 /// What the command says at its end, and its exit code.
 ExitCode conclude(const RunOptions& options, const scenarios::Scenario& scenario, const std::filesystem::path& folder, const sim::EnsembleSummary& summary)
 {
@@ -82,8 +99,8 @@ ExitCode conclude(const RunOptions& options, const scenarios::Scenario& scenario
                                                   {"finished", summary.finished}, {"failed", summary.failed.size()}, {"interrupted", summary.interrupted}}
                                .dump(2));
     if (summary.interrupted) {
-        report_error(fmt::format("interrupted: {} of {} runs are kept in {}; to play all of them: comity run {} --runs {} --seed {} --out {} --force", summary.finished,
-                                 scenario.runs, folder.string(), options.scenario, scenario.runs, scenario.seed, folder.string()));
+        report_error(fmt::format("interrupted: {} of {} runs are kept in {}; to play all of them: {}", summary.finished, scenario.runs, folder.string(),
+                                 command_again(options, scenario, folder)));
         return ExitCode::interrupted;
     }
     if (options.talk != Talk::quiet) say(fmt::format("{} of {} runs are in {}; its report is {}", summary.finished, scenario.runs, folder.string(), (folder / "report.html").string()));
