@@ -11,6 +11,7 @@
 #include "analysis/cli/commands/commands.hpp"
 #include "analysis/cli/messages.hpp"
 #include "analysis/cli/version.hpp"
+#include "sim/atomic_file.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -145,7 +146,8 @@ ExitCode usage_error(const CLI::ParseError& error, const std::string& unknown)
 {
     std::string text = unknown.empty() ? error.what() : unknown;
     if (const auto end = text.find('\n'); end != std::string::npos) text.resize(end);
-    report_error(text + "; see comity --help");
+    if (!text.ends_with('?')) text += "; see comity --help";
+    report_error(text);
     return ExitCode::wrong_input;
 }
 
@@ -179,6 +181,9 @@ int run_command_line(int argc, char** argv)
         return 0;
     } catch (const CLI::ParseError& error) {
         return static_cast<int>(usage_error(error, unknown_word(program, argc, argv)));
+    } catch (const sim::FileError& error) {  // it names its file, as every message about one does
+        say(error.what());
+        return static_cast<int>(ExitCode::failed);
     } catch (const std::exception& error) {
         report_error(error.what());
         return static_cast<int>(ExitCode::failed);
