@@ -50,7 +50,7 @@ TEST_CASE("a run without --out writes to results/SCENARIO below the folder it is
     CHECK(names_in(scratch.path() / "results" / "s02-us-return") == run_folder);
 }
 
-TEST_CASE("--json prints a summary that a script can read", "[cli][run]")
+TEST_CASE("with --json a run prints a summary that a script can read", "[cli][run]")
 {
     const ScratchFolder scratch;
     const fs::path out = scratch.path() / "run";
@@ -65,7 +65,7 @@ TEST_CASE("--json prints a summary that a script can read", "[cli][run]")
                                          {"interrupted", false}});
 }
 
-TEST_CASE("--quiet says nothing, --no-progress no progress, --verbose more", "[cli][run]")
+TEST_CASE("a quiet run says nothing, one without progress no progress, a verbose one more", "[cli][run]")
 {
     const ScratchFolder scratch;
     const Ended quiet = enter(short_run("s01", scratch.path() / "quiet", {"--quiet"}));
