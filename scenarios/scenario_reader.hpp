@@ -18,6 +18,8 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
 std::filesystem::path find_scenario(const std::string& name);
 /// Shipped scenarios, by file name.
 std::vector<std::filesystem::path> shipped_scenarios();
+/// Folders of the worlds that ship, by name.
+std::vector<std::filesystem::path> shipped_worlds();
 /// The folder that a scenario's world stands for: a path beside the scenario's file, or a shipped world.
 std::filesystem::path find_world(const Scenario& scenario);
 

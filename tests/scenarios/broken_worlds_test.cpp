@@ -92,7 +92,9 @@ TEST_CASE("a world may come from another system: line ends, byte-order mark, mor
 TEST_CASE("a folder that is not there, or is a file, is no world", "[scenarios][world]")
 {
     const tests::ScratchFolder scratch;
-    CHECK(verdict(scratch.path() / "nowhere") == (scratch.path() / "nowhere").string() + ": error: no such world folder\n");
+    CHECK(verdict(scratch.path() / "nowhere") ==
+          (scratch.path() / "nowhere").string() + ": error: no such world folder, and no shipped world of that name\n");
     std::ofstream(scratch.path() / "file") << "code\n";
-    CHECK(verdict(scratch.path() / "file") == (scratch.path() / "file").string() + ": error: no such world folder\n");
+    CHECK(verdict(scratch.path() / "file") ==
+          (scratch.path() / "file").string() + ": error: no such world folder, and no shipped world of that name\n");
 }
