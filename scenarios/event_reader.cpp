@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/csv.hpp"
+#include "scenarios/dates.hpp"
 
 namespace comity::scenarios {
 namespace {
@@ -57,26 +57,14 @@ std::vector<EventType> make_types()
     };
 }
 
-bool leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
-
 /// A date as a quarter; impossible ones are problems.
 bool read_date(Reading& reading, const YamlNode& node, const std::string& path, Quarter& quarter)
 {
     if (node.kind == YamlNode::Kind::scalar) {
-        const std::string& text = node.text;
-        if (parse_quarter(text, quarter)) return true;
-        const auto part = [&](std::size_t from, std::size_t length) { return sim::to_integer(text.substr(from, length)).value_or(0); };
-        const bool month_form = text.size() == 7 && text[4] == '-';
-        const bool day_form = text.size() == 10 && text[4] == '-' && text[7] == '-';
-        if (month_form || day_form) {
-            const auto year = static_cast<int>(part(0, 4));
-            const auto month = static_cast<int>(part(5, 2));
-            const auto day = day_form ? static_cast<int>(part(8, 2)) : 1;
-            constexpr int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-            if (year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= (month == 2 && leap(year) ? 29 : lengths[month - 1])) {
-                quarter = {year, (month + 2) / 3};
-                return true;
-            }
+        if (parse_quarter(node.text, quarter)) return true;
+        if (const auto of_day = quarter_of_day(node.text)) {
+            quarter = *of_day;
+            return true;
         }
     }
     reading.problem(node, fmt::format("{} is {}, but must be a possible date: 2020Q3, 2020-07 or 2020-07-01", path, as_written(node)));

@@ -9,6 +9,7 @@
 #include "agents/event.hpp"
 #include "agents/institutions.hpp"
 #include "agents/rules.hpp"
+#include "scenarios/dates.hpp"
 #include "scenarios/world_tables.hpp"
 #include "sim/problem.hpp"
 

@@ -5,10 +5,12 @@
 #include <fmt/format.h>
 
 #include "scenarios/data_folder.hpp"
+#include "scenarios/dates.hpp"
 #include "scenarios/event_reader.hpp"
 #include "scenarios/institution_reader.hpp"
 #include "scenarios/reading.hpp"
 #include "scenarios/synthetic_world.hpp"
+#include "scenarios/world_fit.hpp"
 
 namespace comity::scenarios {
 namespace {
@@ -161,6 +163,16 @@ std::vector<std::filesystem::path> shipped_scenarios()
     return files;
 }
 
+std::vector<std::filesystem::path> shipped_worlds()
+{
+    std::vector<std::filesystem::path> folders;
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(data_folder() / "data", failed))
+        if (std::filesystem::exists(entry.path() / "countries.csv") && std::filesystem::exists(entry.path() / "positions.csv")) folders.push_back(entry.path());
+    std::sort(folders.begin(), folders.end());
+    return folders;
+}
+
 std::filesystem::path find_scenario(const std::string& name)
 {
     std::error_code failed;
@@ -210,7 +222,16 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
 WorldTables load_world(const Scenario& scenario, sim::Problems& problems)
 {
     if (scenario.world.synthetic_countries > 0) return synthetic_world(scenario.world.synthetic_countries, scenario.seed, scenario.institutions);
-    return read_world_tables(find_world(scenario), problems);
+    const std::filesystem::path folder = find_world(scenario);
+    if (!std::filesystem::is_directory(folder)) {
+        std::vector<std::string> known;
+        for (const auto& shipped : shipped_worlds()) known.push_back(shipped.filename().string());
+        problems.push_back({folder.string(), "no such world folder, and no shipped world of that name" + sim::suggestion(scenario.world.folder, known)});
+        return {};
+    }
+    WorldTables tables = read_world_tables(folder, problems);
+    check_fit(scenario, tables, problems);
+    return tables;
 }
 
 }  // namespace comity::scenarios

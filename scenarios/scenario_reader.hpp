@@ -18,10 +18,12 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
 std::filesystem::path find_scenario(const std::string& name);
 /// Shipped scenarios, by file name.
 std::vector<std::filesystem::path> shipped_scenarios();
+/// Folders of the worlds that ship, by name.
+std::vector<std::filesystem::path> shipped_worlds();
 /// The folder that a scenario's world stands for: a path beside the scenario's file, or a shipped world.
 std::filesystem::path find_world(const Scenario& scenario);
 
-/// Reads the tables of a scenario's world, or generates them.
+/// Reads the tables of a scenario's world and holds them against the scenario, or generates them.
 WorldTables load_world(const Scenario& scenario, sim::Problems& problems);
 
 }  // namespace comity::scenarios

@@ -15,6 +15,8 @@
 #include "agents/rules/sustain_capacity.hpp"
 #include "scenarios/event_resolution.hpp"
 #include "scenarios/world_defaults.hpp"
+#include "scenarios/world_fit.hpp"
+#include "scenarios/world_leaders.hpp"
 #include "sim/elementary.hpp"
 
 namespace comity::scenarios {
@@ -28,7 +30,7 @@ using Eigen::ArrayXXd;
 constexpr int settling_rounds = 200;
 
 /// A column of countries.csv, with a value where a cell is missing.
-ArrayXd column(const WorldTables& tables, double CountryRow::*member, double missing)
+ArrayXd column(const WorldTables& tables, double CountryRow::* member, double missing)
 {
     ArrayXd values(tables.num_countries());
     for (int i = 0; i < tables.num_countries(); ++i) {
@@ -38,27 +40,13 @@ ArrayXd column(const WorldTables& tables, double CountryRow::*member, double mis
     return values;
 }
 
-/// Positions [country, arena]; an arena that the folder lacks, or a country without one, is a problem.
-ArrayXXd positions(const WorldTables& tables, const agents::Institutions& institutions, sim::Problems& problems)
+/// Positions [country, arena].
+ArrayXXd positions(const WorldTables& tables, const agents::Institutions& institutions)
 {
-    ArrayXXd x = ArrayXXd::Zero(tables.num_countries(), static_cast<Eigen::Index>(institutions.arenas.size()));
-    const std::string place = (std::filesystem::path(tables.folder) / "positions.csv").string();
-    for (std::size_t a = 0; a < institutions.arenas.size(); ++a) {
-        const std::string& arena = institutions.arenas[a].id;
-        const auto found = tables.positions.find(arena);
-        if (found == tables.positions.end()) {
-            problems.push_back({place, fmt::format("no positions for arena {}", arena)});
-            continue;
-        }
-        for (int i = 0; i < tables.num_countries(); ++i) {
-            const double value = found->second[static_cast<std::size_t>(i)];
-            if (std::isnan(value)) {
-                problems.push_back({place, fmt::format("no position for {} in arena {}", tables.countries[static_cast<std::size_t>(i)].code, arena)});
-                return x;
-            }
-            x(i, static_cast<Eigen::Index>(a)) = value;
-        }
-    }
+    ArrayXXd x(tables.num_countries(), static_cast<Eigen::Index>(institutions.arenas.size()));
+    for (std::size_t a = 0; a < institutions.arenas.size(); ++a)
+        x.col(static_cast<Eigen::Index>(a)) =
+            Eigen::Map<const ArrayXd>(tables.positions.at(institutions.arenas[a].id).data(), tables.num_countries());
     return x;
 }
 
@@ -78,81 +66,7 @@ void set_countries(Setting& setting, const WorldTables& tables)
     if (const auto rus = setting.country("RUS"); rus.exists()) setting.impatience(rus.index) = 1.3;
 }
 
-/// Countries whose codes share a hash in the draws would share their luck.
-void check_codes(const Setting& setting, const WorldTables& tables, sim::Problems& problems)
-{
-    std::vector<std::pair<std::uint64_t, int>> codes;
-    for (int i = 0; i < setting.num_countries(); ++i) codes.emplace_back(setting.agent[static_cast<std::size_t>(i)], i);
-    std::sort(codes.begin(), codes.end());
-    for (std::size_t k = 1; k < codes.size(); ++k)
-        if (codes[k].first == codes[k - 1].first)
-            problems.push_back({(std::filesystem::path(tables.folder) / "countries.csv").string(),
-                                fmt::format("codes '{}' and '{}' fall together in the draws; rename one", setting.code[static_cast<std::size_t>(codes[k - 1].second)],
-                                            setting.code[static_cast<std::size_t>(codes[k].second)])});
-}
-
-/// Challengers first; without leaders.csv: CR = {CHN, RUS}, US = {USA}, EU = the group, as far as they are in the world.
-std::vector<agents::Leader> leaders(const Setting& setting, const WorldTables& tables)
-{
-    std::vector<agents::Leader> result;
-    const auto add = [&](const std::string& id, agents::Camp camp, int country) {
-        auto found = std::find_if(result.begin(), result.end(), [&](const auto& leader) { return leader.id == id; });
-        if (found == result.end()) found = result.insert(result.end(), {id, camp, {}, false, {}, {}});
-        found->members.push_back({country});
-    };
-    if (tables.has("leaders.csv")) {
-        for (const LeaderRow& row : tables.leaders) add(row.leader, row.challenger ? agents::Camp::challengers : agents::Camp::incumbents, row.country);
-    } else {
-        for (const char* code : {"CHN", "RUS"})
-            if (const auto i = setting.country(code); i.exists()) add("CR", agents::Camp::challengers, i.index);
-        if (const auto i = setting.country("USA"); i.exists()) add("US", agents::Camp::incumbents, i.index);
-        for (const int i : group_members(tables, "EU", setting.start_year)) add("EU", agents::Camp::incumbents, i);
-    }
-    std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
-        return a.camp == agents::Camp::challengers && b.camp == agents::Camp::incumbents;
-    });
-    for (auto& leader : result) leader.bloc = leader.camp == agents::Camp::incumbents && leader.members.size() > 2;
-    return result;
-}
-
-/// In the pair one side puts its name to rights drafts and the other to cyber drafts; either to those on intervention.
-void name_initiators(Setting& setting)
-{
-    const auto chn = setting.country("CHN");
-    const auto rus = setting.country("RUS");
-    for (auto& leader : setting.leaders) {
-        const auto leads = [&](agents::CountryId i) { return i.exists() && std::find(leader.members.begin(), leader.members.end(), i) != leader.members.end(); };
-        if (leader.camp != agents::Camp::challengers || !leads(chn) || !leads(rus)) continue;
-        for (const auto& [arena, members] : {std::pair{"HR", std::vector{chn}}, {"CY", std::vector{rus}}, {"NI", std::vector{chn, rus}}})
-            if (const auto a = setting.institutions.arena(arena); a.exists()) leader.initiators.push_back({a, members});
-    }
-}
-
-/// Countries with a full security tie to a leader of one member, themselves unled.
-void name_allies(Setting& setting)
-{
-    for (auto& leader : setting.leaders) {
-        if (leader.members.size() != 1) continue;
-        const int patron = leader.members.front().index;
-        for (const int i : setting.security.partners(patron))
-            if (setting.security.weight(patron, i) >= 1 && !setting.leader_of[static_cast<std::size_t>(i)].exists()) leader.allies.push_back({i});
-    }
-}
-
-void set_leaders(Setting& setting, const WorldTables& tables, sim::Problems& problems)
-{
-    setting.leaders = leaders(setting, tables);
-    if (setting.num_leaders() > agents::max_leaders)
-        problems.push_back({(std::filesystem::path(tables.folder) / "leaders.csv").string(),
-                            fmt::format("{} leaders, but at most {} can lead", setting.num_leaders(), agents::max_leaders)});
-    setting.leader_of.assign(static_cast<std::size_t>(setting.num_countries()), {});
-    for (int g = 0; g < setting.num_leaders(); ++g)
-        for (const auto member : setting.leaders[static_cast<std::size_t>(g)].members) setting.leader_of[static_cast<std::size_t>(member.index)] = {g};
-    name_initiators(setting);
-    name_allies(setting);
-}
-
-void set_groups_and_seats(Setting& setting, const WorldTables& tables, sim::Problems& problems)
+void set_groups_and_seats(Setting& setting, const WorldTables& tables)
 {
     std::set<std::string> names;
     for (const TermRow& row : tables.groups) names.insert(row.body);
@@ -161,17 +75,8 @@ void set_groups_and_seats(Setting& setting, const WorldTables& tables, sim::Prob
         for (const int i : group_members(tables, name, setting.start_year)) group.members.push_back({i});
         setting.groups.push_back(std::move(group));
     }
-    std::set<std::string> unknown;
-    for (const TermRow& row : tables.seats) {
-        const auto forum = setting.institutions.forum(row.body);
-        if (!forum.exists()) {
-            unknown.insert(row.body);
-            continue;
-        }
-        setting.recorded_seats.push_back({forum, {row.country}, row.from, row.until});
-    }
-    for (const std::string& name : unknown)
-        problems.push_back({(std::filesystem::path(tables.folder) / "seats.csv").string(), fmt::format("forum '{}' is not one of the scenario's", name)});
+    for (const TermRow& row : tables.seats)
+        setting.recorded_seats.push_back({setting.institutions.forum(row.body), {row.country}, row.from, row.until});
 }
 
 /// What a norm's readings mean to countries that deviate from their position on it.
@@ -187,7 +92,9 @@ ArrayXXd norm_offsets(const Setting& setting)
 /// Recorded crises after the start, and the recorded path of regimes, as events.
 void add_recorded_events(Setting& setting, const WorldTables& tables)
 {
-    const auto round_of = [&](int year, int quarter) { return (year - setting.start_year) * 4 + quarter - setting.start_quarter; };
+    const auto round_of = [&](int year, int quarter) {
+        return (year - setting.start_year) * 4 + quarter - setting.start_quarter;
+    };
     for (const CrisisRow& row : tables.crises) {
         const int round = round_of(row.year, row.quarter);
         if (row.standing || row.year == 0) continue;
@@ -238,18 +145,13 @@ void set_countries_state(World& world, const Setting& setting, const WorldTables
     for (int i = 0; i < n; ++i) world.threat(i) = resting_threat(world.exposure(i), world.uprising(i), world.pressure(i), world.rules.threat);
 }
 
-void set_forum_state(World& world, const Setting& setting, const WorldTables& tables, sim::Problems& problems)
+void set_forum_state(World& world, const Setting& setting, const WorldTables& tables)
 {
     const int n = setting.num_countries();
     const int f = setting.num_forums();
     world.engagement = ArrayXXd::Ones(n, f);
-    for (const EngagementRow& row : tables.engagement) {
-        const auto forum = setting.institutions.forum(row.forum);
-        if (forum.exists())
-            world.engagement(row.country, forum.index) = row.engagement;
-        else
-            problems.push_back({(std::filesystem::path(tables.folder) / "engagement.csv").string(), fmt::format("forum '{}' is not one of the scenario's", row.forum)});
-    }
+    for (const EngagementRow& row : tables.engagement)
+        world.engagement(row.country, setting.institutions.forum(row.forum).index) = row.engagement;
     if (!tables.has("engagement.csv") && late_start(setting.start_year))
         if (const auto usa = setting.country("USA"); usa.exists())
             if (const auto council = setting.institutions.forum("HRC"); council.exists()) world.engagement(usa.index, council.index) = 0.2;
@@ -262,24 +164,20 @@ void set_forum_state(World& world, const Setting& setting, const WorldTables& ta
     world.recent = {ArrayXXd::Constant(f, 4, -1), ArrayXXd::Zero(f, 4)};
     world.attention = ArrayXXd::Ones(setting.num_leaders(), f);
     world.status_quo.resize(setting.num_norms());
-    for (int m = 0; m < setting.num_norms(); ++m) world.status_quo(m) = setting.institutions.norms[static_cast<std::size_t>(m)].status_quo;
+    for (int m = 0; m < setting.num_norms(); ++m)
+        world.status_quo(m) = setting.institutions.norms[static_cast<std::size_t>(m)].status_quo;
 }
 
-void set_dyads(World& world, const Setting& setting, const WorldTables& tables, sim::Problems& problems)
+void set_dyads(World& world, const Setting& setting, const WorldTables& tables)
 {
-    for (const PartnershipRow& row : tables.partnerships) world.partnerships.push_back({{row.first}, {row.second}, row.strength, 0, 0});
+    for (const PartnershipRow& row : tables.partnerships)
+        world.partnerships.push_back({{row.first}, {row.second}, row.strength, 0, 0});
     if (!tables.has("partnerships.csv")) {
         const auto chn = setting.country("CHN");
         const auto rus = setting.country("RUS");
         if (chn.exists() && rus.exists()) world.partnerships.push_back({chn, rus, late_start(setting.start_year) ? 0.75 : 0.2, 0, 0});
     }
-    for (const SanctionRow& row : tables.sanctions) {
-        const auto sender = setting.leader(row.sender);
-        if (sender.exists())
-            world.sanctions.push_back({sender, {row.target}});
-        else
-            problems.push_back({(std::filesystem::path(tables.folder) / "sanctions.csv").string(), fmt::format("sender '{}' is not a leader", row.sender)});
-    }
+    for (const SanctionRow& row : tables.sanctions) world.sanctions.push_back({setting.leader(row.sender), {row.target}});
     if (!tables.has("sanctions.csv") && late_start(setting.start_year))
         for (const auto& [sender, target] : {std::pair{"US", "RUS"}, {"EU", "RUS"}, {"US", "CHN"}})
             if (const auto g = setting.leader(sender); g.exists())
@@ -329,15 +227,14 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     const std::size_t before = problems.size();
     setting.institutions = scenario.institutions;
     setting.rounds = scenario.rounds;
-    const bool own_start = scenario.start_given || !tables.has_start;
-    setting.start_year = own_start ? scenario.start.year : tables.start_year;
-    setting.start_quarter = own_start ? scenario.start.quarter : tables.start_quarter;
+    setting.start_year = start_of(scenario, tables).year;
+    setting.start_quarter = start_of(scenario, tables).quarter;
     world.rules = scenario.rules;
 
-    set_countries(setting, tables);
-    check_codes(setting, tables, problems);
-    world.position = positions(tables, setting.institutions, problems);
+    check_fit(scenario, tables, problems);
     if (problems.size() > before) return start;
+    set_countries(setting, tables);
+    world.position = positions(tables, setting.institutions);
     world.capability = capabilities(tables);
     setting.strength = strengths(world.capability);
     const agents::ArenaId rights = setting.institutions.arena("HR");
@@ -349,14 +246,14 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     setting.caucus = caucus_ties(tables);
     setting.clients = client_ties(tables);
     setting.norm_offset = norm_offsets(setting);
-    set_leaders(setting, tables, problems);
-    set_groups_and_seats(setting, tables, problems);
+    set_leaders(setting, tables);
+    set_groups_and_seats(setting, tables);
     setting.threshold = adoption_thresholds(setting, world.rules.adoption, scenario.seed);
 
     set_countries_state(world, setting, tables);
     setting.initial_threat = world.threat;
-    set_forum_state(world, setting, tables, problems);
-    set_dyads(world, setting, tables, problems);
+    set_forum_state(world, setting, tables);
+    set_dyads(world, setting, tables);
     add_recorded_events(setting, tables);
     resolve_events(scenario, setting, problems);
     if (problems.size() > before) return start;

@@ -22,7 +22,7 @@ struct Start {
 /// Missing columns and tables take the defaults of MODEL.md section 2. Anchors are inverted, so that the first world is a rest point of
 /// influence alone; adoption is settled at the start's positions and status quo unless the scenario says `none`.
 /// Engagement targets start at the engagement of the start: what a scenario does not change stays.
-/// Errors: what does not fit together (unknown countries, forums, leaders, arenas without positions) is added to `problems`;
+/// Errors: what does not fit together (see check_fit; events that name what is not in the world) is added to `problems`;
 ///         the result may be used only if nothing was added
 Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems);
 

@@ -15,7 +15,9 @@ namespace comity::scenarios {
 /// One row of countries.csv; NaN where a cell is missing.
 struct CountryRow {
     std::string code, name, iso_numeric, region;
-    double population, capability, exposure, diplomacy, resilience, media, fill_ambition, style, uprising, pressure, latitude, longitude;
+    double population, capability, exposure, diplomacy, resilience, media, fill_ambition, style, uprising, pressure, latitude,
+        longitude;
+    int line = 0;  ///< of the table, for messages; so in the rows below
 };
 
 /// One row of groups.csv or seats.csv; open years are -9999 and 9999.
@@ -23,12 +25,14 @@ struct TermRow {
     std::string body;
     int country = 0;
     int from = 0, until = 0;
+    int line = 0;
 };
 
 struct EngagementRow {
     int country = 0;
     std::string forum;
     double engagement = 1;
+    int line = 0;
 };
 
 struct LeaderRow {
@@ -45,6 +49,7 @@ struct PartnershipRow {
 struct SanctionRow {
     std::string sender;
     int target = 0;
+    int line = 0;
 };
 
 struct CrisisRow {
@@ -60,14 +65,15 @@ struct ExposureRow {
     double exposure = 0;
 };
 
-/// A world as its folder gives it. A table that is missing is absent (`has`), so that defaults of MODEL.md section 2 can stand in.
+/// A world as its folder gives it. A table that is missing is absent (`has`), so that defaults of MODEL.md section 2 can stand
+/// in.
 struct WorldTables {
     std::string folder;  ///< for messages
     std::string title;
     int start_year = 2020, start_quarter = 1;
     bool has_start = false;
     std::vector<CountryRow> countries;
-    std::unordered_map<std::string, int> row_of;  ///< code -> row
+    std::unordered_map<std::string, int> row_of;                 ///< code -> row
     std::map<std::string, std::vector<double>> positions;        ///< arena -> [country], NaN where missing
     std::map<std::string, std::vector<double>> standard_errors;  ///< arena -> [country], NaN where missing
     std::vector<agents::Tie> trade, security, clients;           ///< security once a pair, as listed
@@ -88,11 +94,5 @@ struct WorldTables {
 
 /// Reads a world folder; all that is wrong with it is added to `problems`, file and line each.
 WorldTables read_world_tables(const std::filesystem::path& folder, sim::Problems& problems);
-
-/// A quarter such as `2020Q1`, or nothing.
-struct Quarter {
-    int year = 0, quarter = 1;
-};
-bool parse_quarter(const std::string& text, Quarter& result);
 
 }  // namespace comity::scenarios

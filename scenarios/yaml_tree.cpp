@@ -6,26 +6,13 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
+#include "scenarios/text.hpp"
+
 namespace comity::scenarios {
 namespace {
 
 constexpr int max_depth = 64;
 constexpr std::size_t max_nodes = 200'000;
-
-/// Whether a text is well-formed UTF-8 without control characters other than tab and line ends.
-bool is_text(const std::string& text)
-{
-    for (std::size_t i = 0; i < text.size();) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        const std::size_t length = c < 0x80 ? 1 : c >= 0xC2 && c < 0xE0 ? 2 : c >= 0xE0 && c < 0xF0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
-        if (length == 0 || i + length > text.size()) return false;
-        if (length == 1 && c < 0x20 && c != '\t' && c != '\n' && c != '\r') return false;
-        for (std::size_t k = 1; k < length; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
-        i += length;
-    }
-    return true;
-}
 
 class Builder {
 public:

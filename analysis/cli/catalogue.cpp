@@ -114,15 +114,6 @@ Json scenario(const std::string& name, sim::Problems& problems)
     return json;
 }
 
-std::vector<std::filesystem::path> shipped_worlds()
-{
-    std::vector<std::filesystem::path> folders;
-    for (const auto& entry : std::filesystem::directory_iterator(scenarios::data_folder() / "data"))
-        if (std::filesystem::exists(entry.path() / "countries.csv") && std::filesystem::exists(entry.path() / "positions.csv")) folders.push_back(entry.path());
-    std::sort(folders.begin(), folders.end());
-    return folders;
-}
-
 Json world(const std::filesystem::path& folder, sim::Problems& problems)
 {
     const auto tables = scenarios::read_world_tables(folder, problems);
@@ -152,7 +143,7 @@ std::vector<Entry> catalogue(sim::Problems& problems)
         const auto of = scenarios::read_scenario(file.string(), {}, problems);
         entries.push_back({"scenarios", file.stem().string(), of.title});
     }
-    for (const auto& folder : shipped_worlds()) entries.push_back({"worlds", folder.filename().string(), scenarios::read_world_tables(folder, problems).title});
+    for (const auto& folder : scenarios::shipped_worlds()) entries.push_back({"worlds", folder.filename().string(), scenarios::read_world_tables(folder, problems).title});
     for (const RuleText& rule : rules) entries.push_back({"rules", rule.name, rule.title});
     const auto all = agents::default_institutions();
     for (const auto& of : all.arenas) entries.push_back({"arenas", of.id, of.title});
@@ -189,7 +180,7 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
         if (name == of.id) return {{"arena", of.id}, {"title", of.title}, {"negative", of.negative}, {"positive", of.positive}, {"load", of.load}};
     for (const auto& of : scenarios::event_types())
         if (name == of.name) return event_type(of);
-    for (const auto& folder : shipped_worlds())
+    for (const auto& folder : scenarios::shipped_worlds())
         if (name == folder.filename().string()) return world(folder, problems);
     if (!scenarios::find_scenario(name).empty()) return scenario(name, problems);
     for (const Json& of : metrics(problems))

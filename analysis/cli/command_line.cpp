@@ -11,6 +11,7 @@
 #include "analysis/cli/commands/commands.hpp"
 #include "analysis/cli/messages.hpp"
 #include "analysis/cli/version.hpp"
+#include "sim/atomic_file.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -106,22 +107,47 @@ void add_report(CLI::App& program, ReportOptions& options, ExitCode& code)
     command.final_callback([&] { code = report(options); });
 }
 
-/// The first word, where it is no command.
-std::string unknown_command(const CLI::App& program, int argc, char** argv)
+std::vector<std::string> commands_of(const CLI::App& command)
 {
-    if (argc < 2 || argv[1][0] == '-') return {};
-    std::vector<std::string> known;
-    for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) known.push_back(command->get_name());
-    if (std::find(known.begin(), known.end(), argv[1]) != known.end()) return {};
-    return fmt::format("unknown command '{}'{}", argv[1], sim::suggestion(argv[1], known));
+    std::vector<std::string> names;
+    for (const CLI::App* each : command.get_subcommands([](const CLI::App*) { return true; })) names.push_back(each->get_name());
+    return names;
+}
+
+std::vector<std::string> options_of(const CLI::App& command)
+{
+    std::vector<std::string> names;
+    for (const CLI::Option* option : command.get_options())
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    return names;
+}
+
+/// What is said of the first word that is no command or no option; empty where all are known.
+std::string unknown_word(const CLI::App& program, int argc, char** argv)
+{
+    const CLI::App* command = &program;
+    for (int k = 1; k < argc; ++k) {
+        const std::string word = argv[k];
+        if (word == "--") break;
+        if (word.starts_with("--")) {
+            const std::string name = word.substr(0, word.find('='));
+            const std::vector<std::string> known = options_of(*command);
+            if (std::find(known.begin(), known.end(), name) == known.end()) return fmt::format("unknown option '{}'{}", name, sim::suggestion(name, known));
+        } else if (const std::vector<std::string> known = commands_of(*command); !known.empty() && !word.starts_with("-")) {
+            if (std::find(known.begin(), known.end(), word) == known.end()) return fmt::format("unknown command '{}'{}", word, sim::suggestion(word, known));
+            command = command->get_subcommand(word);
+        }
+    }
+    return {};
 }
 
 /// One line for one mistake on the command line, and where help is.
-ExitCode usage_error(const CLI::ParseError& error)
+ExitCode usage_error(const CLI::ParseError& error, const std::string& unknown)
 {
-    std::string text = error.what();
+    std::string text = unknown.empty() ? error.what() : unknown;
     if (const auto end = text.find('\n'); end != std::string::npos) text.resize(end);
-    report_error(text + "; see comity --help");
+    if (!text.ends_with('?')) text += "; see comity --help";
+    report_error(text);
     return ExitCode::wrong_input;
 }
 
@@ -154,11 +180,10 @@ int run_command_line(int argc, char** argv)
         program.exit(asked);
         return 0;
     } catch (const CLI::ParseError& error) {
-        if (const std::string unknown = unknown_command(program, argc, argv); !unknown.empty()) {
-            report_error(unknown);
-            return static_cast<int>(ExitCode::wrong_input);
-        }
-        return static_cast<int>(usage_error(error));
+        return static_cast<int>(usage_error(error, unknown_word(program, argc, argv)));
+    } catch (const sim::FileError& error) {  // it names its file, as every message about one does
+        say(error.what());
+        return static_cast<int>(ExitCode::failed);
     } catch (const std::exception& error) {
         report_error(error.what());
         return static_cast<int>(ExitCode::failed);

@@ -7,6 +7,7 @@
 #include "analysis/cli/messages.hpp"
 #include "scenarios/scenario_reader.hpp"
 #include "scenarios/world_builder.hpp"
+#include "scenarios/world_fit.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -20,8 +21,9 @@ sim::Problems problems_of(const std::string& name, const std::vector<std::string
         // A world for a scenario with arenas of its own can only be held against that scenario.
         const scenarios::Scenario plain;
         const auto& arenas = plain.institutions.arenas;
-        const bool default_arenas = std::all_of(arenas.begin(), arenas.end(), [&](const auto& arena) { return tables.positions.contains(arena.id); });
-        if (problems.empty() && default_arenas) build_start(plain, tables, problems);
+        const bool default_arenas =
+            std::all_of(arenas.begin(), arenas.end(), [&](const auto& arena) { return tables.positions.contains(arena.id); });
+        if (default_arenas) check_fit(plain, tables, problems);
         return problems;
     }
     const scenarios::Scenario scenario = scenarios::read_scenario(name, settings, problems);
@@ -41,11 +43,12 @@ ExitCode check_files(const CheckOptions& options)
         const sim::Problems problems = problems_of(file, options.settings);
         all.insert(all.end(), problems.begin(), problems.end());
         if (options.json)
-            for (const auto& problem : problems) found.push_back({{"file", file}, {"place", problem.place}, {"message", problem.message}});
+            for (const auto& problem : problems)
+                found.push_back({{"file", file}, {"place", problem.place}, {"message", problem.message}});
         else if (problems.empty() && options.talk != Talk::quiet)
             fmt::print("{}: ok\n", file);
     }
-    if (options.json) fmt::print("{}\n", found.dump(2));
+    if (options.json) fmt::print("{}\n", found.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     if (all.empty()) return ExitCode::done;
     return report_problems(all);
 }

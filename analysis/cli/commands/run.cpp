@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <memory>
+#include <sstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "agents/measures/observer.hpp"
@@ -73,20 +75,55 @@ sim::EnsembleSummary play_all(const scenarios::Scenario& scenario, const scenari
         sim::interrupt_requested());
 }
 
+/// What a run is made of, for who wants to know.
+void tell_inputs(const RunOptions& options, const scenarios::Scenario& scenario, int threads, const std::filesystem::path& out)
+{
+    if (options.talk != Talk::verbose) return;
+    const std::string world = scenario.world.synthetic_countries > 0 ? fmt::format("{} generated countries", scenario.world.synthetic_countries) : find_world(scenario).string();
+    say(fmt::format("{}: {} runs of {} rounds with seed {} on {} threads, to {}\nscenario: {}\nworld: {}", scenario.id, scenario.runs, scenario.rounds, scenario.seed, threads,
+                    out.string(), fmt::join(scenario.lineage, ", over "), world));
+}
+
+std::vector<std::string> lines_of(const std::string& text)
+{
+    std::vector<std::string> lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    return lines;
+}
+
+/// A word as a shell takes it.
+std::string in_shell(const std::string& word)
+{
+    if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,@%+") == std::string::npos && !word.empty()) return word;
+    std::string quoted = "'";
+    for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
+/// The command that plays all runs of an interrupted one.
+std::string command_again(const RunOptions& options, const scenarios::Scenario& scenario, const std::filesystem::path& folder)
+{
+    std::string command = fmt::format("comity run {} --runs {} --seed {} --out {} --force", in_shell(options.scenario), scenario.runs, scenario.seed, in_shell(folder.string()));
+    for (const std::string& setting : options.settings) command += " --set " + in_shell(setting);
+    return command;
+}
+
 /// What the command says at its end, and its exit code.
 ExitCode conclude(const RunOptions& options, const scenarios::Scenario& scenario, const std::filesystem::path& folder, const sim::EnsembleSummary& summary)
 {
-    if (!summary.failed.empty()) report_error(sim::describe_failures(summary.failed));
+    for (const std::string& failure : lines_of(sim::describe_failures(summary.failed))) report_error(failure);
     if (options.json)
         fmt::print("{}\n", nlohmann::ordered_json{{"folder", folder.string()}, {"scenario", scenario.id}, {"seed", scenario.seed}, {"runs", scenario.runs},
                                                   {"finished", summary.finished}, {"failed", summary.failed.size()}, {"interrupted", summary.interrupted}}
                                .dump(2));
     if (summary.interrupted) {
-        report_error(fmt::format("interrupted: {} of {} runs are kept in {}; to play all of them: comity run {} --runs {} --seed {} --out {} --force", summary.finished,
-                                 scenario.runs, folder.string(), options.scenario, scenario.runs, scenario.seed, folder.string()));
+        report_error(fmt::format("interrupted: {} of {} runs are kept in {}; to play all of them: {}", summary.finished, scenario.runs, folder.string(),
+                                 command_again(options, scenario, folder)));
         return ExitCode::interrupted;
     }
-    if (options.talk != Talk::quiet) say(fmt::format("{} of {} runs are in {}; its report is {}", summary.finished, scenario.runs, folder.string(), (folder / "report.html").string()));
+    const std::string told = summary.finished > 0 ? fmt::format("; its report is {}", (folder / "report.html").string()) : "; there is nothing to report";
+    if (options.talk != Talk::quiet) say(fmt::format("{} of {} runs are in {}{}", summary.finished, scenario.runs, folder.string(), told));
     return summary.failed.empty() ? ExitCode::done : ExitCode::some_failed;
 }
 
@@ -99,6 +136,7 @@ ExitCode run_scenario(const RunOptions& options)
     if (!problems.empty()) return report_problems(problems);
     const int threads = options.threads > 0 ? options.threads : sim::default_threads();
     const std::filesystem::path out = options.out.empty() ? std::filesystem::path("results") / scenario.id : options.out;
+    tell_inputs(options, scenario, threads, out);
     const sim::InterruptWatch watch;
     try {
         sim::EnsembleSummary summary;

@@ -1,0 +1,128 @@
+#include "scenarios/world_fit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "scenarios/world_leaders.hpp"
+#include "sim/draws.hpp"
+
+namespace comity::scenarios {
+namespace {
+
+/// Names in a message, as many as one can read.
+std::string first_few(const std::vector<std::string>& names)
+{
+    constexpr std::size_t few = 5;
+    const std::string text = fmt::format(
+        "{}", fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(few, names.size())), ", "));
+    return names.size() > few ? fmt::format("{} and {} more", text, names.size() - few) : text;
+}
+
+/// A table of the folder, for messages.
+std::string place_in(const WorldTables& tables, const char* table)
+{
+    return (std::filesystem::path(tables.folder) / table).string();
+}
+std::string place_in(const WorldTables& tables, const char* table, int line)
+{
+    return fmt::format("{}:{}", place_in(tables, table), line);
+}
+
+/// Countries whose codes share a hash in the draws would share their luck.
+void check_codes(const WorldTables& tables, sim::Problems& problems)
+{
+    std::vector<std::pair<std::uint64_t, std::size_t>> codes;
+    for (std::size_t i = 0; i < tables.countries.size(); ++i) codes.emplace_back(sim::agent_code(tables.countries[i].code), i);
+    std::sort(codes.begin(), codes.end());
+    for (std::size_t k = 1; k < codes.size(); ++k) {
+        if (codes[k].first != codes[k - 1].first) continue;
+        const CountryRow &one = tables.countries[codes[k - 1].second], &other = tables.countries[codes[k].second];
+        problems.push_back({place_in(tables, "countries.csv", other.line),
+                            fmt::format("codes '{}' and '{}' fall together in the draws; rename one", one.code, other.code)});
+    }
+}
+
+void check_positions(const agents::Institutions& institutions, const WorldTables& tables, sim::Problems& problems)
+{
+    if (!tables.has("positions.csv")) return;  // that is noted already, or they are generated
+    const std::string place = place_in(tables, "positions.csv");
+    for (const agents::Arena& arena : institutions.arenas) {
+        const auto found = tables.positions.find(arena.id);
+        if (found == tables.positions.end()) {
+            problems.push_back({place, fmt::format("no positions for arena {}", arena.id)});
+            continue;
+        }
+        std::vector<std::string> without;
+        for (std::size_t i = 0; i < found->second.size(); ++i)
+            if (std::isnan(found->second[i])) without.push_back(tables.countries[i].code);
+        if (!without.empty())
+            problems.push_back({place, fmt::format("no position in arena {} for {}", arena.id, first_few(without))});
+    }
+}
+
+/// A country of a region that no forum names could never be elected; one without a region says so itself.
+void check_regions(const agents::Institutions& institutions, const WorldTables& tables, sim::Problems& problems)
+{
+    std::set<std::string> known, unknown;
+    for (const agents::Forum& forum : institutions.forums)
+        for (const agents::SeatQuota& quota : forum.seats) known.insert(quota.region);
+    if (known.empty()) return;
+    for (const CountryRow& row : tables.countries) {
+        if (row.region.empty() || known.contains(row.region) || !unknown.insert(row.region).second) continue;
+        problems.push_back({place_in(tables, "countries.csv", row.line),
+                            fmt::format("region is '{}', but must be empty or one of {} (groups that hold seats)", row.region,
+                                        fmt::join(known, ", "))});
+    }
+}
+
+void check_forum(const std::string& name, const agents::Institutions& institutions, const std::string& place,
+                 sim::Problems& problems)
+{
+    if (institutions.forum(name).exists()) return;
+    std::vector<std::string> known;
+    for (const agents::Forum& each : institutions.forums) known.push_back(each.id);
+    problems.push_back({place, fmt::format("forum is '{}', but must be one of {}{}", name, fmt::join(known, ", "),
+                                           sim::suggestion(name, known))});
+}
+
+void check_leaders(const WorldTables& tables, int year, sim::Problems& problems)
+{
+    std::vector<std::string> known;
+    for (const agents::Leader& leader : leaders(tables, year)) known.push_back(leader.id);
+    if (known.size() > static_cast<std::size_t>(agents::max_leaders))
+        problems.push_back({place_in(tables, "leaders.csv"),
+                            fmt::format("{} leaders, but at most {} can lead", known.size(), agents::max_leaders)});
+    for (const SanctionRow& row : tables.sanctions)
+        if (std::find(known.begin(), known.end(), row.sender) == known.end())
+            problems.push_back({place_in(tables, "sanctions.csv", row.line),
+                                fmt::format("sender is '{}', but must be a leader: {}{}", row.sender,
+                                            known.empty() ? "there are none" : fmt::format("{}", fmt::join(known, ", ")),
+                                            sim::suggestion(row.sender, known))});
+}
+
+}  // namespace
+
+Quarter start_of(const Scenario& scenario, const WorldTables& tables)
+{
+    if (scenario.start_given || !tables.has_start) return scenario.start;
+    return {tables.start_year, tables.start_quarter};
+}
+
+void check_fit(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
+{
+    const agents::Institutions& institutions = scenario.institutions;
+    check_codes(tables, problems);
+    check_positions(institutions, tables, problems);
+    check_regions(institutions, tables, problems);
+    for (const TermRow& row : tables.seats)
+        check_forum(row.body, institutions, place_in(tables, "seats.csv", row.line), problems);
+    for (const EngagementRow& row : tables.engagement)
+        check_forum(row.forum, institutions, place_in(tables, "engagement.csv", row.line), problems);
+    check_leaders(tables, start_of(scenario, tables).year, problems);
+}
+
+}  // namespace comity::scenarios

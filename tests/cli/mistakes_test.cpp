@@ -1,0 +1,74 @@
+// What is wrong on the command line: exit code 2, one line on standard error, nothing on standard output, nothing written.
+#include "tests/support/catch.hpp"
+#include "tests/support/program.hpp"
+
+using namespace comity::tests;
+
+namespace {
+
+struct Mistake {
+    std::vector<std::string> words;
+    std::string said;
+};
+
+}  // namespace
+
+TEST_CASE("a mistake on the command line is one line that says what was meant", "[cli][mistakes]")
+{
+    const Mistake mistake = GENERATE(
+        Mistake{{}, "comity: error: A subcommand is required; see comity --help"},
+        Mistake{{"rnu"}, "comity: error: unknown command 'rnu'; did you mean 'run'?"},
+        Mistake{{"frobnicate"}, "comity: error: unknown command 'frobnicate'; see comity --help"},
+        Mistake{{"world", "biuld"}, "comity: error: unknown command 'biuld'; did you mean 'build'?"},
+        Mistake{{"--versoin"}, "comity: error: unknown option '--versoin'; did you mean '--version'?"},
+        Mistake{{"run", "s01", "--rnus", "3"}, "comity: error: unknown option '--rnus'; did you mean '--runs'?"},
+        Mistake{{"run", "s01", "--seeed=3"}, "comity: error: unknown option '--seeed'; did you mean '--seed'?"},
+        Mistake{{"list", "--jason"}, "comity: error: unknown option '--jason'; did you mean '--json'?"},
+        Mistake{{"run", "s01", "--mpi"}, "comity: error: unknown option '--mpi'; see comity --help"},
+        Mistake{{"run"}, "comity: error: scenario is required; see comity --help"},
+        Mistake{{"run", "s01", "s02"}, "comity: error: The following argument was not expected: s02; see comity --help"},
+        Mistake{{"run", "s01", "--runs", "0"}, "comity: error: --runs: Value 0 not in range 1 to 1000000000; see comity --help"},
+        Mistake{{"run", "s01", "--runs", "many"},
+                "comity: error: --runs: Value many not in range 1 to 1000000000; see comity --help"},
+        Mistake{{"run", "s01", "--seed", "-1"},
+                "comity: error: --seed: Value -1 not in range 0 to 9007199254740992; see comity --help"},
+        Mistake{{"run", "s01", "--threads", "0"}, "comity: error: --threads: Value 0 not in range 1 to 4096; see comity --help"},
+        Mistake{{"run", "s01", "--quiet", "--verbose"}, "comity: error: --quiet excludes --verbose; see comity --help"},
+        Mistake{{"run", "s99-new-order"}, "s99-new-order: error: no such file, and no shipped scenario of that name"},
+        Mistake{{"run", "s03-us-exti"},
+                "s03-us-exti: error: no such file, and no shipped scenario of that name; did you mean 's03-us-exit'?"},
+        Mistake{{"check", "s03-us-exti"},
+                "s03-us-exti: error: no such file, and no shipped scenario of that name; did you mean 's03-us-exit'?"},
+        Mistake{{"describe", "votin"},
+                "comity: error: nothing is called 'votin'; did you mean 'voting'? (comity list shows what there is)"},
+        Mistake{{"schema", "novel"}, "comity: error: there is no schema of 'novel'; this version reads: scenario"},
+        Mistake{{"report", "nowhere"}, "nowhere: error: no such folder"},
+        Mistake{{"world", "build", "here"}, "comity: error: --from is required; see comity --help"});
+    const ScratchFolder scratch;
+    const Ended ended = enter(mistake.words, {scratch.path(), {}, false});
+    std::string typed = "comity";
+    for (const auto& word : mistake.words) typed += " " + word;
+    CAPTURE(typed);
+    CHECK(ended.code == 2);
+    CHECK(ended.err == mistake.said + "\n");
+    CHECK(ended.out.empty());
+    CHECK(names_in(scratch.path()).empty());
+}
+
+TEST_CASE("settings are held to the same ranges as the file, in the same words, all in one pass", "[cli][mistakes]")
+{
+    const ScratchFolder scratch;
+    const Ended ended = enter({"run", "s01", "--set", "rules.voting.slope=9", "--set", "rulez.voting.slope=1", "--set",
+                               "rounds=soon", "--set", "rounds"},
+                              {scratch.path(), {}, false});
+    CHECK(ended.code == 2);
+    CHECK(ended.out.empty());
+    CHECK(ended.err ==
+          "--set rules.voting.slope=9: error: rules.voting.slope is 9, but must be in [0.5, 4] logit/position^2 (beta0: how "
+          "sharply positions decide)\n"
+          "--set rulez.voting.slope=1: error: unknown key 'rulez'; did you mean 'rules'?\n"
+          "--set rounds=soon: error: rounds is 'soon', but must be a whole number: it must be in [1, 4000] (quarters to run)\n"
+          "--set rounds: error: a setting must be path.to.key=value\n"
+          "4 errors; nothing was written\n");
+    CHECK(names_in(scratch.path()).empty());
+}
