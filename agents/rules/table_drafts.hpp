@@ -88,8 +88,8 @@ Eigen::ArrayXXd opportunity(const World& now, const Setting& setting);
 /// The agenda of a round (rule 4.5): leaders table their best options while they are worth the cost and chance allows, crises call for
 /// council drafts, routine business arrives, and club texts are carried to the universal assembly.
 ///
-/// Draws: Purpose::perception, leader_drafts, cosponsor, target_choice, background_count, background_draft, crisis_count, crisis_draft,
-///        club_draft; keys by (forum, sponsor, slot)
+/// Draws: Purpose::perception, leader_drafts, cosponsor, target_choice, background_count, background_draft, crisis_count, crisis_draft;
+///        keys by (forum, sponsor, slot)
 Agenda table_drafts(const World& now, const Setting& setting, const Influence& influence, const AgendaParams& params, const sim::Draws& draws);
 
 /// Bars in force after a round: expired ones leave, options that failed come in for a uniform number of rounds.

@@ -56,7 +56,7 @@ std::string columns(const WorldSources& sources)
 | security.csv | country, partner, tie | defence 1, consultation {3}, neutrality or non-aggression {4}; in force in {5} | recorded (10), values judgement |
 | clients.csv | patron, client, tie, source | [0, 1] | judgement |
 | groups.csv | group, country, from, until | first and last year; empty = before 1991 or not known; open | recorded (1, 11) |
-| seats.csv | forum, country, from, until | first and last year of a seat, both counted | recorded (1, 7, 8) |
+| seats.csv | forum, country, from, until | first and last year of a seat, both counted | recorded (1, 7) |
 | assessments.csv | country, share, source | share of the UN scale; sums to 1 | each row says `recorded` (12) or `spread by GDP` |
 | engagement.csv | country, forum, engagement | [0, 1], where not 1 | judgement |
 | leaders.csv | leader, camp, country | members of the coalitions at the start | judgement |
@@ -149,7 +149,7 @@ std::string gaps(const WorldSources& sources)
 
 constexpr const char* closing = R"(## Sources
 
-1. Public record, entered by hand; terms of the model specification where marked `MODEL.md`.
+1. Public record and the project's judgements, entered by hand in `data/facts`; there each row names its record or says `judgement`.
 2. ISO 3166-1 codes; regional groups of the United Nations.
 3. World Bank, World Development Indicators (CC BY 4.0); product where missing: Fariss, Anders, Markowitz, Barnum (2022), Journal of Conflict Resolution 66(3).
 4. Correlates of War, National Material Capabilities (Singer, Bremer, Stuckey 1972).

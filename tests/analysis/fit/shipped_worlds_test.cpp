@@ -185,3 +185,22 @@ TEST_CASE("a shipped world is small enough to review and says where it comes fro
         CHECK(fs::exists(world(start) / "README.md"));
     }
 }
+
+TEST_CASE("every row entered by hand names its source, which is no document of the project", "[analysis][shipped_worlds]")
+{
+    int rows = 0;
+    for (const std::string folder : {"facts", "world-1991", "world-2020"})
+        for (const auto& file : fs::directory_iterator(world(2020).parent_path() / folder)) {
+            if (file.path().extension() != ".csv" || file.path().filename() == "world.csv") continue;
+            const auto facts = CsvTable::read(file.path());
+            const auto source = facts.column("source");
+            if (!source) continue;
+            for (std::size_t row = 0; row < facts.num_rows(); ++row) {
+                CAPTURE(facts.place(row), facts.cell(row, *source));
+                CHECK_FALSE(facts.cell(row, *source).empty());
+                CHECK(facts.cell(row, *source).find(".md") == std::string::npos);
+                ++rows;
+            }
+        }
+    CHECK(rows > 300);
+}
