@@ -132,7 +132,7 @@ void set_countries_state(World& world, const Setting& setting, const WorldTables
 {
     const int n = setting.num_countries();
     world.anchor_drift = ArrayXXd::Zero(n, setting.num_arenas());
-    InitialTraits traits = initial_traits(tables);
+    InitialTraits traits = initial_traits(tables, setting.start_year);
     world.style = std::move(traits.style);
     world.resilience = std::move(traits.resilience);
     world.media = std::move(traits.media);

@@ -82,10 +82,10 @@ Eigen::ArrayXd exposures(const WorldTables& world, const Eigen::ArrayXd& rights_
     return exposure;
 }
 
-InitialTraits initial_traits(const WorldTables& world)
+InitialTraits initial_traits(const WorldTables& world, int start_year)
 {
-    const bool late = late_start(world.start_year);
-    const auto in_union = group_members(world, "EU", world.start_year);
+    const bool late = late_start(start_year);
+    const auto in_union = group_members(world, "EU", start_year);
     const auto n = static_cast<Eigen::Index>(world.num_countries());
     InitialTraits made{Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n)};
     const auto given = [](double cell, double missing) { return std::isnan(cell) ? missing : cell; };

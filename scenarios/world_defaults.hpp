@@ -24,7 +24,7 @@ Eigen::ArrayXd exposures(const WorldTables& world, const Eigen::ArrayXd& rights_
 struct InitialTraits {
     Eigen::ArrayXd style, media, fill_ambition, resilience, uprising, pressure;  ///< [country]
 };
-InitialTraits initial_traits(const WorldTables& world);
+InitialTraits initial_traits(const WorldTables& world, int start_year);
 /// Whether a start has the initial values of 2020 rather than those of 1991.
 constexpr bool late_start(int year) { return year >= 2006; }
 
