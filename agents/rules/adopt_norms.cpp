@@ -12,6 +12,7 @@
 #include "sim/block_batch.hpp"
 #include "sim/distributions.hpp"
 #include "sim/elementary.hpp"
+#include "sim/kernels.hpp"
 
 namespace comity::agents {
 namespace {
@@ -21,9 +22,19 @@ using Eigen::ArrayXXd;
 
 constexpr double position_slope = 1.5, status_quo_slope = 2;  // of the two logistic terms of the pressure
 
+/// L(1.5 x_ia), how far positions lean to the L pole, [country, arena].
+ArrayXXd leanings(const ArrayXXd& position)
+{
+    const Eigen::Index cells = position.size();
+    ArrayXd odds = ArrayXd::Zero(static_cast<Eigen::Index>(sim::padded(static_cast<std::size_t>(cells))));  // of leaning to the S pole
+    odds.head(cells) = -position_slope * position.reshaped();
+    sim::kernels().exp(static_cast<std::size_t>(odds.size()), odds.data(), odds.data());
+    return (1 / (1 + odds.head(cells))).reshaped(position.rows(), position.cols());
+}
+
 /// What adoption under review sees: the world as it was.
 struct View {
-    const ArrayXXd& position;
+    const ArrayXXd& leaning;
     const ArrayXd& status_quo;
     const AdoptionTable& adopted;
     const Setting& setting;
@@ -40,10 +51,9 @@ struct NormView {
     std::vector<Both> takers;  // [country], 1 for the reading that it has adopted
 };
 
-NormView view_norm(const View& see, Eigen::Index m)
+void view_norm(const View& see, Eigen::Index m, NormView& norm)
 {
     const Eigen::Index n = see.adopted.rows();
-    NormView norm;
     norm.adopted = {see.adopted.col(m).data(), static_cast<std::size_t>(n)};
     norm.arena = see.setting.institutions.norms[static_cast<std::size_t>(m)].arena.index;
     norm.takers.resize(norm.adopted.size());
@@ -55,7 +65,6 @@ NormView view_norm(const View& see, Eigen::Index m)
     const double toward_plus = sim::logistic(status_quo_slope * see.status_quo(m));
     norm.common = {p.institution_weight * (1 - toward_plus) + world * takers.no, p.institution_weight * toward_plus + world * takers.yes};
     norm.reach = {takers.no > 0 ? social * p.tie_share : 0, takers.yes > 0 ? social * p.tie_share : 0};
-    return norm;
 }
 
 /// Tie-weighted shares of adopters among the partners of i.
@@ -94,7 +103,7 @@ std::int8_t review(const View& see, const NormView& norm, int i)
     const AdoptionParams& p = see.params;
     const std::int8_t own = norm.adopted[static_cast<std::size_t>(i)];
     const double threshold = see.setting.threshold(i);
-    const double toward_plus = sim::logistic(position_slope * see.position(i, norm.arena));
+    const double toward_plus = see.leaning(i, norm.arena);
     Both pressure{p.own_weight * (1 - toward_plus) + norm.common.minus, p.own_weight * toward_plus + norm.common.plus};
     if (const auto [known, choice] = foregone(pressure, norm.reach, threshold, p.tolerance, own); known) return choice;
     const Both tied = tied_shares(see.influence, norm.takers, i);
@@ -110,10 +119,16 @@ AdoptionTable review_all(const View& see, const sim::Draws& draws, Purpose purpo
     const Eigen::Index norms = next.cols();
     const sim::BlockBatch blocks(draws, purpose, see.setting.agent);
     std::vector<double> first(sim::padded(blocks.size())), second(first.size());
+    std::vector<int> chosen(blocks.size() + 1);
+    NormView norm;
     const auto review_norm = [&](Eigen::Index m, const std::vector<double>& uniform) {
-        const NormView norm = view_norm(see, m);
-        for (std::size_t i = 0; i < blocks.size(); ++i)
-            if (uniform[i] < see.params.review) next(static_cast<Eigen::Index>(i), m) = review(see, norm, static_cast<int>(i));
+        view_norm(see, m, norm);
+        std::size_t num_chosen = 0;
+        for (std::size_t i = 0; i < blocks.size(); ++i) {  // without a branch, which nobody could predict
+            chosen[num_chosen] = static_cast<int>(i);
+            num_chosen += uniform[i] < see.params.review ? 1 : 0;
+        }
+        for (std::size_t k = 0; k < num_chosen; ++k) next(chosen[k], m) = review(see, norm, chosen[k]);
     };
     for (Eigen::Index m = 0; m < norms; m += 2) {
         blocks.draw(static_cast<std::uint32_t>(m / 2), sim::UniformPairs{first.data(), second.data()});
@@ -141,7 +156,8 @@ void drift_anchors(const World& now, const Setting& setting, double rate, ArrayX
 AdoptionState adopt_norms(const World& now, const Setting& setting, const Influence& influence, const AdoptionParams& params,
                           const sim::Draws& draws)
 {
-    const View see{now.position, now.status_quo, now.adopted, setting, influence, params};
+    const ArrayXXd leaning = leanings(now.position);
+    const View see{leaning, now.status_quo, now.adopted, setting, influence, params};
     AdoptionState next{review_all(see, draws, Purpose::adoption), now.anchor_drift};
     if (params.anchor_drift > 0) drift_anchors(now, setting, params.anchor_drift, next.anchor_drift);
     return next;
@@ -151,8 +167,9 @@ AdoptionTable settled_adoption(const World& start, const Setting& setting, const
                                std::uint64_t seed, int rounds)
 {
     AdoptionTable adopted = AdoptionTable::Zero(setting.num_countries(), setting.num_norms());
+    const ArrayXXd leaning = leanings(start.position);
     for (int t = 0; t < rounds; ++t) {
-        const View see{start.position, start.status_quo, adopted, setting, influence, params};
+        const View see{leaning, start.status_quo, adopted, setting, influence, params};
         adopted = review_all(see, sim::Draws(seed, 0, t), Purpose::initial_adoption);
     }
     return adopted;

@@ -45,7 +45,7 @@ void Electorate::gather(const double* column, double* gathered) const
 
 void Electorate::narrow(double half_band, double* factors) const
 {
-    std::fill(factors, factors + padded, sim::exp(-2 * half_band));
+    vote_kernel().fill(padded, sim::exp(-2 * half_band), factors);
     for (const std::size_t p : unusual_) factors[p] = sim::exp(-2 * half_band * style[p]);
 }
 

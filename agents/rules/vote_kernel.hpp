@@ -20,6 +20,8 @@ struct Counts {
 
 /// Loops over the voters of a forum; n is a multiple of sim::batch_step unless said otherwise. Sums go in a fixed order.
 struct VoteKernel {
+    /// y = a
+    void (*fill)(std::size_t n, double a, double* y);
     /// z = slope (x - cut) + consent
     void (*first_term)(std::size_t n, const double* x, double slope, double cut, double consent, double* z);
     /// z += stakes leverage + bandwagon weakness

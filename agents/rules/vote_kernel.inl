@@ -15,6 +15,11 @@ using sim::Reals;
 using sim::store;
 using sim::width;
 
+void fill(std::size_t n, double a, double* y)
+{
+    for (std::size_t i = 0; i < n; i += width) store(y + i, Reals{} + a);
+}
+
 void first_term(std::size_t n, const double* x, double slope, double cut, double consent, double* z)
 {
     for (std::size_t i = 0; i < n; i += width) store(z + i, slope * (load<Reals>(x + i) - cut) + consent);
@@ -126,6 +131,6 @@ Counts count(std::size_t n, const std::int8_t* votes)
 }  // namespace
 
 extern const VoteKernel table;
-const VoteKernel table{first_term, lobby, subtract, decide, chances, odds_of_no, moments, product, count};
+const VoteKernel table{fill, first_term, lobby, subtract, decide, chances, odds_of_no, moments, product, count};
 
 }  // namespace comity::agents::COMITY_VARIANT
