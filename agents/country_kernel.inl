@@ -59,6 +59,56 @@ Both sum_takers(std::size_t n, const std::int32_t* to, const double* weight, con
     return {whole[0], whole[1]};
 }
 
+constexpr std::size_t step = sim::batch_step;  // numbers summed side by side, however wide a register
+
+/// Sums term(i) over i < n: eight sums side by side, then what is left over, so that all variants add in the same order.
+template <class Wide, class One>
+COMITY_INLINE double sum_of(std::size_t n, Wide&& wide, One&& one)
+{
+    Reals part[step / width] = {};
+    std::size_t i = 0;
+    for (; i + step <= n; i += step)
+        for (std::size_t r = 0; r < step / width; ++r) part[r] += wide(i + r * width);
+    double sum = 0;
+    for (std::size_t l = 0; l < step; ++l) sum += part[l / width][l % width];
+    for (; i < n; ++i) sum += one(i);
+    return sum;
+}
+
+double engage(std::size_t n, const double* target, const double* shock, const double* before, const double* dues, const double* assessment,
+              double inertia, double* after)
+{
+    return sum_of(
+        n,
+        [&](std::size_t i) {
+            const Reals e = load<Reals>(before + i);
+            const Reals t = sim::clipped(load<Reals>(target + i) + load<Reals>(shock + i), 0, 1);
+            const Reals next = e + inertia * (t - e), due = load<Reals>(dues + i);
+            store(after + i, next);
+            return load<Reals>(assessment + i) * (1.0 - (due >= 0.0 ? due : next));
+        },
+        [&](std::size_t i) {
+            const double t = target[i] + shock[i];
+            after[i] = before[i] + inertia * ((t < 0 ? 0 : t > 1 ? 1 : t) - before[i]);
+            return assessment[i] * (1 - (dues[i] >= 0 ? dues[i] : after[i]));
+        });
+}
+
+double weigh(std::size_t n, const double* alone, const double* weight, const double* counted, double* presence)
+{
+    return sum_of(
+        n,
+        [&](std::size_t i) {
+            const Reals p = load<Reals>(alone + i) * load<Reals>(weight + i);
+            store(presence + i, p);
+            return load<Reals>(counted + i) * p;
+        },
+        [&](std::size_t i) {
+            presence[i] = alone[i] * weight[i];
+            return counted[i] * presence[i];
+        });
+}
+
 void add_scaled(std::size_t n, double a, const double* __restrict x, double* __restrict y)
 {
     for (std::size_t i = 0; i < n; ++i) y[i] += a * x[i];
@@ -82,6 +132,6 @@ void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anch
 }  // namespace
 
 extern const CountryKernel country_table;
-const CountryKernel country_table{mix, split_readings, sum_takers, add_scaled, drift_anchors};
+const CountryKernel country_table{mix, split_readings, sum_takers, engage, weigh, add_scaled, drift_anchors};
 
 }  // namespace comity::agents::COMITY_VARIANT

@@ -256,19 +256,20 @@ void Influence::apply(const Eigen::ArrayXXd& x, const InfluenceParams& params, E
     constexpr std::size_t lanes = CountryKernel::lanes;
     const auto n = static_cast<std::size_t>(ties_->num_countries());
     result.resize(x.rows(), x.cols());
-    std::vector<double> own(n * lanes, 0), mixed(n * lanes);  // arenas side by side, country by country
+    Eigen::ArrayXd own(static_cast<Eigen::Index>(n * lanes)), mixed(own.size());  // arenas side by side, country by country
     const bool own_in_pool = params.self_in_pool >= 0.5;
     for (std::size_t first = 0; first < static_cast<std::size_t>(x.cols()); first += lanes) {
         const std::size_t arenas = std::min(lanes, static_cast<std::size_t>(x.cols()) - first);
+        if (arenas < lanes) own.setZero();
         for (std::size_t a = 0; a < arenas; ++a)
-            for (std::size_t i = 0; i < n; ++i) own[i * lanes + a] = x.data()[(first + a) * n + i];
+            for (std::size_t i = 0; i < n; ++i) own.data()[i * lanes + a] = x.data()[(first + a) * n + i];
         country_kernel().mix(n, {ties_->start.data(), ties_->to.data(), weight_.data()}, own.data(), mixed.data());
         for (std::size_t i = 0; i < n; ++i) {
             const double sum = row_sum_[i];
             const double of_others = own_in_pool ? sum / (1 + sum) : sum > 0 ? params.rate : 0;
             const double of_own = own_in_pool ? 1 / (1 + sum) : sum > 0 ? 1 - params.rate : 1;
             for (std::size_t a = 0; a < arenas; ++a)
-                result.data()[(first + a) * n + i] = of_others * mixed[i * lanes + a] + of_own * own[i * lanes + a];
+                result.data()[(first + a) * n + i] = of_others * mixed.data()[i * lanes + a] + of_own * own.data()[i * lanes + a];
         }
     }
 }

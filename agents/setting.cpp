@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/draws.hpp"
+
 namespace comity::agents {
 namespace {
 
@@ -30,7 +32,11 @@ bool Setting::meets(const Forum& forum, int round) const
 
 CountryId Setting::country(std::string_view id) const
 {
-    return {find(code, id, [](const std::string& c) -> const std::string& { return c; })};
+    // Codes are compared as the numbers that they are in the draws: longer ones may share theirs.
+    const std::uint64_t wanted = sim::agent_code(id);
+    for (std::size_t i = 0; i < agent.size(); ++i)
+        if (agent[i] == wanted && code[i] == id) return {static_cast<int>(i)};
+    return {};
 }
 LeaderId Setting::leader(std::string_view id) const { return {find(leaders, id, id_of)}; }
 const Group* Setting::group(std::string_view id) const

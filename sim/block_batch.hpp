@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <vector>
+#include <memory>
 
 #include "sim/draws.hpp"
 #include "sim/kernels.hpp"
@@ -39,7 +40,29 @@ private:
     bool shared_ = true;  // all agents' codes have the same high byte
     Block counter_{};
     std::array<std::uint32_t, 2> key_{};
-    std::vector<std::uint64_t> columns_;  // shared: three words after round 3, but for what the index adds; else words 1 and 2 of the counter
+    // [3, padded n]; shared: three words after round 3, but for what the index adds; else words 1 and 2 of the counter
+    std::unique_ptr<std::uint64_t[]> columns_;
 };
+
+/// One uniform an agent, those of Draws::uniform, [padded n].
+template <class Purpose>
+std::vector<double> uniforms(const Draws& draws, Purpose purpose, std::span<const std::uint64_t> agents, std::uint32_t index)
+{
+    const BlockBatch blocks(draws, purpose, agents);
+    std::vector<double> first(padded(agents.size())), second(first.size());
+    blocks.draw(index, UniformPairs{first.data(), second.data()});
+    return first;
+}
+
+/// Exponential waiting times at rate 1, one an agent: -ln(1 - u), [padded n].
+template <class Purpose>
+std::vector<double> waiting_times(const Draws& draws, Purpose purpose, std::span<const std::uint64_t> agents, std::uint32_t index)
+{
+    std::vector<double> times = uniforms(draws, purpose, agents, index);
+    for (double& each : times) each = 1 - each;  // never 0
+    kernels().log(times.size(), times.data(), times.data());
+    for (double& each : times) each = -each;
+    return times;
+}
 
 }  // namespace comity::sim

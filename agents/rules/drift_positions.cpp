@@ -1,7 +1,6 @@
 #include "agents/rules/drift_positions.hpp"
 
 #include <algorithm>
-#include <vector>
 
 #include "agents/influence.hpp"
 #include "agents/world.hpp"
@@ -33,7 +32,7 @@ void add_noise(const Setting& setting, double sd, const sim::Draws& draws, Array
 {
     const sim::BlockBatch blocks(draws, Purpose::position_noise, setting.agent);
     const std::size_t n = blocks.size(), padded = sim::padded(n);
-    std::vector<double> uniform(2 * padded), noise(2 * padded);
+    ArrayXd uniform(static_cast<Eigen::Index>(2 * padded)), noise(uniform.size());
     for (Eigen::Index a = 0; a < position.cols(); a += 2) {
         blocks.draw(static_cast<std::uint32_t>(a / 2), sim::UniformPairs{uniform.data(), uniform.data() + padded});
         sim::kernels().normal_quantile(2 * padded, uniform.data(), noise.data());

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "agents/country_kernel.hpp"
 #include "agents/world.hpp"
 #include "sim/elementary.hpp"
 
@@ -17,17 +18,17 @@ double root(double x, double exponent)
     return exponent == 0.5 ? std::sqrt(x) : sim::power(x, exponent);
 }
 
-/// out_if: 1 for members, the forum's figure for the others, [country, forum].
-ArrayXXd standing(const World& now, const Setting& setting)
+/// out_if e_if: engagement of members, and of the others times the forum's figure, [country, forum].
+ArrayXXd weights(const World& now, const Setting& setting)
 {
-    ArrayXXd out(setting.num_countries(), setting.num_forums());
+    ArrayXXd weight = now.engagement;
     for (int f = 0; f < setting.num_forums(); ++f) {
         const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(f)];
-        out.col(f).setConstant(forum.universal ? 1 : forum.outside_presence);
-        if (!forum.universal)
-            for (const int i : now.roster[static_cast<std::size_t>(f)]) out(i, f) = 1;
+        if (forum.universal) continue;
+        weight.col(f) *= forum.outside_presence;
+        for (const int i : now.roster[static_cast<std::size_t>(f)]) weight(i, f) = now.engagement(i, f);
     }
-    return out;
+    return weight;
 }
 
 /// Presence of a coalition in each forum: capabilities are pooled before the root is taken, since a sum of roots would favour the
@@ -53,10 +54,9 @@ EngagementState engage(const World& now, const Setting& setting, const Engagemen
     const double ambition = now.fill_ambition.sum();
     const double refill = ambition > 0 ? params.refill : 0;
     for (int f = 0; f < forums; ++f) {
-        const auto target = (now.engagement_target.col(f) + now.shock.engagement).max(0).min(1);
-        next.engagement.col(f) = now.engagement.col(f) + params.inertia * (target - now.engagement.col(f));
-        const auto paid = (now.dues_paid.col(f) >= 0).select(now.dues_paid.col(f), next.engagement.col(f));
-        const double gap = (setting.assessment * (1 - paid)).sum();
+        const double gap = country_kernel().engage(static_cast<std::size_t>(n), now.engagement_target.col(f).data(), now.shock.engagement.data(),
+                                                   now.engagement.col(f).data(), now.dues_paid.col(f).data(), setting.assessment.data(),
+                                                   params.inertia, next.engagement.col(f).data());
         if (gap <= 0) continue;
         if (refill > 0) next.filled.col(f) += now.fill_ambition * (refill / ambition * gap);
         next.shortfall(f) = gap * (1 - std::min(1.0, refill + now.topup.col(f).sum() / gap));
@@ -70,7 +70,7 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
     const double nu = params.presence_exponent;
     Presence made{ArrayXXd(n, forums), ArrayXXd(leaders, forums), ArrayXXd::Zero(leaders, forums)};
 
-    const ArrayXXd weight = standing(now, setting) * now.engagement;
+    const ArrayXXd weight = weights(now, setting);
     const ArrayXd skill = 0.5 + 0.5 * now.diplomacy;
     ArrayXd alone(n), unled(n);  // presence of a full member that fills nothing; 1 for countries that no leader speaks for
     for (int i = 0; i < n; ++i) {
@@ -79,11 +79,14 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
     }
     for (int g = 0; g < leaders; ++g) pool(now, setting.leaders[static_cast<std::size_t>(g)], nu, weight, made.leader.row(g));
     for (int f = 0; f < forums; ++f) {
-        made.country.col(f) = alone * weight.col(f);
-        if ((now.filled.col(f) > 0).any())
-            for (int i = 0; i < n; ++i)
-                if (now.filled(i, f) > 0) made.country(i, f) = root(now.capability(i) + now.filled(i, f), nu) * skill(i) * weight(i, f);
-        const double total = made.leader.col(f).sum() + (unled * made.country.col(f)).sum();
+        double total = made.leader.col(f).sum() + country_kernel().weigh(static_cast<std::size_t>(n), alone.data(), weight.col(f).data(),
+                                                                         unled.data(), made.country.col(f).data());
+        for (int i = 0; i < n; ++i) {
+            if (!(now.filled(i, f) > 0)) continue;
+            const double before = made.country(i, f);
+            made.country(i, f) = root(now.capability(i) + now.filled(i, f), nu) * skill(i) * weight(i, f);
+            total += unled(i) * (made.country(i, f) - before);
+        }
         if (total > 0) made.share.col(f) = made.leader.col(f) / total;
     }
     return made;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <span>
 #include <utility>
 
 #include "agents/world.hpp"
@@ -103,18 +102,6 @@ int shorter(const Forum& forum, int k)
     return k % groups * forum.term_years / groups;
 }
 
-/// ln u of a batch of agents, u in [0, 1) where 0 is taken as 2^-54.
-std::vector<double> log_uniforms(const sim::Draws& draws, Purpose purpose, std::span<const std::uint64_t> agents, std::uint32_t index)
-{
-    const sim::BlockBatch blocks(draws, purpose, agents);
-    const std::size_t n = sim::padded(blocks.size());
-    std::vector<double> u(n), unused(n);
-    blocks.draw(index, sim::UniformPairs{u.data(), unused.data()});
-    for (double& each : u) each = std::max(each, 0x1p-54);
-    sim::kernels().log(n, u.data(), u.data());
-    return u;
-}
-
 /// Vacancies and candidates of each region, [quota].
 std::vector<Contest> contests(const World& now, const Setting& setting, const Election& election, const Standing& standing,
                               const sim::Draws& draws)
@@ -122,7 +109,9 @@ std::vector<Contest> contests(const World& now, const Setting& setting, const El
     const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
     std::vector<Contest> made(forum.seats.size());
     for (std::size_t q = 0; q < made.size(); ++q) made[q].vacancies = forum.seats[q].seats;
-    const std::vector<double> luck = log_uniforms(draws, Purpose::seat, setting.agent, election.index);
+    std::vector<double> luck = sim::uniforms(draws, Purpose::seat, setting.agent, election.index);
+    for (double& each : luck) each = std::max(each, 0x1p-54);
+    sim::kernels().log(luck.size(), luck.data(), luck.data());
     for (std::size_t i = 0; i < setting.code.size(); ++i) {
         if (standing.permanent[i]) continue;
         const auto quota = std::find_if(forum.seats.begin(), forum.seats.end(), [&](const SeatQuota& q) { return q.region == setting.region[i]; });

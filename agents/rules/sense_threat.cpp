@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "agents/world.hpp"
+#include "sim/block_batch.hpp"
 #include "sim/distributions.hpp"
 #include "sim/elementary.hpp"
 #include "sim/kernels.hpp"
@@ -51,12 +52,12 @@ ArrayXd uprising_weights(const World& now, const Setting& setting)
 /// The country with the smallest -ln(u) / weight; none where all weights are 0.
 CountryId draw_target(const Setting& setting, const ArrayXd& weights, const sim::Draws& draws, std::uint32_t number)
 {
+    const std::vector<double> waits = sim::waiting_times(draws, Purpose::uprising_target, setting.agent, number);
     CountryId target;
     double least = std::numeric_limits<double>::infinity();
     for (int i = 0; i < setting.num_countries(); ++i) {
         if (!(weights(i) > 0)) continue;
-        const double u = draws.uniform(Purpose::uprising_target, setting.agent[static_cast<std::size_t>(i)], number);
-        const double wait = -sim::log(1 - u) / weights(i);  // 1 - u is never 0
+        const double wait = waits[static_cast<std::size_t>(i)] / weights(i);
         if (wait < least) {
             least = wait;
             target = {i};
@@ -80,15 +81,20 @@ void add_uprisings(const World& now, const Setting& setting, const ThreatParams&
     }
 }
 
+/// sim::exp of each.
+ArrayXd exponentials(const ArrayXd& x)
+{
+    ArrayXd padded = ArrayXd::Zero(static_cast<Eigen::Index>(sim::padded(static_cast<std::size_t>(x.size()))));
+    padded.head(x.size()) = x;
+    sim::kernels().exp(static_cast<std::size_t>(padded.size()), padded.data(), padded.data());
+    return padded.head(x.size());
+}
+
 /// resting_threat of every country.
 ArrayXd resting_threats(const World& now, const ThreatParams& params)
 {
-    const Eigen::Index n = now.threat.size();
-    ArrayXd odds = ArrayXd::Zero(static_cast<Eigen::Index>(sim::padded(static_cast<std::size_t>(n))));  // of calm
-    odds.head(n) = -(params.base + params.uprising_weight * now.exposure * now.uprising.min(most_uprising) +
-                     params.pressure_weight * now.exposure * now.pressure);
-    sim::kernels().exp(static_cast<std::size_t>(odds.size()), odds.data(), odds.data());
-    return 1 / (1 + odds.head(n));
+    return 1 / (1 + exponentials(-(params.base + params.uprising_weight * now.exposure * now.uprising.min(most_uprising) +
+                                   params.pressure_weight * now.exposure * now.pressure)));
 }
 
 /// A crisis stirs others when it breaks out; a standing dispute keeps doing so.
@@ -103,11 +109,8 @@ ArrayXd renew_uprising(const World& now, const Setting& setting, const std::vect
     ArrayXd next = params.uprising_memory * now.uprising;
     if (std::none_of(crises.begin(), crises.end(), [&](const Crisis& crisis) { return stirs(crisis, now.round); })) return next;
     const ArrayXd x = regime_position(now, setting);
-    ArrayXd up(n), down(n);
-    for (Eigen::Index i = 0; i < n; ++i) {
-        up(i) = sim::exp(x(i));
-        down(i) = 1 / up(i);
-    }
+    const ArrayXd up = exponentials(x);
+    const ArrayXd down = 1 / up;
     for (const Crisis& crisis : crises) {
         if (!stirs(crisis, now.round)) continue;
         const double felt = crisis.severity * crisis.attributed;

@@ -6,7 +6,7 @@
 #include "agents/rules/agenda/club_drafts.hpp"
 #include "agents/rules/agenda/initiators.hpp"
 #include "agents/world.hpp"
-#include "sim/elementary.hpp"
+#include "sim/block_batch.hpp"
 
 namespace comity::agents {
 namespace {
@@ -132,13 +132,13 @@ CountryId choose_target(const Meeting& meeting, LeaderId leader, NormId norm)
 {
     const AgendaRound& round = meeting.round;
     const std::uint32_t key = draft_key(meeting.forum.index, leader.index, norm.index);
+    const std::vector<double> waits = sim::waiting_times(round.draws, Purpose::target_choice, round.setting.agent, key);
     CountryId first;
     double shortest = std::numeric_limits<double>::infinity();
     for (int i = 0; i < round.setting.num_countries(); ++i) {
         const double rate = round.now.exposure(i);
         if (!(rate > 0) || round.setting.leader_of[static_cast<std::size_t>(i)] == leader) continue;
-        const double u = round.draws.uniform(Purpose::target_choice, round.setting.agent[static_cast<std::size_t>(i)], key);
-        const double wait = -sim::log(1 - u) / rate;
+        const double wait = waits[static_cast<std::size_t>(i)] / rate;
         if (wait < shortest) {
             shortest = wait;
             first = {i};
