@@ -149,10 +149,17 @@ std::optional<long long> to_integer(std::string_view text)
 
 std::string number(double value)
 {
-    if (std::isnan(value)) return {};
-    char text[32];
-    const auto [end, error] = std::to_chars(text, text + sizeof text, value);
-    return {text, end};
+    std::string text;
+    append_number(text, value);
+    return text;
+}
+
+void append_number(std::string& text, double value)
+{
+    if (std::isnan(value)) return;
+    char digits[32];
+    const auto [end, error] = std::to_chars(digits, digits + sizeof digits, value);
+    text.append(digits, end);
 }
 
 std::string quoted(std::string_view cell)

@@ -54,6 +54,8 @@ std::optional<double> to_double(std::string_view text);
 std::optional<long long> to_integer(std::string_view text);
 /// The shortest text that reads back as the same double; NaN is empty (missing).
 std::string number(double value);
+/// Puts number(value) at the end of a text.
+void append_number(std::string& text, double value);
 /// A cell, quoted where it must be.
 std::string quoted(std::string_view cell);
 

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "sim/digest.hpp"
+
 namespace comity::sim {
 
 /// A merging t-digest: centroids of neighbouring values, small at the ends of the distribution and larger in its middle.
@@ -16,12 +18,11 @@ namespace comity::sim {
 /// The same values in the same order give the same sketch, however they were cut into calls of add().
 ///
 /// Memory: at most `compression` centroids of 16 bytes and a buffer of exact_values doubles, 7 KiB
-/// Source: Dunning and Ertl (2019), "Computing extremely accurate quantiles using t-digests", arXiv:1902.04023, algorithm 1. Their
-///         interpolation is replaced by the one above, between centres of rank, so that it is exact where centroids are single values.
+/// Source: see sim/digest.hpp
 class QuantileSketch {
 public:
-    static constexpr std::size_t exact_values = 512;
-    static constexpr double compression = 200;
+    static constexpr std::size_t exact_values = Digest::exact_values;
+    static constexpr double compression = Digest::compression;
 
     /// NaN is counted apart and enters nothing else.
     void add(double value);
@@ -43,16 +44,10 @@ public:
     static double rank_error(double q);
 
 private:
-    struct Centroid {
-        double mean = 0;
-        double weight = 0;
-    };
-
     void fold();
-    std::vector<Centroid> folded() const;
 
-    std::vector<double> buffer_;       // not folded yet, in order of arrival
-    std::vector<Centroid> centroids_;  // ascending
+    std::vector<double> buffer_;  // not folded yet, in order of arrival
+    Digest digest_;               // the rest
     std::int64_t count_ = 0;
     std::int64_t nan_count_ = 0;
     double sum_ = 0;

@@ -13,7 +13,7 @@ RunsTable::RunsTable(const std::filesystem::path& folder, const RunFolderInfo& i
     : file_(folder / "runs.csv"), scenario_(sim::quoted(info.scenario)), num_metrics_(static_cast<Eigen::Index>(info.outcome_metrics.size()))
 {
     row_ = "run,scenario,replicate,seed";
-    for (const auto& metric : info.outcome_metrics) row_ += "," + sim::quoted(metric.name);
+    for (const auto& metric : info.outcome_metrics) (row_ += ',') += sim::quoted(metric.name);
     file_.write(row_ += '\n');
 }
 
@@ -29,7 +29,7 @@ void RunsTable::add(const RunKey& key, const Eigen::ArrayXd& outcomes)
     begin_row(key);
     for (const double value : outcomes) {
         row_ += ',';
-        row_ += sim::number(value);
+        sim::append_number(row_, value);
     }
     file_.write(row_ += '\n');  // row by row: a killed program leaves whole rows
 }

@@ -1,67 +1,54 @@
 #include "analysis/run_folder/series_summary.hpp"
 
 #include <string>
+#include <vector>
 
 #include "sim/atomic_file.hpp"
 #include "sim/contracts.hpp"
 #include "sim/csv.hpp"
 
 namespace comity::analysis {
-namespace {
-
-constexpr Eigen::Index runs_at_a_time = 32;
-
-}  // namespace
 
 SeriesSummary::SeriesSummary(int rounds, std::size_t num_metrics)
-    : rounds_(rounds), sketches_(num_metrics * static_cast<std::size_t>(rounds)),
-      waiting_(runs_at_a_time, static_cast<Eigen::Index>(sketches_.size()))
+    : rounds_(rounds), num_values_(rounds * static_cast<Eigen::Index>(num_metrics)), sketches_(static_cast<std::size_t>(num_values_))
 {
 }
 
 void SeriesSummary::add(const Eigen::ArrayXXd& series)
 {
-    sim::expects(series.size() == waiting_.cols() && (series.rows() == rounds_ || series.size() == 0), "series [round, metric]");
-    waiting_.row(num_waiting_++) = series.reshaped().transpose();
-    if (num_waiting_ == runs_at_a_time) feed();
+    sim::expects(series.size() == num_values_ && (series.rows() == rounds_ || series.size() == 0), "series [round, metric]");
+    sketches_.add({series.data(), static_cast<std::size_t>(num_values_)});
+    summaries_.clear();
 }
 
-void SeriesSummary::feed()
+std::span<const double, SeriesSummary::values> SeriesSummary::at(int round, std::size_t metric)
 {
-    for (std::size_t k = 0; k < sketches_.size(); ++k)
-        sketches_[k].add({waiting_.col(static_cast<Eigen::Index>(k)).data(), static_cast<std::size_t>(num_waiting_)});
-    num_waiting_ = 0;
-}
-
-std::array<double, series_quantiles.size() + 1> SeriesSummary::at(int round, std::size_t metric)
-{
-    if (num_waiting_ > 0) feed();
-    const auto& sketch = sketches_[metric * static_cast<std::size_t>(rounds_) + static_cast<std::size_t>(round)];
-    std::array<double, series_quantiles.size() + 1> values{};
-    sketch.quantiles(series_quantiles, std::span(values).first<series_quantiles.size()>());
-    values.back() = sketch.mean();
-    return values;
+    if (summaries_.empty()) summaries_ = sketches_.summaries(series_quantiles);
+    const std::size_t cell = metric * static_cast<std::size_t>(rounds_) + static_cast<std::size_t>(round);
+    return std::span(summaries_).subspan(cell * values).first<values>();
 }
 
 void write_quantiles(const std::filesystem::path& folder, const RunFolderInfo& info, SeriesSummary& summary)
 {
-    const std::string scenario = sim::quoted(info.scenario);
-    std::array<std::string, series_quantiles.size() + 1> rows;
-    for (int round = 0; round < info.labels.rounds; ++round) {
-        const std::string time = first_day(info.labels, round);
-        for (std::size_t m = 0; m < info.series_metrics.size(); ++m) {
-            const auto values = summary.at(round, m);
-            const std::string name = sim::quoted(info.series_metrics[m].name);
-            for (std::size_t q = 0; q < values.size(); ++q) {
-                rows[q].append(scenario).append(1, ',');
-                rows[q].append(q < series_quantiles.size() ? sim::number(series_quantiles[q]) : "mean").append(1, ',');
-                rows[q].append(time).append(1, ',').append(name).append(1, ',').append(sim::number(values[q])).append(1, '\n');
-            }
-        }
-    }
+    std::vector<std::string> times, metrics;
+    for (int round = 0; round < info.labels.rounds; ++round) times.push_back(first_day(info.labels, round));
+    for (const auto& metric : info.series_metrics) metrics.push_back(sim::quoted(metric.name));
     sim::AtomicFile file(folder / "quantiles.csv");
     file.write("scenario,quantile,time,metric,value\n");
-    for (const auto& text : rows) file.write(text);
+    std::string rows;
+    for (std::size_t q = 0; q < SeriesSummary::values; ++q) {
+        std::string begin = sim::quoted(info.scenario) + ',';
+        begin += q < series_quantiles.size() ? sim::number(series_quantiles[q]) : std::string("mean");
+        begin += ',';
+        rows.clear();
+        for (std::size_t t = 0; t < times.size(); ++t)
+            for (std::size_t m = 0; m < metrics.size(); ++m) {
+                rows.append(begin).append(times[t]).append(1, ',').append(metrics[m]).append(1, ',');
+                sim::append_number(rows, summary.at(static_cast<int>(t), m)[q]);
+                rows += '\n';
+            }
+        file.write(rows);
+    }
     file.commit();
 }
 

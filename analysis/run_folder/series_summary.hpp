@@ -2,12 +2,13 @@
 
 #include <array>
 #include <filesystem>
+#include <span>
 #include <vector>
 
 #include <Eigen/Core>
 
 #include "analysis/run_folder/run_info.hpp"
-#include "sim/quantile_sketch.hpp"
+#include "sim/sketch_bank.hpp"
 
 namespace comity::analysis {
 
@@ -19,19 +20,17 @@ inline constexpr std::array<double, 5> series_quantiles = {0.05, 0.25, 0.5, 0.75
 /// Values that are not defined in a run (NaN) are left out of that round. Exact up to sim::QuantileSketch::exact_values runs.
 class SeriesSummary {
 public:
+    static constexpr std::size_t values = series_quantiles.size() + 1;
     SeriesSummary(int rounds, std::size_t num_metrics);
     void add(const Eigen::ArrayXXd& series);
 
     /// Of one metric in one round: series_quantiles, then the mean.
-    std::array<double, series_quantiles.size() + 1> at(int round, std::size_t metric);
+    std::span<const double, values> at(int round, std::size_t metric);
 
 private:
-    void feed();
-
-    Eigen::Index rounds_;
-    std::vector<sim::QuantileSketch> sketches_;  // [metric][round]
-    Eigen::ArrayXXd waiting_;                    // [run, metric and round]: some runs at a time, so that a sketch is visited less often
-    Eigen::Index num_waiting_ = 0;
+    Eigen::Index rounds_, num_values_;
+    sim::SketchBank sketches_;       // [metric][round]
+    std::vector<double> summaries_;  // [metric][round][quantiles, mean]; empty until they are asked for
 };
 
 /// Writes quantiles.csv: `scenario,quantile,time,metric,value`, quantile also `mean`, ordered by quantile, time and metric.

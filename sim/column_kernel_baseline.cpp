@@ -1,0 +1,2 @@
+#define COMITY_VARIANT baseline
+#include "sim/column_kernel.inl"
