@@ -6,6 +6,7 @@
 
 #include <Eigen/Core>
 
+#include "agents/measures/pair_kernel.hpp"
 #include "agents/round.hpp"
 
 namespace comity::agents {
@@ -45,24 +46,18 @@ public:
     const std::vector<float>& pairs() const { return pairs_; }
 
 private:
-    /// Where a draft's row for one country's vote begins.
-    struct Rows {
-        std::size_t present = 0, distance = 0;
-    };
     void measure_distances(const VoteHistory& votes);
-    void compare_block(std::size_t block, std::int32_t* apart_sum, std::int32_t* common_sum) const;
     void compare_pairs(const VoteHistory& votes);
 
     AgreementGraph graph_;
-    std::vector<float> pairs_, middle_;
+    std::vector<float> pairs_;
     std::vector<std::uint8_t> present_;   // [draft][country]
     std::vector<std::uint8_t> distance_;  // [draft][from a no, an abstention, a yes][country]
-    std::vector<Rows> rows_;              // of the drafts on which one country voted
+    std::vector<ComparedDraft> drafts_;   // on which one country voted
+    std::vector<float> agreement_;        // of one country with all
 };
 
 /// The median of values in [0, 1], the mean of the two in the middle where their number is even; negative ones do not count; NaN of none.
-///
-/// `scratch` is memory to work in.
-double median_of_shares(const std::vector<float>& values, std::vector<float>& scratch);
+double median_of_shares(const std::vector<float>& values);
 
 }  // namespace comity::agents

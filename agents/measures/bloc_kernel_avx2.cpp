@@ -1,0 +1,2 @@
+#define COMITY_VARIANT avx2
+#include "agents/measures/bloc_kernel.inl"

@@ -1,0 +1,2 @@
+#define COMITY_VARIANT baseline
+#include "agents/measures/bloc_kernel.inl"

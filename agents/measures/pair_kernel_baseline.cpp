@@ -1,0 +1,2 @@
+#define COMITY_VARIANT baseline
+#include "agents/measures/pair_kernel.inl"

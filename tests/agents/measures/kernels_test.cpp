@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "agents/measures/bloc_kernel.hpp"
+#include "agents/measures/pair_kernel.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace comity;
+using namespace comity::agents;
+
+namespace {
+
+std::vector<sim::Instructions> variants()
+{
+    std::vector<sim::Instructions> here;
+    for (const auto which : sim::all_instructions)
+        if (sim::runs(which)) here.push_back(which);
+    return here;
+}
+
+/// Numbers in [-1, 1), some of them equal.
+std::vector<float> numbers(std::size_t n, std::uint32_t seed)
+{
+    std::vector<float> made(n);
+    for (float& x : made) x = static_cast<float>((seed = seed * 1664525 + 1013904223) >> 24) / 128 - 1;
+    return made;
+}
+
+}  // namespace
+
+TEST_CASE("agreement with all others is the plain count over the common drafts, by any instructions", "[agents][measures][kernels]")
+{
+    // 300 drafts, more than two bytes of sums; country j is absent from every (j + 2)nd, country 63 from all.
+    constexpr std::size_t n = 2 * pair_step, num_drafts = 300;
+    std::vector<std::uint8_t> present(num_drafts * n), distance(present);
+    std::vector<ComparedDraft> drafts;
+    std::vector<int> apart(n, 0), common(n, 0);
+    for (std::size_t v = 0; v < num_drafts; ++v) {
+        for (std::size_t j = 0; j < n; ++j) {
+            const bool there = j != 63 && v % (j + 2) != 0;
+            present[v * n + j] = there;
+            distance[v * n + j] = there ? static_cast<std::uint8_t>((v * 7 + j) % 3) : 0;
+            common[j] += present[v * n + j];
+            apart[j] += distance[v * n + j];
+        }
+        drafts.push_back({&present[v * n], &distance[v * n]});
+    }
+    for (const auto which : variants()) {
+        std::vector<float> found(n);
+        pair_kernel(which).agreement(n, drafts.data(), drafts.size(), found.data());
+        for (std::size_t j = 0; j + 1 < n; ++j) CHECK(found[j] == 1 - static_cast<float>(apart[j]) / static_cast<float>(2 * common[j]));
+        CHECK(found[63] == -1);
+    }
+}
+
+TEST_CASE("numbers are counted by their bits, to the last of them", "[agents][measures][kernels]")
+{
+    // -1 has the sign bit, 0 none, 0.5 is 0x3f000000 and 1 is 0x3f800000.
+    const std::vector<float> values{0, 1, -1, 0.5F, 0.5F, 1, 0, 0.5F, -1, 0.25F, 1};
+    for (const auto which : variants()) {
+        const auto count = [&](std::int32_t bits) { return pair_kernel(which).count_up_to(values.size(), values.data(), bits); };
+        CHECK(count(-1) == 2);
+        CHECK(count(0) == 4);
+        CHECK(count(0x3effffff) == 5);
+        CHECK(count(0x3f000000) == 8);
+        CHECK(count(0x3f800000) == 11);
+    }
+}
+
+TEST_CASE("the loops of the search for blocs do what plain loops do, by any instructions", "[agents][measures][kernels]")
+{
+    constexpr std::size_t n = 3 * node_step;
+    const auto a = numbers(n, 1), b = numbers(n, 2), ties = numbers(4 * n, 3), offer = numbers(n, 4);
+    const std::vector<float> least(n, 0.125F);
+    std::vector<std::int32_t> slot(n);
+    for (std::size_t i = 0; i < n; ++i) slot[i] = static_cast<std::int32_t>(i % 5) - 1;
+    float greatest = -3;
+    std::size_t place = 0;
+    double total = 0;
+    std::vector<std::int32_t> expected(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        total += static_cast<double>(a[i]);  // exact: multiples of 1/128
+        if (a[i] + b[i] > greatest) {
+            greatest = a[i] + b[i];
+            place = i;
+        }
+        float best = offer[i];
+        for (std::size_t s = 0; s < 4; ++s) best = std::max(best, ties[s * n + i]);
+        const float stay = slot[i] < 0 ? 0 : ties[static_cast<std::size_t>(slot[i]) * n + i];
+        expected[i] = best > stay + 0.125F ? -1 : 0;
+    }
+    for (const auto which : variants()) {
+        const BlocKernel& loops = bloc_kernel(which);
+        CHECK(loops.sum(n, a.data()) == total);
+        CHECK(loops.greatest_sum(n, a.data(), b.data()) == greatest);
+        CHECK(loops.place_of_sum(n, a.data(), b.data(), greatest) == place);
+        std::vector<std::int32_t> eager(n, 7);
+        CHECK(loops.mark_eager(n, {ties.data(), n, 4}, slot.data(), offer.data(), least.data(), eager.data()));
+        CHECK(eager == expected);
+        const std::vector<float> nothing(n, -1);
+        CHECK_FALSE(loops.mark_eager(n, {ties.data(), n, 0}, slot.data(), nothing.data(), least.data(), eager.data()));
+        std::vector<float> sum = b;
+        loops.add(n, a.data(), sum.data());
+        CHECK(sum[n - 1] == a[n - 1] + b[n - 1]);
+        loops.subtract(n, a.data(), sum.data());
+        CHECK(sum == b);  // exact, as above
+    }
+}
