@@ -102,11 +102,29 @@ void RunFolder::guard(Write&& write)
     }
 }
 
+void RunFolder::format(const RunKey& key, const RunValues& values, RunText& text) const
+{
+    parts_->runs.format(key, values.outcomes, text.row);
+    // No more runs can have finished than came before; where some of them failed, add() makes what is missing.
+    text.series.clear();
+    if (key.run < info_.keep_series) parts_->series.format(key, values.series, text.series);
+}
+
 void RunFolder::add(const RunKey& key, const RunValues& values)
 {
+    RunText text;
+    format(key, values, text);
+    add(key, values, text);
+}
+
+void RunFolder::add(const RunKey& key, const RunValues& values, RunText& text)
+{
     guard([&] {
-        parts_->runs.add(key, values.outcomes);
-        if (progress_.finished < info_.keep_series) parts_->series.add(key, values.series);
+        parts_->runs.add(text.row);
+        if (progress_.finished < info_.keep_series) {
+            if (text.series.empty()) parts_->series.format(key, values.series, text.series);
+            parts_->series.add(text.series);
+        }
         parts_->ensemble.add(key, values);
         parts_->summary.add(values.series);
         if (parts_->moments) parts_->moments->add(values.positions);
@@ -117,7 +135,9 @@ void RunFolder::add(const RunKey& key, const RunValues& values)
 void RunFolder::add_failed(const RunKey& key, const std::string& message)
 {
     guard([&] {
-        parts_->runs.add_failed(key);
+        std::string row;
+        parts_->runs.format_failed(key, row);
+        parts_->runs.add(row);
         parts_->ensemble.add_failed(key);
         progress_.failed.push_back({key.run, key.replicate, message});
     });

@@ -13,7 +13,7 @@ namespace comity::analysis {
 
 /// Writes manifest.json, scenario.yaml, runs.csv, series.csv, quantiles.csv and ensemble.nc as runs come in.
 ///
-/// Runs are given in order, one call at a time. runs.csv and the variables of ensemble.nc depend on nothing but what is given.
+/// Runs are added in order, one call at a time. runs.csv and the variables of ensemble.nc depend on nothing but what is given.
 /// The room that is needed to end well is set aside at the start, so that on a full disk what was finished is kept: the call that
 /// meets the full disk throws, and the folder, as the object goes, is closed as `interrupted` with the reason in its manifest.
 /// Where a run folder was to be replaced and something failed, the old one stays and the new one is left as `NAME.part`.
@@ -26,6 +26,10 @@ public:
     RunFolder& operator=(const RunFolder&) = delete;
     ~RunFolder();
 
+    /// Writes out the text of a run, on any thread: what takes longest, and need not wait for the runs before.
+    void format(const RunKey& key, const RunValues& values, RunText& text) const;
+    /// Adds a run whose text was made by format().
+    void add(const RunKey& key, const RunValues& values, RunText& text);
     void add(const RunKey& key, const RunValues& values);
     void add_failed(const RunKey& key, const std::string& message);
     /// Closes the folder. An interrupted run without a single finished run does not replace an older folder.

@@ -19,22 +19,22 @@ void keep_positions(const agents::World& world, std::vector<float>& kept, std::s
 
 }  // namespace
 
-Replicator::Replicator(const Start& start, std::uint64_t seed) : start_(&start), seed_(seed), observer_(start.setting, start.world.rules) {}
+Replicator::Replicator(const Start& start, std::uint64_t seed) : start_(&start), seed_(seed), world_(start.world), influence_(start.influence), observer_(start.setting, start.world.rules) {}
 
 void Replicator::play(std::uint32_t replicate, RunRecord& record)
 {
     const agents::Setting& setting = start_->setting;
-    agents::World world = start_->world;
-    agents::Influence influence = start_->influence;
+    world_ = start_->world;
+    influence_ = start_->influence;
     observer_.reset();
-    record.positions.resize(static_cast<std::size_t>(setting.rounds) * static_cast<std::size_t>(world.position.size()));
+    record.positions.resize(static_cast<std::size_t>(setting.rounds) * static_cast<std::size_t>(world_.position.size()));
     for (int t = 0; t < setting.rounds; ++t) {
-        const agents::RoundRecord round = play_round(world, setting, influence, sim::Draws(seed_, replicate, t));
-        observer_.observe(world, round);
-        keep_positions(world, record.positions, static_cast<std::size_t>(t));
+        const agents::RoundRecord round = play_round(world_, setting, influence_, sim::Draws(seed_, replicate, t));
+        observer_.observe(world_, round);
+        keep_positions(world_, record.positions, static_cast<std::size_t>(t));
     }
-    record.series = observer_.series();
-    record.outcomes = observer_.outcomes(world);
+    record.outcomes = observer_.outcomes(world_);
+    observer_.give_series(record.series);
 }
 
 }  // namespace comity::scenarios

@@ -31,6 +31,8 @@ public:
 private:
     const Start* start_;
     std::uint64_t seed_;
+    agents::World world_;
+    agents::Influence influence_;
     agents::Observer observer_;
 };
 

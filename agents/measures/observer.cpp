@@ -173,6 +173,7 @@ void Observer::observe(const World& world, const RoundRecord& record)
 }
 
 const Eigen::ArrayXXd& Observer::series() const { return series_; }
+void Observer::give_series(Eigen::ArrayXXd& to) { series_.swap(to); }
 
 Eigen::ArrayXd Observer::outcomes(const World&) const
 {
@@ -198,7 +199,7 @@ void Observer::reset()
     m.norms.reset();
     m.history.clear();
     m.rounds_observed = 0;
-    series_.setConstant(undefined);
+    series_.setConstant(m.setting->rounds, static_cast<Eigen::Index>(m.columns.size()), undefined);
 }
 
 std::vector<Metric> Observer::series_metrics() const

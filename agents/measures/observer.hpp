@@ -40,6 +40,8 @@ public:
     void observe(const World& world, const RoundRecord& record);
     /// [round, metric], NaN where a metric is not defined in a round or the round was not played.
     const Eigen::ArrayXXd& series() const;
+    /// Puts series() into `to`, whose memory it takes for the next run: then reset() must come.
+    void give_series(Eigen::ArrayXXd& to);
     /// [outcome metric], NaN where not defined.
     Eigen::ArrayXd outcomes(const World& last) const;
     /// Forgets the run.

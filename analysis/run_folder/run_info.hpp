@@ -68,4 +68,10 @@ struct RunValues {
     const std::vector<float>& positions;  ///< [round][arena][country]
 };
 
+/// A run as tables have it; memory to be used again.
+struct RunText {
+    std::string row;     ///< of runs.csv
+    std::string series;  ///< of series.csv; empty where it is not known to be kept
+};
+
 }  // namespace comity::analysis

@@ -12,33 +12,33 @@ namespace comity::analysis {
 RunsTable::RunsTable(const std::filesystem::path& folder, const RunFolderInfo& info)
     : file_(folder / "runs.csv"), scenario_(sim::quoted(info.scenario)), num_metrics_(static_cast<Eigen::Index>(info.outcome_metrics.size()))
 {
-    row_ = "run,scenario,replicate,seed";
-    for (const auto& metric : info.outcome_metrics) (row_ += ',') += sim::quoted(metric.name);
-    file_.write(row_ += '\n');
+    std::string header = "run,scenario,replicate,seed";
+    for (const auto& metric : info.outcome_metrics) (header += ',') += sim::quoted(metric.name);
+    file_.write(header += '\n');
 }
 
-void RunsTable::begin_row(const RunKey& key)
+void RunsTable::begin_row(const RunKey& key, std::string& row) const
 {
-    row_.clear();
-    fmt::format_to(std::back_inserter(row_), "{},{},{},{}", key.run, scenario_, key.replicate, key.seed);
+    row.clear();
+    fmt::format_to(std::back_inserter(row), "{},{},{},{}", key.run, scenario_, key.replicate, key.seed);
 }
 
-void RunsTable::add(const RunKey& key, const Eigen::ArrayXd& outcomes)
+void RunsTable::format(const RunKey& key, const Eigen::ArrayXd& outcomes, std::string& row) const
 {
     sim::expects(outcomes.size() == num_metrics_, "one value for each outcome metric");
-    begin_row(key);
+    begin_row(key, row);
     for (const double value : outcomes) {
-        row_ += ',';
-        sim::append_number(row_, value);
+        row += ',';
+        sim::append_number(row, value);
     }
-    file_.write(row_ += '\n');  // row by row: a killed program leaves whole rows
+    row += '\n';
 }
 
-void RunsTable::add_failed(const RunKey& key)
+void RunsTable::format_failed(const RunKey& key, std::string& row) const
 {
-    begin_row(key);
-    row_.append(static_cast<std::size_t>(num_metrics_), ',');
-    file_.write(row_ += '\n');
+    begin_row(key, row);
+    row.append(static_cast<std::size_t>(num_metrics_), ',');
+    row += '\n';
 }
 
 }  // namespace comity::analysis

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 
 #include "analysis/run_folder/run_info.hpp"
 #include "sim/atomic_file.hpp"
@@ -15,17 +17,18 @@ namespace comity::analysis {
 class RunsTable {
 public:
     RunsTable(const std::filesystem::path& folder, const RunFolderInfo& info);
-    void add(const RunKey& key, const Eigen::ArrayXd& outcomes);
-    void add_failed(const RunKey& key);
+    /// The row of a run, in the place of what `row` held; on any thread.
+    void format(const RunKey& key, const Eigen::ArrayXd& outcomes, std::string& row) const;
+    void format_failed(const RunKey& key, std::string& row) const;
+    void add(std::string_view row) { file_.write(row); }  // row by row: a killed program leaves whole rows
     void commit() { file_.commit(); }
 
 private:
-    void begin_row(const RunKey& key);
+    void begin_row(const RunKey& key, std::string& row) const;
 
     sim::AtomicFile file_;
     std::string scenario_;
     Eigen::Index num_metrics_;
-    std::string row_;
 };
 
 }  // namespace comity::analysis

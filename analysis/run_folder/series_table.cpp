@@ -15,18 +15,18 @@ SeriesTable::SeriesTable(const std::filesystem::path& folder, const RunFolderInf
     file_.write("scenario,run,time,metric,value\n");
 }
 
-void SeriesTable::add(const RunKey& key, const Eigen::ArrayXXd& series)
+void SeriesTable::format(const RunKey& key, const Eigen::ArrayXXd& series, std::string& rows) const
 {
     sim::expects(series.rows() == std::ssize(times_) && series.cols() == std::ssize(metrics_), "series [round, metric]");
     const std::string begin = fmt::format("{},{},", scenario_, key.run);
-    rows_.clear();
+    rows.clear();
     for (std::size_t t = 0; t < times_.size(); ++t) {
         for (std::size_t m = 0; m < metrics_.size(); ++m) {
-            rows_.append(begin).append(times_[t]).append(1, ',').append(metrics_[m]).append(1, ',');
-            rows_.append(sim::number(series(static_cast<Eigen::Index>(t), static_cast<Eigen::Index>(m)))).append(1, '\n');
+            rows.append(begin).append(times_[t]).append(1, ',').append(metrics_[m]).append(1, ',');
+            sim::append_number(rows, series(static_cast<Eigen::Index>(t), static_cast<Eigen::Index>(m)));
+            rows += '\n';
         }
     }
-    file_.write(rows_);
 }
 
 }  // namespace comity::analysis

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/run_folder/run_info.hpp"
@@ -15,7 +16,9 @@ namespace comity::analysis {
 class SeriesTable {
 public:
     SeriesTable(const std::filesystem::path& folder, const RunFolderInfo& info);
-    void add(const RunKey& key, const Eigen::ArrayXXd& series);
+    /// The rows of a run, in the place of what `rows` held; on any thread.
+    void format(const RunKey& key, const Eigen::ArrayXXd& series, std::string& rows) const;
+    void add(std::string_view rows) { file_.write(rows); }
     void commit() { file_.commit(); }
 
 private:
@@ -23,7 +26,6 @@ private:
     std::string scenario_;
     std::vector<std::string> times_;    // [round]
     std::vector<std::string> metrics_;  // [metric]
-    std::string rows_;
 };
 
 }  // namespace comity::analysis

@@ -52,6 +52,9 @@ RunFolderInfo folder_info(const scenarios::Scenario& scenario, const agents::Set
 struct Slot {
     std::unique_ptr<scenarios::Replicator> replicator;
     scenarios::RunRecord record;
+    RunText text;
+
+    RunValues values() const { return {record.outcomes, record.series, record.positions}; }
 };
 
 sim::EnsembleSummary play_all(const scenarios::Scenario& scenario, const scenarios::Start& start, int threads, RunFolder& folder, Progress& progress)
@@ -63,9 +66,10 @@ sim::EnsembleSummary play_all(const scenarios::Scenario& scenario, const scenari
         [&](std::int64_t replicate, Slot& slot) {
             if (!slot.replicator) slot.replicator = std::make_unique<scenarios::Replicator>(start, scenario.seed);
             slot.replicator->play(static_cast<std::uint32_t>(replicate), slot.record);
+            folder.format(key(replicate), slot.values(), slot.text);
         },
-        [&](std::int64_t replicate, const Slot& slot) {
-            folder.add(key(replicate), {slot.record.outcomes, slot.record.series, slot.record.positions});
+        [&](std::int64_t replicate, Slot& slot) {
+            folder.add(key(replicate), slot.values(), slot.text);
             progress.advance();
         },
         [&](const sim::RunFailure& failure) {
