@@ -7,6 +7,7 @@
 #include <cmath>
 #include <fstream>
 #include <memory>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -50,25 +51,26 @@ CsvTable CsvTable::parse(std::string_view text, std::string name)
     if (text.find('\0') != std::string_view::npos) throw CsvError(fmt::format("{}: error: this is not a text file", name));
     CsvTable table;
     table.name_ = std::move(name);
-    std::vector<std::string> record;
     std::size_t line = 1;
     std::size_t at = 0;
+    std::size_t first_cell = 0;  // of the record at hand
     const auto finish_record = [&](std::size_t started) {
         if (table.columns_.empty()) {
+            auto& record = table.cells_;
             for (std::size_t c = 0; c < record.size(); ++c) {
                 if (record[c].empty()) fail(table.name_, started, fmt::format("column {} has no name", c + 1));
                 if (std::find(record.begin(), record.begin() + static_cast<std::ptrdiff_t>(c), record[c]) !=
                     record.begin() + static_cast<std::ptrdiff_t>(c))
                     fail(table.name_, started, fmt::format("column '{}' appears twice", record[c]));
             }
-            table.columns_ = record;
-        } else {
-            if (record.size() != table.columns_.size())
-                fail(table.name_, started, fmt::format("the row has {} cells, but the header names {}", record.size(), table.columns_.size()));
-            for (auto& cell : record) table.cells_.push_back(std::move(cell));
-            table.lines_.push_back(started);
+            table.columns_ = std::exchange(record, {});
+            return;
         }
-        record.clear();
+        const std::size_t num_cells = table.cells_.size() - first_cell;
+        if (num_cells != table.columns_.size())
+            fail(table.name_, started, fmt::format("the row has {} cells, but the header names {}", num_cells, table.columns_.size()));
+        table.lines_.push_back(started);
+        first_cell = table.cells_.size();
     };
     while (at < text.size()) {
         const std::size_t started = line;
@@ -78,7 +80,7 @@ CsvTable CsvTable::parse(std::string_view text, std::string name)
             continue;
         }
         for (bool more = true; more;) {
-            std::string cell;
+            std::string& cell = table.cells_.emplace_back();
             if (at < text.size() && text[at] == '"') {
                 ++at;
                 for (;; ++at) {
@@ -98,12 +100,11 @@ CsvTable CsvTable::parse(std::string_view text, std::string name)
                 if (at < text.size() && text[at] != ',' && text[at] != '\n' && text[at] != '\r')
                     fail(table.name_, line, "text follows a closing quote");
             } else {
-                const std::size_t end = std::min(text.find_first_of(",\n", at), text.size());
-                cell = text.substr(at, end - at);
-                at = end;
+                const std::size_t begin = at;
+                while (at < text.size() && text[at] != ',' && text[at] != '\n') ++at;
+                cell.assign(text, begin, at - begin);
                 if (!cell.empty() && cell.back() == '\r' && (at == text.size() || text[at] == '\n')) cell.pop_back();
             }
-            record.push_back(std::move(cell));
             if (at < text.size() && text[at] == '\r') ++at;
             more = at < text.size() && text[at] == ',';
             if (more) ++at;

@@ -109,9 +109,9 @@ NetcdfVar NetcdfFile::define_var(const std::string& name, NetcdfType type, std::
     check(nc_def_var(handle_, name.c_str(), nc_type_of(type), static_cast<int>(ids.size()), ids.data(), &var.id), what);
     if (!storage.chunks.empty()) {
         check(nc_def_var_chunking(handle_, var.id, NC_CHUNKED, storage.chunks.data()), what);
-        // The library's default is 16 MiB for each variable; a writer that goes forward needs the chunk at hand and its neighbour.
+        // The library's default is 16 MiB for each variable; a writer that goes forward needs the chunk at hand.
         const std::size_t chunk_bytes = product(storage.chunks) * bytes_of(type);
-        check(nc_set_var_chunk_cache(handle_, var.id, std::max<std::size_t>(2 * chunk_bytes, 1 << 12), 13, 1.0F), what);
+        check(nc_set_var_chunk_cache(handle_, var.id, std::max<std::size_t>(chunk_bytes, 1 << 12), 13, 1.0F), what);
     }
     if (storage.deflate > 0) check(nc_def_var_deflate(handle_, var.id, NC_SHUFFLE, 1, storage.deflate), what);
     return var;

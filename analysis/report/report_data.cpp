@@ -1,7 +1,5 @@
 #include "analysis/report/report_data.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -38,8 +36,10 @@ int decimals_of(const std::vector<RunResults>& results, const std::string& metri
 ordered_json band(const std::vector<double>& values, int decimals)
 {
     auto out = ordered_json::array();
+    double scale = 1;  // a power of ten is a double up to 10^22, and the nearest one to a whole number over it has few digits
+    for (int k = 0; k < decimals; ++k) scale *= 10;
     for (const double value : values) {
-        const double rounded = std::isfinite(value) ? std::stod(fmt::format("{:.{}f}", value, decimals)) : value;
+        const double rounded = std::round(value * scale) / scale;
         if (rounded == std::floor(rounded) && std::abs(rounded) < 1e9) out.push_back(static_cast<long long>(rounded));
         else out.push_back(number_or_null(rounded));
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <set>
+#include <unordered_map>
 
 #include "sim/csv.hpp"
 
@@ -62,21 +63,29 @@ void read_quantiles(const std::filesystem::path& path, RunResults& results)
     const auto metric = table.require("metric");
     const auto value = table.require("value");
 
+    // Rows of one time follow each other, so that most are as the one before.
     std::set<std::string> times;
-    for (std::size_t row = 0; row < table.num_rows(); ++row) times.insert(table.cell(row, time));
+    for (std::size_t row = 0; row < table.num_rows(); ++row)
+        if (row == 0 || table.cell(row, time) != table.cell(row - 1, time)) times.insert(table.cell(row, time));
     results.times.assign(times.begin(), times.end());
 
+    std::unordered_map<std::string, Fan*> fans;
+    std::vector<double> Fan::* band = nullptr;
+    std::size_t at = 0;
     for (std::size_t row = 0; row < table.num_rows(); ++row) {
-        const auto band = band_of(table.cell(row, quantile));
+        const auto as_before = [&](std::size_t column) { return row > 0 && table.cell(row, column) == table.cell(row - 1, column); };
+        if (!as_before(quantile)) band = band_of(table.cell(row, quantile));
+        if (!as_before(time))
+            at = static_cast<std::size_t>(std::lower_bound(results.times.begin(), results.times.end(), table.cell(row, time)) - results.times.begin());
         if (band == nullptr) continue;
         const std::string& cell = table.cell(row, value);
         const auto number = sim::to_double(cell);
         if (!number && !cell.empty())
             throw sim::CsvError(fmt::format("{}: error: value is '{}', but must be a number", table.place(row), cell));
-        const auto at = std::lower_bound(results.times.begin(), results.times.end(), table.cell(row, time)) - results.times.begin();
-        auto& path_of_band = results.fans[table.cell(row, metric)].*band;
-        path_of_band.resize(results.times.size(), missing);
-        path_of_band[static_cast<std::size_t>(at)] = number.value_or(missing);
+        Fan*& fan = fans[table.cell(row, metric)];
+        if (fan == nullptr) fan = &results.fans[table.cell(row, metric)];
+        (fan->*band).resize(results.times.size(), missing);
+        (fan->*band)[at] = number.value_or(missing);
     }
     for (auto& [name, fan] : results.fans)
         for (const auto band : {&Fan::q05, &Fan::q25, &Fan::q50, &Fan::q75, &Fan::q95, &Fan::mean})

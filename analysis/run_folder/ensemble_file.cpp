@@ -41,7 +41,6 @@ EnsembleFile::EnsembleFile(const std::filesystem::path& folder, const RunFolderI
     describe(info);
     file_.end_definitions();
     labels_.write(file_, info);
-    file_.sync();
 }
 
 EnsembleFile::~EnsembleFile()
@@ -156,14 +155,21 @@ void EnsembleFile::add(const RunKey& key, const RunValues& values)
     for (std::size_t m = 0; m < num_outcomes_; ++m) outcomes_[m].push_back(values.outcomes[static_cast<Eigen::Index>(m)]);
     keep(key, values);
     ++finished_;
-    if (runs_.size() == runs_in_block) write_rows();
+    end_row();
 }
 
 void EnsembleFile::add_failed(const RunKey& key)
 {
     add_row(key, 1);
     for (auto& column : outcomes_) column.push_back(std::numeric_limits<double>::quiet_NaN());
-    if (runs_.size() == runs_in_block) write_rows();
+    end_row();
+}
+
+void EnsembleFile::end_row()
+{
+    if (runs_.size() < runs_in_block) return;
+    write_rows();
+    file_.sync();
 }
 
 void EnsembleFile::keep(const RunKey& key, const RunValues& values)
@@ -206,7 +212,6 @@ void EnsembleFile::write_rows()
     replicates_.clear();
     seeds_.clear();
     statuses_.clear();
-    file_.sync();
 }
 
 void EnsembleFile::write_kept()
@@ -220,7 +225,6 @@ void EnsembleFile::write_kept()
     }
     first_kept_ += kept_runs_.size();
     kept_runs_.clear();
-    file_.sync();
 }
 
 void EnsembleFile::write_summary(SeriesSummary& summary)

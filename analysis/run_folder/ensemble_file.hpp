@@ -41,6 +41,7 @@ private:
     void describe(const RunFolderInfo& info);
     void define_positions(const RunFolderInfo& info);
     void add_row(const RunKey& key, int status);
+    void end_row();
     void keep(const RunKey& key, const RunValues& values);
     void write_rows();
     void write_kept();

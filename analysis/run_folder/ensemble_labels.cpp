@@ -78,8 +78,8 @@ NetcdfVar EnsembleLabels::real(NetcdfFile& file, const std::string& name, Netcdf
 EnsembleLabels::EnsembleLabels(NetcdfFile& file, const RunFolderInfo& info)
 {
     const ResultLabels& l = info.labels;
-    dims_.run = file.define_dim("run", NetcdfFile::unlimited);
-    dims_.kept_run = file.define_dim("kept_run", NetcdfFile::unlimited);
+    // Dimensions come in the order in which their coordinates are defined: where these differ, the library adds two attributes to every
+    // variable, more than HDF5 keeps with it, and file and time grow by a half.
     dims_.time = file.define_dim("time", static_cast<std::size_t>(l.rounds));
     // A length of 0 would mean unlimited; what a scenario does not have, has no dimension.
     const auto define = [&](const char* name, std::size_t length) { return length > 0 ? file.define_dim(name, length) : NetcdfDim{}; };
@@ -89,6 +89,8 @@ EnsembleLabels::EnsembleLabels(NetcdfFile& file, const RunFolderInfo& info)
     dims_.forum = define("forum", l.forums.size());
     dims_.metric = define("metric", info.series_metrics.size());
     dims_.quantile = define("quantile", series_quantiles.size());
+    dims_.run = file.define_dim("run", NetcdfFile::unlimited);
+    dims_.kept_run = file.define_dim("kept_run", NetcdfFile::unlimited);
 
     time_ = whole(file, "time", dims_.time, "first day of the quarter");
     file.set_attribute(time_, "standard_name", "time");
