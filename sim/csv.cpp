@@ -6,8 +6,8 @@
 #include <charconv>
 #include <cmath>
 #include <fstream>
+#include <iterator>
 #include <memory>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -54,6 +54,7 @@ CsvTable CsvTable::parse(std::string_view text, std::string name)
     std::size_t line = 1;
     std::size_t at = 0;
     std::size_t first_cell = 0;  // of the record at hand
+    table.cells_.reserve(1 + static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c == ',' || c == '\n'; })));
     const auto finish_record = [&](std::size_t started) {
         if (table.columns_.empty()) {
             auto& record = table.cells_;
@@ -63,7 +64,8 @@ CsvTable CsvTable::parse(std::string_view text, std::string name)
                     record.begin() + static_cast<std::ptrdiff_t>(c))
                     fail(table.name_, started, fmt::format("column '{}' appears twice", record[c]));
             }
-            table.columns_ = std::exchange(record, {});
+            table.columns_.assign(std::make_move_iterator(record.begin()), std::make_move_iterator(record.end()));
+            record.clear();
             return;
         }
         const std::size_t num_cells = table.cells_.size() - first_cell;
