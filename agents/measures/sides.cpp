@@ -59,16 +59,21 @@ Sides::Sides(const Setting& setting) : num_leaders(setting.num_leaders())
     incumbents = find_incumbents(setting);
 }
 
-/// The members of every side that sit in a forum: elsewhere they have no vote.
-void SideVotes::seat(const Sides& sides, const std::vector<int>& roster)
+const SideVotes::Seats& SideVotes::seats(const Sides& sides, ForumId forum, const std::vector<int>& roster)
 {
-    seated_.clear();
-    ends_.clear();
+    const auto f = static_cast<std::size_t>(forum.index);
+    if (f >= seats_.size()) seats_.resize(f + 1);
+    Seats& found = seats_[f];
+    if (found.roster == roster && found.ends.size() == sides.sides.size()) return found;
+    found.roster = roster;
+    found.members.clear();
+    found.ends.clear();
     for (const Side& side : sides.sides) {
         for (const int i : side.members)
-            if (std::binary_search(roster.begin(), roster.end(), i)) seated_.push_back(i);
-        ends_.push_back(seated_.size());
+            if (std::binary_search(roster.begin(), roster.end(), i)) found.members.push_back(i);
+        found.ends.push_back(found.members.size());
     }
+    return found;
 }
 
 void SideVotes::count(const Sides& sides, const World& world, const RoundRecord& record)
@@ -80,16 +85,17 @@ void SideVotes::count(const Sides& sides, const World& world, const RoundRecord&
     const std::size_t num_drafts = record.outcomes.of.size();
     if (counts_.size() < num_drafts * num_sides_) counts_.resize(num_drafts * num_sides_);
     ForumId forum;
+    const Seats* here = nullptr;
     for (std::size_t v = 0; v < num_drafts; ++v) {
         if (record.outcomes.of[v].unanimous) continue;
-        const ForumId here = record.agenda.drafts[v].forum;
-        if (here != forum) seat(sides, world.roster[static_cast<std::size_t>(here.index)]);
-        forum = here;
+        const ForumId of_draft = record.agenda.drafts[v].forum;
+        if (here == nullptr || of_draft != forum) here = &seats(sides, of_draft, world.roster[static_cast<std::size_t>(of_draft.index)]);
+        forum = of_draft;
         const std::int8_t* vote = record.ballots.votes.col(static_cast<Eigen::Index>(v)).data();
         std::size_t k = 0;
         for (std::size_t side = 0; side < num_sides_; ++side) {
             std::uint64_t packed = 0;
-            for (; k < ends_[side]; ++k) packed += field[static_cast<std::size_t>(vote[seated_[k]] + 1)];
+            for (; k < here->ends[side]; ++k) packed += field[static_cast<std::size_t>(vote[here->members[k]] + 1)];
             counts_[v * num_sides_ + side] = {static_cast<int>(packed >> 42), static_cast<int>(packed >> 21 & mask), static_cast<int>(packed & mask)};
         }
     }

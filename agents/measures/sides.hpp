@@ -39,7 +39,7 @@ struct Sides {
     std::string label(const Dyad& dyad) const { return label(dyad.first) + "_" + label(dyad.second); }
 };
 
-/// Votes of every side on every draft of a round that is not unanimous.
+/// Votes of every side on every draft of a round that is not unanimous; the sides are the same throughout.
 class SideVotes {
 public:
     /// `world.roster` is that of the round.
@@ -47,11 +47,16 @@ public:
     const VoteCounts& of(std::size_t draft, int side) const { return counts_[draft * num_sides_ + static_cast<std::size_t>(side)]; }
 
 private:
-    void seat(const Sides& sides, const std::vector<int>& roster);
+    /// The members of every side that sit in a forum, side by side: elsewhere they have no vote.
+    struct Seats {
+        std::vector<int> roster;  // for which this holds
+        std::vector<int> members;
+        std::vector<std::size_t> ends;  // [side]
+    };
+    const Seats& seats(const Sides& sides, ForumId forum, const std::vector<int>& roster);
 
     std::size_t num_sides_ = 0;
-    std::vector<int> seated_;          // members in the forum, side by side
-    std::vector<std::size_t> ends_;    // [side]
+    std::vector<Seats> seats_;  // [forum], kept from round to round: rosters seldom change
     std::vector<VoteCounts> counts_;
 };
 
