@@ -87,6 +87,19 @@ TEST_CASE("series are those of kept runs, and quantiles those of all that finish
     CHECK(std::count(quantiles.begin(), quantiles.end(), '\n') == 1 + 6 * 4 * 3);
 }
 
+TEST_CASE("a failed run leaves its place among the kept series to the next", "[analysis][run_folder]")
+{
+    // Run 9 fails: the first ten to finish are 0 to 8 and 10.
+    const ScratchFolder scratch;
+    auto info = toy_info(12);
+    info.keep_series = 10;
+    write_toy(scratch.path() / "toy", info);
+    const auto series = text_of(scratch.path() / "toy" / "series.csv");
+    CHECK(std::count(series.begin(), series.end(), '\n') == 1 + 10 * 4 * 3);
+    CHECK_THAT(series, ContainsSubstring("\ntoy,8,") && ContainsSubstring("\ntoy,10,"));
+    CHECK_THAT(series, !ContainsSubstring("\ntoy,11,"));
+}
+
 TEST_CASE("the manifest says what was run, by what, how it ended, and what every file holds", "[analysis][run_folder]")
 {
     const ScratchFolder scratch;
