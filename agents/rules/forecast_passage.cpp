@@ -12,11 +12,11 @@
 namespace comity::agents {
 namespace {
 
-/// P(at least `quota` of independent events).
-double tail(const std::vector<double>& chances, std::size_t count, int quota)
+/// P(at least `quota` of independent events); `reached` is room for P(k events so far), k < quota.
+double tail(const std::vector<double>& chances, std::size_t count, int quota, std::vector<double>& reached)
 {
     if (quota <= 0) return 1;
-    std::vector<double> reached(static_cast<std::size_t>(quota), 0.0);  // P(k events so far), k < quota
+    reached.assign(static_cast<std::size_t>(quota), 0.0);
     reached[0] = 1;
     double done = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -94,7 +94,7 @@ double Forecast::council(const Draft& draft)
         no_veto *= held;
         yes_[p] = std::min(1.0, yes_[p] / held);
     }
-    return std::min(1.0, no_veto * tail(yes_, electorate_.size, electorate_.rules.quota));  // a sum may end a rounding above
+    return std::min(1.0, no_veto * tail(yes_, electorate_.size, electorate_.rules.quota, reached_));  // a sum may end a rounding above
 }
 
 double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, double error,

@@ -43,7 +43,7 @@ private:
     const VotingParams* params_;
     const Electorate& electorate_;
     Inclination inclination_;
-    std::vector<double> z_, narrow_, yes_, no_;
+    std::vector<double> z_, narrow_, yes_, no_, reached_;
 };
 
 /// The same for one draft.

@@ -108,7 +108,10 @@ std::vector<Contest> contests(const World& now, const Setting& setting, const El
 {
     const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
     std::vector<Contest> made(forum.seats.size());
-    for (std::size_t q = 0; q < made.size(); ++q) made[q].vacancies = forum.seats[q].seats;
+    for (std::size_t q = 0; q < made.size(); ++q) {
+        made[q].vacancies = forum.seats[q].seats;
+        made[q].candidates.reserve(setting.code.size() / made.size());
+    }
     std::vector<double> luck = sim::uniforms(draws, Purpose::seat, setting.agent, election.index);
     for (double& each : luck) each = std::max(each, 0x1p-54);
     sim::kernels().log(luck.size(), luck.data(), luck.data());
@@ -207,6 +210,7 @@ std::vector<std::vector<int>> rosters(const World& now, const Setting& setting)
             if (term.forum.index == row && covers(term, recorded_year)) sits[static_cast<std::size_t>(term.country.index)] = 1;
         for (const SeatTerm& term : now.terms)
             if (term.forum.index == row && covers(term, year)) sits[static_cast<std::size_t>(term.country.index)] = 1;
+        made[f].reserve(static_cast<std::size_t>(std::count(sits.begin(), sits.end(), 1)));
         for (std::size_t i = 0; i < n; ++i)
             if (sits[i]) made[f].push_back(static_cast<int>(i));
     }

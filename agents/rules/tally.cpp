@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "agents/rules/vote_kernel.hpp"
@@ -61,36 +62,31 @@ Outcome decide(const Counts& counts, const Draft& draft, const Forum& forum, boo
     return outcome;
 }
 
-/// Whose votes a camp's cohesion compares: two lists of rows.
+/// Whose votes a camp's cohesion compares.
 struct Pair {
-    std::vector<int> first, second;
+    std::span<const CountryId> first, second;
 };
-
-std::vector<int> rows_of(const Leader& leader)
-{
-    std::vector<int> rows;
-    for (const CountryId i : leader.members) rows.push_back(i.index);
-    return rows;
-}
 
 std::optional<Pair> pair_of(const Setting& setting, Camp camp)
 {
-    std::vector<const Leader*> leaders;
-    for (const Leader& leader : setting.leaders)
-        if (leader.camp == camp) leaders.push_back(&leader);
-    if (leaders.size() >= 2) return Pair{rows_of(*leaders[0]), rows_of(*leaders[1])};
-    if (leaders.size() == 1 && leaders[0]->members.size() >= 2)
-        return Pair{{leaders[0]->members[0].index}, {leaders[0]->members[1].index}};
-    return std::nullopt;
+    const Leader* first = nullptr;
+    for (const Leader& leader : setting.leaders) {
+        if (leader.camp != camp) continue;
+        if (first) return Pair{first->members, leader.members};
+        first = &leader;
+    }
+    if (!first || first->members.size() < 2) return std::nullopt;
+    const std::span<const CountryId> members = first->members;
+    return Pair{members.subspan(0, 1), members.subspan(1, 1)};
 }
 
 /// The most frequent vote of some countries, none where nobody voted.
-std::optional<int> joint_vote(Column votes, const std::vector<int>& rows)
+std::optional<int> joint_vote(Column votes, std::span<const CountryId> countries)
 {
     constexpr std::array<std::uint64_t, 5> field{1, std::uint64_t{1} << 21, std::uint64_t{1} << 42, 0, 0};  // no, abstain, yes, absent, none
     constexpr std::uint64_t mask = (std::uint64_t{1} << 21) - 1;
     std::uint64_t counts = 0;  // three in one word
-    for (const int i : rows) counts += field[static_cast<std::size_t>(votes[i] + 1)];
+    for (const CountryId i : countries) counts += field[static_cast<std::size_t>(votes[i.index] + 1)];
     const std::uint64_t no = counts & mask, abstain = counts >> 21 & mask, yes = counts >> 42;
     if (yes + no + abstain == 0) return std::nullopt;
     if (yes > no && yes > abstain) return 1;
