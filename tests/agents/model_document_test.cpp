@@ -41,6 +41,12 @@ void each_match(const std::string& text, const std::string& pattern, auto&& visi
     for (std::sregex_iterator at(text.begin(), text.end(), expression), end; at != end; ++at) visit(*at);
 }
 
+/// The same loops for one kind of processor.
+bool is_variant(const std::string& file)
+{
+    return file.ends_with("_baseline.cpp") || file.ends_with("_avx2.cpp") || file.ends_with("_avx512.cpp");
+}
+
 /// Sources under a folder, relative to the root.
 std::set<std::string> sources_under(const std::string& folder)
 {
@@ -99,7 +105,7 @@ TEST_CASE("files that the model document names exist, and every file of the rule
     }
     for (const std::string folder : {"agents/rules", "agents/measures"})
         for (const std::string& file : sources_under(folder)) {
-            if (!file.ends_with(".cpp")) continue;
+            if (!file.ends_with(".cpp") || is_variant(file)) continue;
             CAPTURE(file);
             CHECK(named.contains(file));
         }
