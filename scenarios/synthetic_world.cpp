@@ -67,13 +67,22 @@ std::vector<std::size_t> kinds_of(int n)
     return result;
 }
 
+/// C0000 to CZZZZ: five characters, which the draws take as they stand, so that no two of up to 36^4 countries share their luck.
+std::string code_of(int i)
+{
+    constexpr const char* digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    std::string code = "C0000";
+    for (std::size_t place = 4; place > 0; --place, i /= 36) code[place] = digits[i % 36];
+    return code;
+}
+
 void add_countries(WorldTables& world, int n, const std::vector<std::size_t>& kind, const sim::Draws& draws)
 {
     double total = 0;
     for (int i = 0; i < n; ++i) {
         const auto k = static_cast<std::size_t>(i);
         CountryRow row;
-        row.code = row.name = k < powers.size() ? powers[k].code : fmt::format("C{:06}", i);
+        row.code = row.name = k < powers.size() ? powers[k].code : code_of(i);
         row.region = kinds[kind[k]].region;
         row.population = row.exposure = row.diplomacy = row.resilience = row.style = row.media = row.fill_ambition = row.uprising = row.pressure =
             row.latitude = row.longitude = drawn;

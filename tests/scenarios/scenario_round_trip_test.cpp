@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "scenarios/replicate.hpp"
 #include "scenarios/scenario_reader.hpp"
 #include "scenarios/scenario_writer.hpp"
+#include "scenarios/synthetic_world.hpp"
+#include "sim/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
 
@@ -97,4 +100,12 @@ TEST_CASE("synthetic worlds of any size load and run", "[scenarios][synthetic]")
         const auto record = play(read("s01", {std::string("world={synthetic: ") + size + "}", "rounds=8"}), 0);
         CHECK(std::all_of(record.positions.begin(), record.positions.end(), [](float x) { return x >= -4 && x <= 4; }));
     }
+}
+
+TEST_CASE("no two countries of a large synthetic world share their luck", "[scenarios][synthetic]")
+{
+    const auto world = scenarios::synthetic_world(100'000, 1, agents::default_institutions());
+    std::set<std::uint64_t> codes;
+    for (const auto& country : world.countries) codes.insert(sim::agent_code(country.code));
+    CHECK(codes.size() == 100'000);
 }
