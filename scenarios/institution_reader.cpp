@@ -177,8 +177,12 @@ std::vector<Key> own_keys(Reading& reading, const std::string& path, Forum& foru
 void read_forums(Reading& reading, const YamlNode& node, Institutions& institutions)
 {
     // New forums first, so that links may name forums further down; then each with its links left for a second pass.
-    reading.entries(node, "forums", [&](const YamlNode& key, const YamlNode&) {
-        if (check_id(reading, key, "forum")) obtain(institutions.forums, key.text);
+    reading.entries(node, "forums", [&](const YamlNode& key, const YamlNode& value) {
+        if (!check_id(reading, key, "forum")) return;
+        // A misspelt name must not pass for a new forum, one that never meets.
+        if (!institutions.forum(key.text).exists() && value.kind == YamlNode::Kind::map && !value.find("quarters"))
+            reading.problem(key, fmt::format("unknown forum '{}'{} (a new forum names the quarters it meets in)", key.text, sim::suggestion(key.text, ids(institutions.forums))));
+        obtain(institutions.forums, key.text);
     });
     reading.entries(node, "forums", [&](const YamlNode& key, const YamlNode& value) {
         if (!institutions.forum(key.text).exists()) return;
