@@ -38,16 +38,29 @@ void read_rules(Reading& reading, const YamlNode& node, agents::Rules& rules)
     reading.map(node, "rules", keys);
 }
 
+void read_world_folder(Reading& reading, const YamlNode& node, const std::string& path, WorldSource& source)
+{
+    source.synthetic_countries = 0;
+    reading.text(node, path, source.folder);
+    if (node.kind == YamlNode::Kind::scalar && source.folder.empty()) reading.problem(node, path + " is empty, but must be a world folder, or the name of a shipped one");
+}
+
 void read_world_source(Reading& reading, const YamlNode& node, WorldSource& source)
 {
-    if (node.kind == YamlNode::Kind::scalar) {
-        source = {node.text, 0};
-        return;
-    }
-    reading.map(node, "world", {{"folder", [&](const YamlNode& v) { reading.text(v, "world.folder", source.folder); source.synthetic_countries = 0; }},
+    if (node.kind == YamlNode::Kind::scalar) return read_world_folder(reading, node, "world", source);
+    reading.map(node, "world", {{"folder", [&](const YamlNode& v) { read_world_folder(reading, v, "world.folder", source); }},
                                 {"synthetic", [&](const YamlNode& v) {
                                      reading.integer(v, "world.synthetic", {3, 1e6}, "countries to generate", source.synthetic_countries);
                                  }}});
+    if (node.find("folder") && node.find("synthetic")) reading.problem(node, "world names both a folder and a number of countries to generate");
+}
+
+/// The id names the run folder and stands in every row of its tables.
+void read_id(Reading& reading, const YamlNode& node, std::string& id)
+{
+    reading.text(node, "id", id);
+    const bool names_a_folder = !id.empty() && id != "." && id != ".." && id.find('/') == std::string::npos;
+    if (node.kind == YamlNode::Kind::scalar && !names_a_folder) reading.problem(node, fmt::format("id is '{}', but must be the name of a folder, without slashes", id));
 }
 
 /// Every key of a scenario file but `extends`.
@@ -55,7 +68,7 @@ std::vector<Key> scenario_keys(Reading& reading, Scenario& scenario)
 {
     std::vector<Key> keys = {
         {"comity", [&](const YamlNode& v) { int version = 1; reading.integer(v, "comity", {1, 1}, "version of the file format", version); }},
-        {"id", [&](const YamlNode& v) { reading.text(v, "id", scenario.id); }},
+        {"id", [&](const YamlNode& v) { read_id(reading, v, scenario.id); }},
         {"extends", [](const YamlNode&) {}},
         {"title", [&](const YamlNode& v) { reading.text(v, "title", scenario.title); }},
         {"narrative", [&](const YamlNode& v) { reading.text(v, "narrative", scenario.narrative); }},
@@ -96,8 +109,9 @@ void read_file(const std::filesystem::path& path, Scenario& scenario, sim::Probl
         std::string name;
         reading.text(*base, "extends", name);
         std::filesystem::path file = path.parent_path() / name;
-        if (!std::filesystem::is_regular_file(file)) file = find_scenario(name);
-        const std::string key = std::filesystem::weakly_canonical(file.empty() ? path : file).string();
+        std::error_code failed;
+        if (!std::filesystem::is_regular_file(file, failed)) file = find_scenario(name);
+        const std::string key = std::filesystem::weakly_canonical(file.empty() ? path : file, failed).string();
         if (name.empty() || file.empty())
             reading.problem(*base, fmt::format("extends names '{}', which is neither a file nor a shipped scenario", name));
         else if (std::find(scenario.lineage.begin(), scenario.lineage.end(), key) != scenario.lineage.end())
@@ -175,8 +189,10 @@ std::vector<std::filesystem::path> shipped_worlds()
 
 std::filesystem::path find_scenario(const std::string& name)
 {
+    // A folder of results may bear a scenario's name; it is no scenario file.
     std::error_code failed;
-    if (std::filesystem::exists(name, failed)) return name;
+    const auto status = std::filesystem::status(name, failed);
+    if (std::filesystem::exists(status) && !std::filesystem::is_directory(status)) return name;
     for (const auto& file : shipped_scenarios()) {
         const std::string stem = file.stem().string();
         if (stem == name || stem.substr(0, stem.find('-')) == name) return file;
@@ -200,7 +216,10 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
     if (file.empty()) {
         std::vector<std::string> known;
         for (const auto& shipped : shipped_scenarios()) known.push_back(shipped.stem().string());
-        problems.push_back({name, "no such file, and no shipped scenario of that name" + sim::suggestion(name, known)});
+        std::error_code failed;
+        const bool folder = std::filesystem::is_directory(name, failed);
+        problems.push_back({name, folder ? "this is a folder, but a scenario is a file"
+                                         : "no such file, and no shipped scenario of that name" + sim::suggestion(name, known)});
         return scenario;
     }
     scenario.file = file.string();

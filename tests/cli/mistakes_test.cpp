@@ -1,4 +1,7 @@
 // What is wrong on the command line: exit code 2, one line on standard error, nothing on standard output, nothing written.
+#include <filesystem>
+#include <fstream>
+
 #include "tests/support/catch.hpp"
 #include "tests/support/program.hpp"
 
@@ -71,4 +74,37 @@ TEST_CASE("settings are held to the same ranges as the file, in the same words, 
           "--set rounds: error: a setting must be path.to.key=value\n"
           "4 errors; nothing was written\n");
     CHECK(names_in(scratch.path()).empty());
+}
+
+TEST_CASE("a folder of results that bears a scenario's name does not stand in its way", "[cli][mistakes]")
+{
+    const ScratchFolder scratch;
+    std::filesystem::create_directory(scratch.path() / "s01");
+    const Surroundings here{scratch.path(), {}, false};
+    CHECK(enter({"check", "s01"}, here).out == "s01: ok\n");
+    CHECK(enter({"describe", "rice_end"}, here).code == 0);
+    std::filesystem::create_directory(scratch.path() / "other");
+    const Ended ended = enter({"run", "other"}, here);
+    CHECK(ended.code == 2);
+    CHECK(ended.err == "other: error: this is a folder, but a scenario is a file\n");
+}
+
+TEST_CASE("a link to itself is a wrong input", "[cli][mistakes]")
+{
+    const ScratchFolder scratch;
+    std::filesystem::create_symlink("loop.yaml", scratch.path() / "loop.yaml");
+    for (const char* command : {"check", "run"}) {
+        const Ended ended = enter({command, "loop.yaml"}, {scratch.path(), {}, false});
+        CHECK(ended.code == 2);
+        CHECK(ended.err == "loop.yaml: error: no such file, and no shipped scenario of that name\n");
+    }
+}
+
+TEST_CASE("what a file says reaches the terminal without its control characters", "[cli][mistakes]")
+{
+    const ScratchFolder scratch;
+    std::ofstream(scratch.path() / "odd.yaml") << "comity: 1\n\"two\\nlines, \\e[31mred\": 1\n";
+    const Ended ended = enter({"check", "odd.yaml"}, {scratch.path(), {}, false});
+    CHECK(ended.code == 2);
+    CHECK(ended.err == "odd.yaml:2:1: error: unknown key 'two\\nlines, \\x1b[31mred'\n");
 }

@@ -16,7 +16,8 @@ namespace {
 sim::Problems problems_of(const std::string& name, const std::vector<std::string>& settings)
 {
     sim::Problems problems;
-    if (std::filesystem::is_directory(name)) {
+    std::error_code failed;
+    if (std::filesystem::is_directory(name, failed) && scenarios::find_scenario(name).empty()) {
         const auto tables = scenarios::read_world_tables(name, problems);
         // A world for a scenario with arenas of its own can only be held against that scenario.
         const scenarios::Scenario plain;
