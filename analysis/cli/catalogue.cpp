@@ -83,6 +83,7 @@ Json event_type(const scenarios::EventType& of)
     Json json = {{"event", of.name}, {"meaning", of.meaning}};
     if (!of.module.empty()) json["needs"] = of.module;
     for (const auto& field : of.fields) json["fields"][field.name] = field.meaning;
+    if (of.name == std::string("path")) json["variables"] = agents::path_variables();
     return json;
 }
 
@@ -145,6 +146,8 @@ std::vector<Entry> catalogue(sim::Problems& problems)
     }
     for (const auto& folder : scenarios::shipped_worlds()) entries.push_back({"worlds", folder.filename().string(), scenarios::read_world_tables(folder, problems).title});
     for (const RuleText& rule : rules) entries.push_back({"rules", rule.name, rule.title});
+    const agents::Rules defaults;
+    sim::each_field(defaults, [&](const std::string& path, double, const sim::Field& field) { entries.push_back({"parameters", path, std::string(field.meaning)}); });
     const auto all = agents::default_institutions();
     for (const auto& of : all.arenas) entries.push_back({"arenas", of.id, of.title});
     for (const auto& of : all.norms) entries.push_back({"norms", of.id, of.title});
@@ -161,7 +164,6 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
 {
     if (name == "parameters") return {{"parameters", parameters_of("")}};
     if (name == "metrics") return {{"metrics", metrics(problems)}};
-    if (name == "path") return {{"path", "an event that sets a quantity of countries round by round"}, {"variables", agents::path_variables()}};
     if (name == "events") {
         Json list = Json::array();
         for (const auto& of : scenarios::event_types()) list.push_back(event_type(of));
@@ -190,9 +192,8 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
 
 std::vector<std::string> known_names(sim::Problems& problems)
 {
-    std::vector<std::string> names = {"parameters", "metrics", "events", "path"};
+    std::vector<std::string> names = {"parameters", "metrics", "events"};
     for (const Entry& entry : catalogue(problems)) names.push_back(entry.name);
-    for (const Json& of : parameters_of("")) names.push_back(of["parameter"].get<std::string>().substr(6));
     return names;
 }
 

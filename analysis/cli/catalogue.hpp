@@ -17,7 +17,7 @@ struct Entry {
     std::string title;  ///< one line
 };
 
-/// Everything that can be described, in the order in which `list` shows it. Parameters are listed by their rules only.
+/// Everything that can be described, in the order in which `list` shows it.
 ///
 /// Errors: adds to `problems` what is wrong with the shipped files
 std::vector<Entry> catalogue(sim::Problems& problems);
