@@ -38,9 +38,9 @@ std::string shown(double value)
 {
     if (!std::isfinite(value)) return "–";
     const double size = std::abs(value);
-    const int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-    // What is small but not nothing keeps one digit instead of becoming 0.000.
-    std::string text = size > 0 && size < 0.0005 ? fmt::format("{:.1g}", value) : fmt::format("{:.{}f}", value, decimals);
+    // Three digits that count, so that a small difference shows in the values it is the difference of; two where it is tiny.
+    const int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 || size == 0 ? 3 : size >= 0.01 ? 4 : 5;
+    std::string text = size > 0 && size < 0.001 ? fmt::format("{:.2g}", value) : fmt::format("{:.{}f}", value, decimals);
     std::string out;
     for (const char c : text) out += c == '-' ? std::string("−") : std::string(1, c);
     return out;

@@ -102,6 +102,8 @@ std::string reading_section(const ReportContent& content)
         "among countries. Negative and positive are directions, not marks. The map shows the mean over runs; the pointer or the keyboard shows mean ± standard "
         "deviation over runs.</dd>"
         "<dt>Status quo</dt><dd>Each sub-norm has a status quo on the same axis: the reading that decisions of the bodies have so far settled on.</dd>"
+        "<dt>Names in capitals</dt><dd>Coalitions that lead go by a short name. In the worlds that ship, CR is China and the Russian Federation, US the United "
+        "States, and EU the members of the European Union. Three letters, such as CHN, stand for a country (ISO 3166).</dd>"
         "<dt>Mean and 5–95 %</dt><dd>Tables give the mean over runs and, in brackets, the range that holds nine runs of ten.</dd>";
     if (several)
         out +=

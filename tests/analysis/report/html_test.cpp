@@ -24,7 +24,9 @@ TEST_CASE("numbers are written for reading: few decimals, a true minus sign, a d
     CHECK(shown(12.345) == "12.3");
     CHECK(shown(1234.5) == "1234");
     CHECK(shown(0) == "0.000");
-    CHECK(shown(0.00031) == "0.0003");
+    CHECK(shown(0.051378) == "0.0514");
+    CHECK(shown(-0.00839) == "−0.00839");
+    CHECK(shown(0.000312) == "0.00031");
     CHECK(shown(std::numeric_limits<double>::quiet_NaN()) == "–");
     CHECK(signed_number(0.5) == "+0.500");
     CHECK(signed_number(-0.5) == "−0.500");

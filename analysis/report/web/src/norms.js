@@ -14,7 +14,7 @@ export function drawNorms(figure, report) {
   draw(figure, report, report.norms, "status-quo", {
     heading: "Sub-norm",
     text: signed,
-    axis: (rows, narrow) => ({domain: [-reach(rows), reach(rows)], tickFormat: signedTick, ticks: narrow ? 5 : 9}),
+    axis: (rows, narrow) => ({domain: [-reach(rows), reach(rows)], tickFormat: signedTick, ticks: narrow ? 5 : 9, label: "position"}),
     note: poles(report.norms)
   });
 }
@@ -66,7 +66,7 @@ function chart(rows, titles, scenarios, width, x, heading) {
     height: 50 + titles.length * ((narrow ? 34 : 16) + 13 * scenarios),
     marginLeft: narrow ? 12 : labels,
     marginRight: narrow ? 12 : 34,
-    marginBottom: 34,
+    marginBottom: 40,
     marginTop: narrow ? 18 : 8,
     style: {fontSize: "11.5px", overflow: "visible"},
     ariaLabel: `${heading}: start and end in every scenario`,

@@ -1,11 +1,11 @@
 // Numbers and dates as the page writes them; the program writes its tables by the same rules.
 
-/** At most three decimals, fewer for large numbers, with a true minus sign. */
+/** Three digits that count, two where it is tiny, none behind the point where it is large; with a true minus sign. */
 export function shown(value) {
   if (value == null || !Number.isFinite(value)) return "–";
   const size = Math.abs(value);
-  const decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-  const text = size > 0 && size < 0.0005 ? value.toPrecision(1) : value.toFixed(decimals);
+  const decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 || size === 0 ? 3 : size >= 0.01 ? 4 : 5;
+  const text = size > 0 && size < 0.001 ? value.toPrecision(2) : value.toFixed(decimals);
   return (Number(text) === 0 ? text.replace("-", "") : text).replace("-", "\u2212");
 }
 
