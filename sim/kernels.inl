@@ -109,6 +109,7 @@ void normal_quantile_of(std::size_t n, const double* u, double* z)
     constexpr std::size_t block = 64;
     std::size_t place[block + 1] = {}, found = 0;
     const auto flush = [&] {
+        if (found == 0) return;
         double tail[block] = {}, size[block] = {};
         for (std::size_t k = 0; k < block; ++k) {
             const double at = u[place[k < found ? k : 0]];

@@ -5,6 +5,7 @@
 #include "agents/world.hpp"
 #include "sim/distributions.hpp"
 #include "sim/elementary.hpp"
+#include "sim/kernels.hpp"
 
 namespace comity::agents {
 namespace {
@@ -29,6 +30,35 @@ ArenaId arena_of(const std::vector<ArenaShare>& business, double u)
 struct Deviates {
     double cut = 0, slope = 0, band = 0;
 };
+
+/// All that chance says of a meeting's routine drafts.
+struct Luck {
+    std::vector<sim::Block> kind;  // [slot]
+    std::vector<double> normal;    // [slot, 3], padded
+
+    Deviates deviates(int slot) const
+    {
+        const double* z = normal.data() + 3 * slot;
+        return {z[0], z[1], z[2]};
+    }
+};
+
+Luck draw_luck(const AgendaRound& round, int count, auto&& key)
+{
+    const auto n = static_cast<std::size_t>(count);
+    Luck luck{std::vector<sim::Block>(n), std::vector<double>(sim::padded(3 * n), 0.5)};
+    for (std::size_t slot = 0; slot < n; ++slot) {
+        const sim::Block& kind = luck.kind[slot] = round.draws.block(Purpose::background_draft, 0, key(static_cast<int>(slot)));
+        const sim::Block place = round.draws.block(Purpose::background_draft, 1, key(static_cast<int>(slot)));
+        double* u = luck.normal.data() + 3 * slot;
+        u[0] = sim::uniform_of(place[0], place[1]);
+        u[1] = sim::uniform_of(place[2], place[3]);
+        u[2] = sim::uniform_of(kind[2], kind[3]);
+    }
+    const std::vector<double> uniform = luck.normal;
+    sim::kernels().normal_quantile(uniform.size(), uniform.data(), luck.normal.data());
+    return luck;
+}
 
 void write_council(Draft& draft, const AgendaParams& p, const Deviates& z)
 {
@@ -60,12 +90,10 @@ void table_routine_drafts(const Meeting& meeting, std::vector<Draft>& drafts)
     const double mean = forum.draft_rate * round.now.capacity(meeting.forum.index) * round.params.background_scale;
     const auto key = [&](int slot) { return draft_key(meeting.forum.index, background_sponsor, slot); };
     const int count = sim::poisson_quantile(mean, round.draws.uniform(Purpose::background_count, 0, key(0)));
+    const Luck luck = draw_luck(round, count, key);
     for (int slot = 0; slot < count; ++slot) {
-        const sim::Block kind = round.draws.block(Purpose::background_draft, 0, key(slot));
-        const sim::Block place = round.draws.block(Purpose::background_draft, 1, key(slot));
-        const Deviates z{sim::normal_quantile(sim::uniform_of(place[0], place[1])),
-                         sim::normal_quantile(sim::uniform_of(place[2], place[3])),
-                         sim::normal_quantile(sim::uniform_of(kind[2], kind[3]))};
+        const sim::Block& kind = luck.kind[static_cast<std::size_t>(slot)];
+        const Deviates z = luck.deviates(slot);
         Draft draft = meeting.blank(DraftKind::background, arena_of(forum.business, uniform_of(kind[0])));
         draft.key = key(slot);
         draft.consent = forum.consent_bias;
