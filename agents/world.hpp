@@ -69,10 +69,10 @@ struct ClubText {
     int last_tabled = -1000;
 };
 
-/// What rosters follow from beside the setting: while it stands, so do they. Terms are only ever added.
+/// What rosters follow from beside the setting: while it stands, so do they. Terms begin with a year, or with an accession.
 struct RosterKey {
     int year = 0;
-    std::size_t num_terms = 0;
+    std::size_t num_accessions = 0;
     friend bool operator==(const RosterKey&, const RosterKey&) = default;
 };
 

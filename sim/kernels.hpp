@@ -50,6 +50,7 @@ struct Kernels {
     void (*finish_blocks)(std::size_t n, const PhiloxState& state, const BlockArrays& out);
     void (*finish_pairs)(std::size_t n, const PhiloxState& state, const UniformPairs& out);
     void (*exp)(std::size_t n, const double* x, double* result);  ///< sim::exp of each element
+    void (*logistic)(std::size_t n, const double* z, double* result);  ///< sim::logistic of each element
     void (*log)(std::size_t n, const double* x, double* result);  ///< sim::log of each element
     void (*normal_quantile)(std::size_t n, const double* u, double* z);  ///< sim::normal_quantile of each element
 };

@@ -97,6 +97,11 @@ void exp_of(std::size_t n, const double* x, double* result)
     for (std::size_t i = 0; i < n; i += width) store(result + i, exp_each(load<Reals>(x + i)));
 }
 
+void logistic_of(std::size_t n, const double* z, double* result)
+{
+    for (std::size_t i = 0; i < n; i += width) store(result + i, 1.0 / (1.0 + exp_each(-load<Reals>(z + i))));
+}
+
 void log_of(std::size_t n, const double* x, double* result)
 {
     for (std::size_t i = 0; i < n; i += width) store(result + i, log_each(load<Reals>(x + i)));
@@ -137,6 +142,6 @@ void normal_quantile_of(std::size_t n, const double* u, double* z)
 }  // namespace
 
 extern const Kernels table;
-const Kernels table{begin_blocks, finish_blocks, finish_pairs, exp_of, log_of, normal_quantile_of};
+const Kernels table{begin_blocks, finish_blocks, finish_pairs, exp_of, logistic_of, log_of, normal_quantile_of};
 
 }  // namespace comity::sim::COMITY_VARIANT

@@ -26,10 +26,10 @@ constexpr double position_slope = 1.5, status_quo_slope = 2;  // of the two logi
 ArrayXXd leanings(const ArrayXXd& position)
 {
     const Eigen::Index cells = position.size();
-    ArrayXd odds = ArrayXd::Zero(static_cast<Eigen::Index>(sim::padded(static_cast<std::size_t>(cells))));  // of leaning to the S pole
-    odds.head(cells) = -position_slope * position.reshaped();
-    sim::kernels().exp(static_cast<std::size_t>(odds.size()), odds.data(), odds.data());
-    return (1 / (1 + odds.head(cells))).reshaped(position.rows(), position.cols());
+    ArrayXd leaning = ArrayXd::Zero(static_cast<Eigen::Index>(sim::padded(static_cast<std::size_t>(cells))));
+    leaning.head(cells) = position_slope * position.reshaped();
+    sim::kernels().logistic(static_cast<std::size_t>(leaning.size()), leaning.data(), leaning.data());
+    return leaning.head(cells).reshaped(position.rows(), position.cols());
 }
 
 /// What adoption under review sees: the world as it was.

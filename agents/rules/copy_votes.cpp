@@ -16,7 +16,7 @@ constexpr auto absent = static_cast<std::int8_t>(Vote::absent);
 
 CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate,
                          const LeaderPull& pull, const VotingParams& params)
-    : now_(&now), setting_(&setting), influence_(&influence), params_(&params), sources_(setting.leaders.size())
+    : now_(&now), setting_(&setting), influence_(&influence), params_(&params), sources_(setting.leaders.size()), vote_of_(setting.leaders.size())
 {
     std::vector<Copyist> made(electorate.size);
     for (std::size_t g = 0; g < sources_.size(); ++g) {
@@ -55,6 +55,8 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influen
         copyist.ally_below = copyist.bloc_below + (copyist.ally >= 0 ? params.ally_copying * (words - copyist.bloc_below) : 0);
         for (const int g : {copyist.bloc, copyist.ally})
             if (g >= 0) sources_[static_cast<std::size_t>(g)].wanted = true;
+        if (copyist.bloc < 0) copyist.bloc = copyist.ally;  // no word is below its mark, but the place must exist
+        if (copyist.ally < 0) copyist.ally = copyist.bloc;
         copyists_.push_back(copyist);
     }
 }
@@ -69,13 +71,13 @@ void CopiedVotes::copy(const Draft& draft, double cost, const std::vector<double
         source.vote = own ? votes[static_cast<std::size_t>(source.own_place)]
                           : drawn(draft, {static_cast<int>(g)}, cost, draws);
     }
-    for (const Copyist& copyist : copyists_) {
-        if (votes[copyist.place] == absent) continue;
+    for (std::size_t g = 0; g < sources_.size(); ++g) vote_of_[g] = sources_[g].vote;
+    for (const Copyist& copyist : copyists_) {  // without a branch, which nobody could predict
         const double w = word[copyist.place];
-        if (w < copyist.bloc_below)
-            votes[copyist.place] = sources_[static_cast<std::size_t>(copyist.bloc)].vote;
-        else if (w < copyist.ally_below)
-            votes[copyist.place] = sources_[static_cast<std::size_t>(copyist.ally)].vote;
+        const std::int8_t own = votes[copyist.place];
+        const std::int8_t of_ally = w < copyist.ally_below ? vote_of_[static_cast<std::size_t>(copyist.ally)] : own;
+        const std::int8_t copied = w < copyist.bloc_below ? vote_of_[static_cast<std::size_t>(copyist.bloc)] : of_ally;
+        votes[copyist.place] = own == absent ? own : copied;
     }
 }
 

@@ -48,7 +48,8 @@ private:
     const Influence* influence_;
     const VotingParams* params_;
     std::vector<Copyist> copyists_;
-    std::vector<Source> sources_;  // [leader]
+    std::vector<Source> sources_;       // [leader]
+    std::vector<std::int8_t> vote_of_;  // [leader], on the draft at hand
 };
 
 }  // namespace comity::agents

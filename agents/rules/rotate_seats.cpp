@@ -1,6 +1,7 @@
 #include "agents/rules/rotate_seats.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -43,32 +44,6 @@ int year_of_record(const Setting& setting, int forum, int year)
     return latest;
 }
 
-/// Who holds a term in a year, [country]; permanent members only where the record names them.
-std::vector<char> seated(const World& now, const Setting& setting, int f, int year)
-{
-    std::vector<char> sits(setting.code.size(), 0);
-    each_term(now, setting, f, [&](const SeatTerm& term) {
-        if (covers(term, year)) sits[static_cast<std::size_t>(term.country.index)] = 1;
-    });
-    return sits;
-}
-
-/// Years in a row, up to and including `year`, for which each country has held a seat, [country]; beyond the limit no more are counted.
-std::vector<int> years_in_row(const World& now, const Setting& setting, int f, int year)
-{
-    const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(f)];
-    const int most = forum.max_terms_in_row * forum.term_years;
-    std::vector<int> years(setting.code.size(), 0);
-    for (int back = 0; back < most; ++back) {
-        const std::vector<char> sat = seated(now, setting, f, year - back);
-        bool any = false;
-        for (std::size_t i = 0; i < sat.size(); ++i)
-            if (sat[i] && years[i] == back) any = (++years[i], true);
-        if (!any) break;
-    }
-    return years;
-}
-
 /// An election: the forum, the first year of the new terms, and where its draws stand.
 struct Election {
     int forum = 0;
@@ -79,9 +54,27 @@ struct Election {
 /// How countries stand before an election, [country].
 struct Standing {
     std::vector<char> permanent;
-    std::vector<char> stays;   ///< sits in the first year of the new terms already
-    std::vector<int> served;   ///< years in a row up to the new terms
+    std::vector<char> stays;  ///< sits in the first year of the new terms already
+    std::vector<int> served;  ///< years in a row up to the new terms, as far as the limit on terms asks
 };
+
+Standing standing_before(const World& now, const Setting& setting, const Election& election)
+{
+    constexpr int most_years = 62;
+    const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
+    const int years = std::min(most_years, forum.max_terms_in_row * forum.term_years);
+    std::vector<std::uint64_t> sat(setting.code.size(), 0);  // bit k: sits k years before the first of the new terms
+    each_term(now, setting, election.forum, [&](const SeatTerm& term) {
+        for (int k = 0; k <= years; ++k)
+            if (covers(term, election.first_year - k)) sat[static_cast<std::size_t>(term.country.index)] |= std::uint64_t{1} << k;
+    });
+    Standing standing{permanent_members(setting, forum), {}, {}};
+    for (const std::uint64_t bits : sat) {
+        standing.stays.push_back(static_cast<char>(bits & 1));
+        standing.served.push_back(std::countr_one(bits >> 1));
+    }
+    return standing;
+}
 
 /// A candidate and its key u^(1/w), as a logarithm.
 struct Candidate {
@@ -151,8 +144,7 @@ std::vector<int> winners(Contest contest, const Setting& setting)
 void elect(const World& now, const Setting& setting, const Election& election, const sim::Draws& draws, std::vector<SeatTerm>& terms)
 {
     const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
-    const Standing standing{permanent_members(setting, forum), seated(now, setting, election.forum, election.first_year),
-                            years_in_row(now, setting, election.forum, election.first_year - 1)};
+    const Standing standing = standing_before(now, setting, election);
     const auto begins_later = [&](const SeatTerm& term) {
         return term.forum.index == election.forum && term.from > election.first_year && !standing.permanent[static_cast<std::size_t>(term.country.index)];
     };
@@ -191,7 +183,7 @@ std::vector<SeatTerm> first_seats(const World& start, const Setting& setting, st
     return terms;
 }
 
-RosterKey roster_key(const World& now, const Setting& setting) { return {setting.year(now.round), now.terms.size()}; }
+RosterKey roster_key(const World& now, const Setting& setting) { return {setting.year(now.round), now.accessions.size()}; }
 
 std::vector<std::vector<int>> rosters(const World& now, const Setting& setting)
 {

@@ -81,20 +81,20 @@ void add_uprisings(const World& now, const Setting& setting, const ThreatParams&
     }
 }
 
-/// sim::exp of each.
-ArrayXd exponentials(const ArrayXd& x)
+/// A loop of the engine over any number of countries.
+ArrayXd each(void (*loop)(std::size_t n, const double* x, double* result), const ArrayXd& x)
 {
     ArrayXd padded = ArrayXd::Zero(static_cast<Eigen::Index>(sim::padded(static_cast<std::size_t>(x.size()))));
     padded.head(x.size()) = x;
-    sim::kernels().exp(static_cast<std::size_t>(padded.size()), padded.data(), padded.data());
+    loop(static_cast<std::size_t>(padded.size()), padded.data(), padded.data());
     return padded.head(x.size());
 }
 
 /// resting_threat of every country.
 ArrayXd resting_threats(const World& now, const ThreatParams& params)
 {
-    return 1 / (1 + exponentials(-(params.base + params.uprising_weight * now.exposure * now.uprising.min(most_uprising) +
-                                   params.pressure_weight * now.exposure * now.pressure)));
+    return each(sim::kernels().logistic, params.base + params.uprising_weight * now.exposure * now.uprising.min(most_uprising) +
+                                             params.pressure_weight * now.exposure * now.pressure);
 }
 
 /// A crisis stirs others when it breaks out; a standing dispute keeps doing so.
@@ -109,7 +109,7 @@ ArrayXd renew_uprising(const World& now, const Setting& setting, const std::vect
     ArrayXd next = params.uprising_memory * now.uprising;
     if (std::none_of(crises.begin(), crises.end(), [&](const Crisis& crisis) { return stirs(crisis, now.round); })) return next;
     const ArrayXd x = regime_position(now, setting);
-    const ArrayXd up = exponentials(x);
+    const ArrayXd up = each(sim::kernels().exp, x);
     const ArrayXd down = 1 / up;
     for (const Crisis& crisis : crises) {
         if (!stirs(crisis, now.round)) continue;

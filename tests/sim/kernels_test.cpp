@@ -60,7 +60,7 @@ TEST_CASE("a batch of blocks holds the bits of Random123, whatever the instructi
     }
 }
 
-TEST_CASE("exp has the same bits one by one and in arrays, whatever the instructions", "[sim][kernels]")
+TEST_CASE("exp and the logistic have the same bits one by one and in arrays, whatever the instructions", "[sim][kernels]")
 {
     std::vector<double> x(4096);
     for (std::size_t i = 0; i < x.size(); ++i) x[i] = -800 + 1600.0 * static_cast<double>(i) / 4095 + 1e-3 * static_cast<double>(i % 7);
@@ -69,6 +69,9 @@ TEST_CASE("exp has the same bits one by one and in arrays, whatever the instruct
         kernels(which).exp(x.size(), x.data(), result.data());
         for (std::size_t i = 0; i < x.size(); ++i)
             if (result[i] != comity::sim::exp(x[i])) FAIL("exp(" << x[i] << ") differs in variant " << static_cast<int>(which));
+        kernels(which).logistic(x.size(), x.data(), result.data());
+        for (std::size_t i = 0; i < x.size(); ++i)
+            if (result[i] != logistic(x[i])) FAIL("logistic(" << x[i] << ") differs in variant " << static_cast<int>(which));
     }
     for (const double v : {-30.0, -1.0, -1e-9, 0.0, 0.3, 1.0, 50.0}) CHECK_THAT(comity::sim::exp(v), WithinRel(std::exp(v), 4e-16));
 }
