@@ -11,7 +11,10 @@ std::uint64_t agent_code(std::string_view name)
     }
     std::uint64_t hash = 0xcbf29ce484222325ULL;
     for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    return (hash ^ (hash >> 40)) & 0xffffffffffULL;
+    // FNV hardly carries the last letters upwards; SplitMix64's finaliser does.
+    hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebULL;
+    return (hash ^ (hash >> 31)) & 0xffffffffffULL;
 }
 
 }  // namespace comity::sim

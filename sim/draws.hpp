@@ -8,7 +8,8 @@
 
 namespace comity::sim {
 
-/// The lasting code of an agent in the draws, 40 bits: up to five bytes of its name as they stand, longer names hashed (FNV-1a).
+/// The lasting code of an agent in the draws, 40 bits: up to five bytes of its name as they stand, longer names hashed (FNV-1a, finished
+/// as in SplitMix64).
 ///
 /// A country keeps its luck when others are added, dropped or moved. 0 is the world itself.
 std::uint64_t agent_code(std::string_view name);
