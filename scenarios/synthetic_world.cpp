@@ -97,7 +97,7 @@ void add_countries(WorldTables& world, int n, const std::vector<std::size_t>& ki
     for (std::size_t k = powers.size(); k < world.countries.size(); ++k) world.countries[k].capability *= (1 - fixed) / total;
     for (int i = 0; i < n; ++i) {
         const auto k = static_cast<std::size_t>(i);
-        const bool in_union = kinds[kind[k]].in_union;
+        const bool in_union = kinds[kind[k]].in_union && i < dense_limit;  // what each member holds over every country is kept
         if (in_union) world.groups.push_back({"EU", i, -9999, 9999});
         if (in_union || world.countries[k].code == "USA" || world.countries[k].code == "GBR") world.groups.push_back({"NATO", i, -9999, 9999});
     }
