@@ -94,10 +94,16 @@ void read_seats(Reading& reading, const YamlNode& node, const std::string& path,
 
 void read_quarters(Reading& reading, const YamlNode& node, const std::string& path, Forum& forum)
 {
-    std::vector<double> quarters;
-    reading.numbers(node, path, {1, 4}, quarters);
     forum.quarters.clear();
-    for (const double q : quarters) forum.quarters.push_back(static_cast<int>(q));
+    const auto add = [&](const YamlNode& item) {
+        int quarter = 1;
+        reading.integer(item, path, {1, 4}, "", quarter);
+        forum.quarters.push_back(quarter);
+    };
+    if (node.kind == YamlNode::Kind::list)
+        std::for_each(node.items.begin(), node.items.end(), add);
+    else
+        add(node);
 }
 
 void read_links(Reading& reading, const YamlNode& node, const std::string& path, Forum& forum, const Institutions& institutions)
