@@ -2,18 +2,9 @@
 
 #include <algorithm>
 
-#include "sim/contracts.hpp"
+#include "sim/variants.hpp"
 
 namespace comity::sim {
-namespace baseline {
-extern const Kernels table;
-}
-namespace avx2 {
-extern const Kernels table;
-}
-namespace avx512 {
-extern const Kernels table;
-}
 
 bool runs(Instructions which)
 {
@@ -33,20 +24,6 @@ Instructions best_instructions()
     return best;
 }
 
-const Kernels& kernels([[maybe_unused]] Instructions which)
-{
-    expects(runs(which), "the processor has the instructions");
-#ifdef COMITY_WIDE
-    if (which == Instructions::avx512) return avx512::table;
-    if (which == Instructions::avx2) return avx2::table;
-#endif
-    return baseline::table;
-}
-
-const Kernels& kernels()
-{
-    static const Kernels& best = kernels(best_instructions());
-    return best;
-}
+COMITY_VARIANTS_OF(Kernels, table, kernels)
 
 }  // namespace comity::sim
