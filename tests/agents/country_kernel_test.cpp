@@ -1,0 +1,114 @@
+#include "agents/country_kernel.hpp"
+
+#include <random>
+#include <vector>
+
+#include "tests/support/catch.hpp"
+
+using namespace comity;
+using namespace comity::agents;
+
+namespace {
+
+constexpr std::size_t n = 193;  // no multiple of a register: tails count too
+
+std::vector<double> column(unsigned seed, double low, double high, std::size_t length = n)
+{
+    std::mt19937 random(seed);
+    std::uniform_real_distribution<double> uniform(low, high);
+    std::vector<double> made(length);
+    for (double& each : made) each = uniform(random);
+    return made;
+}
+
+/// Rows of 0 to 40 ties.
+struct Ties {
+    std::vector<std::int32_t> start{0}, to;
+    std::vector<double> weight;
+    Ties()
+    {
+        std::mt19937 random(5);
+        for (std::size_t i = 0; i < n; ++i) {
+            for (std::size_t k = 0; k < i % 41; ++k) to.push_back(static_cast<std::int32_t>(random() % n));
+            start.push_back(static_cast<std::int32_t>(to.size()));
+        }
+        weight = column(6, 0, 1, to.size());
+    }
+};
+
+std::vector<std::int8_t> readings()
+{
+    std::vector<std::int8_t> made(n);
+    for (std::size_t i = 0; i < n; ++i) made[i] = static_cast<std::int8_t>(static_cast<int>(i * 7 % 3) - 1);
+    return made;
+}
+
+/// All results of a variant, one after the other.
+std::vector<double> results(sim::Instructions which)
+{
+    const CountryKernel& kernel = country_kernel(which);
+    const Ties ties;
+    const auto adopted = readings();
+    std::vector<double> all, made(CountryKernel::lanes * n);
+    const auto keep = [&](const std::vector<double>& values) { all.insert(all.end(), values.begin(), values.end()); };
+    kernel.mix(n, {ties.start.data(), ties.to.data(), ties.weight.data()}, column(1, -4, 4, CountryKernel::lanes * n).data(), made.data());
+    keep(made);
+    std::vector<Both> takers(n);
+    kernel.split_readings(n, adopted.data(), takers.data());
+    const Both sum = kernel.sum_takers(ties.to.size(), ties.to.data(), ties.weight.data(), takers.data());
+    keep({sum.minus, sum.plus});
+    made.resize(n);
+    keep({kernel.engage(n, column(2, 0, 1).data(), column(3, -0.5, 0.5).data(), column(4, 0, 1).data(), column(5, -1, 1).data(),
+                        column(6, 0, 0.1).data(), 0.25, made.data())});
+    keep(made);
+    keep({kernel.weigh(n, column(7, 0, 1).data(), column(8, 0, 1).data(), column(9, 0, 1).data(), made.data())});
+    keep(made);
+    made = column(10, -1, 1);
+    kernel.add_scaled(n, 0.7, column(11, -1, 1).data(), made.data());
+    keep(made);
+    kernel.drift_anchors(n, adopted.data(), column(12, -4, 4).data(), column(13, -1, 1).data(), 0.4, 0.002, made.data());
+    keep(made);
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("all variants of the loops over countries give the same bits", "[agents][country_kernel]")
+{
+    const auto variant = GENERATE(sim::Instructions::avx2, sim::Instructions::avx512);
+    if (!sim::runs(variant)) {
+        WARN("skipped: this processor or build has no variant " << static_cast<int>(variant));
+        return;
+    }
+    CHECK(results(variant) == results(sim::Instructions::baseline));
+}
+
+TEST_CASE("the loops over countries do what they say", "[agents][country_kernel]")
+{
+    const CountryKernel& kernel = country_kernel();
+    // Three countries; the first listens to the second by .25 and to the third by .75, the others to nobody.
+    const std::vector<std::int32_t> start{0, 2, 2, 2}, to{1, 2};
+    const std::vector<double> weight{0.25, 0.75}, x{0, 0, 0, 0, 4, 8, 0, 1, 0, 4, -4, 1};
+    std::vector<double> mixed(12);
+    kernel.mix(3, {start.data(), to.data(), weight.data()}, x.data(), mixed.data());
+    CHECK(mixed == std::vector<double>{1, 5, -3, 1, 0, 0, 0, 0, 0, 0, 0, 0});
+
+    const std::vector<std::int8_t> adopted{1, -1, 0};
+    std::vector<Both> takers(3);
+    kernel.split_readings(3, adopted.data(), takers.data());
+    const Both sum = kernel.sum_takers(2, to.data(), weight.data(), takers.data());
+    CHECK(sum.minus == 0.25);
+    CHECK(sum.plus == 0);
+
+    // Targets 1 + .5 (clipped to 1), .5 and 0 from .5, .5, .5 at inertia .5: .75, .5, .25; the second has paid 1 and counts so.
+    const std::vector<double> target{1, 0.5, 0}, shock{0.5, 0, 0}, before(3, 0.5), dues{-1, 1, -1}, shares{0.5, 0.25, 0.25};
+    std::vector<double> after(3);
+    CHECK(kernel.engage(3, target.data(), shock.data(), before.data(), dues.data(), shares.data(), 0.5, after.data()) == 0.3125);
+    CHECK(after == std::vector<double>{0.75, 0.5, 0.25});
+
+    // q = .5 lies above 0 for an adopter of the L reading, who moves by a tenth of the way; not for the S reading, nor without one.
+    const std::vector<double> anchor(3, 0), none(3, 0);
+    std::vector<double> drift(3, 0);
+    kernel.drift_anchors(3, adopted.data(), anchor.data(), none.data(), 0.5, 0.1, drift.data());
+    CHECK(drift == std::vector<double>{0.05, 0, 0});
+}
