@@ -26,18 +26,16 @@ struct CountryKernel {
 
     /// mixed[i] = sum_k weight_k x[to_k] over the ties of each row, for four quantities at once, x and mixed laid out country by country.
     void (*mix)(std::size_t n, const TieRows& ties, const double* x, double* mixed);
-    /// takers[i] = 1 for the reading that country i has adopted, 0 for the other.
-    void (*split_readings)(std::size_t n, const std::int8_t* adopted, Both* takers);
-    /// sum_k weight_k takers[to_k] over n ties.
-    Both (*sum_takers)(std::size_t n, const std::int32_t* to, const double* weight, const Both* takers);
+    /// Sums of weight_k over the n ties to countries that have adopted either reading.
+    Both (*sum_takers)(std::size_t n, const std::int32_t* to, const double* weight, const std::int8_t* adopted);
     /// Engagement moves to its target (rule 4.4): t = target + shock within [0, 1], after = before + inertia (t - before). Returns what
     /// missing dues leave open, sum_i assessment_i (1 - paid_i), paid = dues where these are not negative, else after.
     double (*engage)(std::size_t n, const double* target, const double* shock, const double* before, const double* dues,
                      const double* assessment, double inertia, double* after);
     /// presence = alone weight; returns sum_i counted_i presence_i.
     double (*weigh)(std::size_t n, const double* alone, const double* weight, const double* counted, double* presence);
-    /// y += a x
-    void (*add_scaled)(std::size_t n, double a, const double* x, double* y);
+    /// y_i = sum_c weight_c x_ic over `count` columns of `stride` numbers each.
+    void (*sum_columns)(std::size_t n, std::size_t count, const double* x, std::size_t stride, const double* weight, double* y);
     /// A norm's pull on its adopters' anchors (rule 4.7): drift += pull gap where adopted gap > 0, gap = q - (anchor + drift - before).
     void (*drift_anchors)(std::size_t n, const std::int8_t* adopted, const double* anchor, const double* before, double q, double pull,
                           double* drift);

@@ -37,24 +37,15 @@ void mix(std::size_t n, const TieRows& ties, const double* x, double* mixed)
     }
 }
 
-void split_readings(std::size_t n, const std::int8_t* __restrict adopted, Both* __restrict takers)
-{
-    for (std::size_t i = 0; i < n; ++i) takers[i] = {adopted[i] < 0 ? 1.0 : 0.0, adopted[i] > 0 ? 1.0 : 0.0};
-}
-
-Both sum_takers(std::size_t n, const std::int32_t* to, const double* weight, const Both* takers)
+Both sum_takers(std::size_t n, const std::int32_t* to, const double* weight, const std::int8_t* adopted)
 {
     using Pair [[gnu::vector_size(sizeof(Both))]] = double;
+    static const Pair takers[3] = {{1, 0}, {0, 0}, {0, 1}};  // of the reading at the S pole, none, at the L pole
     Pair sum[4] = {};
-    const auto add = [&](Pair& sum_k, std::size_t k) {
-        Pair taker;
-        __builtin_memcpy(&taker, takers + to[k], sizeof taker);
-        sum_k += weight[k] * taker;
-    };
     std::size_t k = 0;
     for (; k + 4 <= n; k += 4)
-        for (std::size_t s = 0; s < 4; ++s) add(sum[s], k + s);
-    for (; k < n; ++k) add(sum[0], k);
+        for (std::size_t s = 0; s < 4; ++s) sum[s] += weight[k + s] * takers[adopted[to[k + s]] + 1];
+    for (; k < n; ++k) sum[0] += weight[k] * takers[adopted[to[k]] + 1];
     const Pair whole = (sum[0] + sum[1]) + (sum[2] + sum[3]);
     return {whole[0], whole[1]};
 }
@@ -109,9 +100,21 @@ double weigh(std::size_t n, const double* alone, const double* weight, const dou
         });
 }
 
-void add_scaled(std::size_t n, double a, const double* __restrict x, double* __restrict y)
+void sum_columns(std::size_t n, std::size_t count, const double* x, std::size_t stride, const double* weight, double* y)
 {
-    for (std::size_t i = 0; i < n; ++i) y[i] += a * x[i];
+    constexpr std::size_t block = 4;  // registers at a time, so that a weight is fetched but once for all
+    std::size_t i = 0;
+    for (; i + block * width <= n; i += block * width) {
+        Reals sum[block] = {};
+        for (std::size_t c = 0; c < count; ++c)
+            for (std::size_t r = 0; r < block; ++r) sum[r] += weight[c] * load<Reals>(x + c * stride + i + r * width);
+        for (std::size_t r = 0; r < block; ++r) store(y + i + r * width, sum[r]);
+    }
+    for (; i < n; ++i) {
+        double sum = 0;
+        for (std::size_t c = 0; c < count; ++c) sum += weight[c] * x[c * stride + i];
+        y[i] = sum;
+    }
 }
 
 void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anchor, const double* before, double q, double pull, double* drift)
@@ -132,6 +135,6 @@ void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anch
 }  // namespace
 
 extern const CountryKernel country_table;
-const CountryKernel country_table{mix, split_readings, sum_takers, engage, weigh, add_scaled, drift_anchors};
+const CountryKernel country_table{mix, sum_takers, engage, weigh, sum_columns, drift_anchors};
 
 }  // namespace comity::agents::COMITY_VARIANT

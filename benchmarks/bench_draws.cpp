@@ -58,10 +58,10 @@ void uniforms_of_193(benchmark::State& state)
 {
     const sim::BlockBatch blocks(sim::Draws(1, 0, 0), Purpose::any, agents());
     const std::size_t n = sim::padded(blocks.size());
-    std::vector<double> uniform(n), second(n), third(n);
+    std::vector<double> uniform(n), second(n);
     std::uint32_t index = 0;
     for (auto _ : state) {
-        blocks.draw(++index, sim::BlockArrays{uniform.data(), second.data(), third.data()});
+        blocks.draw(++index, sim::UniformPairs{uniform.data(), second.data()});
         benchmark::DoNotOptimize(uniform.data());
     }
     state.counters["ns each"] = benchmark::Counter(193e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);

@@ -1,6 +1,7 @@
 #include "sim/block_batch.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace comity::sim {
 namespace {
@@ -48,6 +49,22 @@ BlockBatch::BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>&
     for (std::size_t i = 0; i < size_; ++i) columns_[i] = static_cast<std::uint32_t>(agents[i]);
     with.begin_blocks(n, {times1(counter_[2]).high ^ round_key0(key, 0), times0(counter_[0]).low ^ round_key1(key, 1)},
                       {columns_.get(), columns_.get() + n, columns_.get() + 2 * n});
+}
+
+std::uint64_t mark_of(double chance) { return static_cast<std::uint64_t>(std::ceil(std::clamp(chance, 0.0, 1.0) * 0x1p32)); }
+
+std::array<std::span<const std::int32_t>, 4> BlockBatch::choose(std::uint32_t index, std::uint64_t mark, Chosen& room, const Kernels& with) const
+{
+    std::int32_t* const first = room.place_.data();
+    ChosenLists lists{{first, first + room.stride_, first + 2 * room.stride_, first + 3 * room.stride_}, {}};
+    with.choose(padded(size_), state(index), mark, lists);
+    std::array<std::span<const std::int32_t>, 4> chosen;
+    for (std::size_t k = 0; k < 4; ++k) {
+        std::size_t count = lists.count[k];
+        while (count > 0 && lists.place[k][count - 1] >= static_cast<std::int32_t>(size_)) --count;  // the padding
+        chosen[k] = {lists.place[k], count};
+    }
+    return chosen;
 }
 
 PhiloxState BlockBatch::state(std::uint32_t index) const

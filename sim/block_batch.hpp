@@ -12,6 +12,20 @@
 
 namespace comity::sim {
 
+/// Room for the agents that a batch chooses.
+class Chosen {
+public:
+    explicit Chosen(std::size_t agents) : stride_(padded(agents) + batch_step), place_(4 * stride_) {}
+
+private:
+    friend class BlockBatch;
+    std::size_t stride_;
+    std::vector<std::int32_t> place_;
+};
+
+/// The mark below which a word of 32 bits falls with this chance, to the nearest 2^-32 from above.
+std::uint64_t mark_of(double chance);
+
 /// Blocks of a batch of agents, bit for bit those of Draws::block.
 ///
 /// Of the four counter words only the agent's code differs within a batch, and only the index from one batch to the next. So for codes with
@@ -26,15 +40,15 @@ public:
         : BlockBatch(draws.counter(purpose, 0, 0), draws.key(), agents, with)
     {
     }
-    void draw(std::uint32_t index, const BlockArrays& out, const Kernels& with = kernels()) const { with.finish_blocks(padded(size_), state(index), out); }
     void draw(std::uint32_t index, const UniformPairs& out, const Kernels& with = kernels()) const { with.finish_pairs(padded(size_), state(index), out); }
+    /// Agents chosen with a chance of `mark` in 2^32, four times from the same blocks: their places, ascending.
+    std::array<std::span<const std::int32_t>, 4> choose(std::uint32_t index, std::uint64_t mark, Chosen& room, const Kernels& with = kernels()) const;
+    /// Where a kernel takes over for an index: it makes the blocks and what it needs of them in one go.
+    PhiloxState state(std::uint32_t index) const;
     std::size_t size() const { return size_; }
 
 private:
     BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>& key, std::span<const std::uint64_t> agents, const Kernels& with);
-
-    /// Where the kernel takes over for an index.
-    PhiloxState state(std::uint32_t index) const;
 
     std::size_t size_ = 0;
     bool shared_ = true;  // all agents' codes have the same high byte

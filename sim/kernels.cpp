@@ -12,7 +12,7 @@ bool runs(Instructions which)
     switch (which) {
         case Instructions::baseline: return true;
         case Instructions::avx2: return __builtin_cpu_supports("avx2") != 0;
-        case Instructions::avx512: return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") != 0;
+        case Instructions::avx512: return __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") != 0;
     }
 #endif
     return which == Instructions::baseline;

@@ -21,22 +21,21 @@ Instructions best_instructions();
 constexpr std::size_t batch_step = 8;
 constexpr std::size_t padded(std::size_t n) { return (n + batch_step - 1) / batch_step * batch_step; }
 
-/// Where the blocks of a batch go, [padded n].
-struct BlockArrays {
-    double* uniform;  ///< words 0 and 1 as a uniform in [0, 1) of 53 bits
-    double* word2;    ///< in [0, 2^32)
-    double* word3;
-};
-
-/// The same blocks as two uniforms each, in [0, 1) of 53 bits, [padded n].
+/// Where the blocks of a batch go, as two uniforms each, in [0, 1) of 53 bits, [padded n].
 struct UniformPairs {
     double* first;   ///< of words 0 and 1
     double* second;  ///< of words 2 and 3
 };
 
-/// State of a batch of Philox4x32-10 blocks before some round: each word is a column xor a number; a null column is 0.
+/// Which agents of a batch are chosen by each of the four words of their blocks: places, ascending.
+struct ChosenLists {
+    std::int32_t* place[4];  ///< room for padded(n) + batch_step each
+    std::size_t count[4];    ///< how many, set by the loop
+};
+
+/// State of a batch of Philox4x32-10 blocks before some round: each word is a number, xor its column where it has one.
 struct PhiloxState {
-    const std::uint64_t* column[4];  ///< low 32 bits count
+    const std::uint64_t* column[4];  ///< low 32 bits count; words 0, 1, 2 have one with 7 rounds to go, words 1 and 2 with all 10
     std::uint32_t number[4];
     std::uint32_t key[2];  ///< of that round
     int rounds;            ///< still to go: 7, or all 10
@@ -47,8 +46,9 @@ struct Kernels {
     /// The first three rounds of Philox as far as they depend on the agent: in columns[0] the codes' low 32 bits, out columns[0] and
     /// columns[1] the product of round 3, columns[2] the low half of that of round 2. `before`: what enters words 0 of rounds 2 and 3.
     void (*begin_blocks)(std::size_t n, const std::uint32_t (&before)[2], std::uint64_t* const (&columns)[3]);
-    void (*finish_blocks)(std::size_t n, const PhiloxState& state, const BlockArrays& out);
     void (*finish_pairs)(std::size_t n, const PhiloxState& state, const UniformPairs& out);
+    /// The agents whose word lies below the mark, word by word; the padding may be among them at the end.
+    void (*choose)(std::size_t n, const PhiloxState& state, std::uint64_t mark, ChosenLists& chosen);
     void (*exp)(std::size_t n, const double* x, double* result);  ///< sim::exp of each element
     void (*logistic)(std::size_t n, const double* z, double* result);  ///< sim::logistic of each element
     void (*log)(std::size_t n, const double* x, double* result);  ///< sim::log of each element

@@ -7,19 +7,10 @@
 #include "sim/distributions.hpp"
 #include "sim/kernels.hpp"
 #include "sim/lanes.hpp"
+#include "sim/philox_lanes.hpp"
 
 namespace comity::sim::COMITY_VARIANT {
 namespace {
-
-constexpr std::uint64_t low_half = 0xffffffff;
-
-COMITY_INLINE Words word(const PhiloxState& state, int k, std::size_t i)
-{
-    const Words number = Words{} + state.number[k];
-    return state.column[k] ? load<Words>(state.column[k] + i) ^ number : number;
-}
-
-constexpr std::uint64_t multiplier0 = 0xD2511F53, multiplier1 = 0xCD9E8D57;
 
 void begin_blocks(std::size_t n, const std::uint32_t (&before)[2], std::uint64_t* const (&columns)[3])
 {
@@ -32,64 +23,40 @@ void begin_blocks(std::size_t n, const std::uint32_t (&before)[2], std::uint64_t
     }
 }
 
-// Philox in the low halves of 64-bit lanes; what gathers in the high halves is never multiplied, and is cut off at the end. Registers go
-// two by two where two fill a step of the batch, since each product waits for the one before.
-//
-// The four words then go to `out(place, words)`.
-template <int rounds, class Out>
-COMITY_INLINE void finish(std::size_t n, const PhiloxState& state, Out&& out)
-{
-    constexpr std::uint32_t step0 = 0x9E3779B9, step1 = 0xBB67AE85;
-    constexpr std::size_t together = width < batch_step ? 2 : 1;
-    for (std::size_t i = 0; i < n; i += together * width) {
-        Words c[together][4];
-        for (std::size_t v = 0; v < together; ++v)
-            for (int k = 0; k < 4; ++k) c[v][k] = word(state, k, i + v * width);
-        std::uint32_t k0 = state.key[0], k1 = state.key[1];
-#pragma GCC unroll 10
-        for (int r = 0; r < rounds; ++r) {
-            for (auto& w : c) {
-                const Words p0 = product_of_halves(w[0], multiplier0), p1 = product_of_halves(w[2], multiplier1);
-                w[0] = (p1 >> 32) ^ w[1] ^ std::uint64_t{k0};
-                w[1] = p1;
-                w[2] = (p0 >> 32) ^ w[3] ^ std::uint64_t{k1};
-                w[3] = p0;
-            }
-            k0 += step0;
-            k1 += step1;
-        }
-        for (std::size_t v = 0; v < together; ++v) out(i + v * width, c[v]);
-    }
-}
-
-template <class Out>
-COMITY_INLINE void finish(std::size_t n, const PhiloxState& state, Out&& out)
-{
-    if (state.rounds == 7) return finish<7>(n, state, out);
-    finish<10>(n, state, out);
-}
-
-/// uniform_of; both parts and their sum are exact: 32 and 21 bits of the 53.
-COMITY_INLINE Reals uniforms_of(Words high, Words low)
-{
-    return as_reals(high & low_half) * 0x1p-32 + as_reals((low & low_half) >> 11) * 0x1p-53;
-}
-
-void finish_blocks(std::size_t n, const PhiloxState& state, const BlockArrays& out)
-{
-    finish(n, state, [&](std::size_t at, const Words(&w)[4]) {
-        store(out.uniform + at, uniforms_of(w[0], w[1]));
-        store(out.word2 + at, as_reals(w[2] & low_half));
-        store(out.word3 + at, as_reals(w[3] & low_half));
-    });
-}
-
 void finish_pairs(std::size_t n, const PhiloxState& state, const UniformPairs& out)
 {
     finish(n, state, [&](std::size_t at, const Words(&w)[4]) {
         store(out.first + at, uniforms_of(w[0], w[1]));
         store(out.second + at, uniforms_of(w[2], w[3]));
     });
+}
+
+/// Appends the places i, i + 1, ... of the lanes that are marked. Writes a whole register, so that nothing branches on chance.
+COMITY_INLINE std::size_t append_marked(std::int32_t* list, std::size_t count, std::size_t i, Marks marked)
+{
+#if defined(__AVX512F__)
+    const __mmask8 mask = _mm512_movepi64_mask(reinterpret_cast<__m512i>(marked));
+    const __m256i place = _mm256_add_epi32(_mm256_set1_epi32(static_cast<int>(i)), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(list + count), _mm256_maskz_compress_epi32(mask, place));
+    return count + static_cast<std::size_t>(__builtin_popcount(mask));
+#else
+    for (std::size_t l = 0; l < width; ++l) {
+        list[count] = static_cast<std::int32_t>(i + l);
+        count += static_cast<std::size_t>(-marked[l]);
+    }
+    return count;
+#endif
+}
+
+void choose(std::size_t n, const PhiloxState& state, std::uint64_t mark, ChosenLists& chosen)
+{
+    std::size_t count[4] = {};
+    std::int32_t* const list[4] = {chosen.place[0], chosen.place[1], chosen.place[2], chosen.place[3]};
+    finish(n, state, [&](std::size_t at, const Words(&w)[4]) {
+        for (std::size_t k = 0; k < 4; ++k)
+            count[k] = append_marked(list[k], count[k], at, reinterpret_cast<Marks>(w[k] & low_half) < static_cast<std::int64_t>(mark));
+    });
+    for (int k = 0; k < 4; ++k) chosen.count[k] = count[k];
 }
 
 void exp_of(std::size_t n, const double* x, double* result)
@@ -142,6 +109,6 @@ void normal_quantile_of(std::size_t n, const double* u, double* z)
 }  // namespace
 
 extern const Kernels table;
-const Kernels table{begin_blocks, finish_blocks, finish_pairs, exp_of, logistic_of, log_of, normal_quantile_of};
+const Kernels table{begin_blocks, finish_pairs, choose, exp_of, logistic_of, log_of, normal_quantile_of};
 
 }  // namespace comity::sim::COMITY_VARIANT

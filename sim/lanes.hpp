@@ -39,6 +39,21 @@ COMITY_INLINE void store(Element* to, Vector value)
     __builtin_memcpy(to, &value, sizeof value);
 }
 
+/// The low byte of each lane.
+COMITY_INLINE void store_bytes(std::int8_t* to, Marks value)
+{
+#if defined(__AVX512F__)
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm512_cvtepi64_epi8(reinterpret_cast<__m512i>(value)));
+#elif defined(__AVX2__)
+    const __m256i low_words = _mm256_permutevar8x32_epi32(reinterpret_cast<__m256i>(value), _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6));
+    const __m128i bytes = _mm_shuffle_epi8(_mm256_castsi256_si128(low_words), _mm_set1_epi32(0x0c080400));
+    const int four = _mm_cvtsi128_si32(bytes);
+    __builtin_memcpy(to, &four, sizeof four);
+#else
+    for (std::size_t l = 0; l < width; ++l) to[l] = static_cast<std::int8_t>(value[l]);
+#endif
+}
+
 /// Products of the low halves of words.
 COMITY_INLINE Words product_of_halves(Words a, std::uint64_t b)
 {

@@ -48,7 +48,6 @@ struct NormView {
     Eigen::Index arena = 0;
     Both common;               // w_q L(2 sg q) + w_s (1 - tie share) world share
     Both reach;                // what ties can add at most
-    std::vector<Both> takers;  // [country], 1 for the reading that it has adopted
 };
 
 void view_norm(const View& see, Eigen::Index m, NormView& norm)
@@ -56,8 +55,6 @@ void view_norm(const View& see, Eigen::Index m, NormView& norm)
     const Eigen::Index n = see.adopted.rows();
     norm.adopted = {see.adopted.col(m).data(), static_cast<std::size_t>(n)};
     norm.arena = see.setting.institutions.norms[static_cast<std::size_t>(m)].arena.index;
-    norm.takers.resize(norm.adopted.size());
-    country_kernel().split_readings(norm.adopted.size(), norm.adopted.data(), norm.takers.data());
     const Counts takers = vote_kernel().count(norm.adopted.size(), norm.adopted.data());  // a reading is coded like a vote
     const AdoptionParams& p = see.params;
     const double social = std::max(0.0, 1 - p.own_weight - p.institution_weight);
@@ -68,10 +65,10 @@ void view_norm(const View& see, Eigen::Index m, NormView& norm)
 }
 
 /// Tie-weighted shares of adopters among the partners of i.
-Both tied_shares(const Influence& influence, const std::vector<Both>& takers, int i)
+Both tied_shares(const Influence& influence, std::span<const std::int8_t> adopted, int i)
 {
     const auto partners = influence.partners(i);
-    return country_kernel().sum_takers(partners.size(), partners.data(), influence.weights(i).data(), takers.data());
+    return country_kernel().sum_takers(partners.size(), partners.data(), influence.weights(i).data(), adopted.data());
 }
 
 /// What a country takes up under these pressures: the reading under more pressure where that reaches the threshold; otherwise it drops
@@ -106,34 +103,27 @@ std::int8_t review(const View& see, const NormView& norm, int i)
     const double toward_plus = see.leaning(i, norm.arena);
     Both pressure{p.own_weight * (1 - toward_plus) + norm.common.minus, p.own_weight * toward_plus + norm.common.plus};
     if (const auto [known, choice] = foregone(pressure, norm.reach, threshold, p.tolerance, own); known) return choice;
-    const Both tied = tied_shares(see.influence, norm.takers, i);
+    const Both tied = tied_shares(see.influence, norm.adopted, i);
     pressure.minus += norm.reach.minus * tied.minus;
     pressure.plus += norm.reach.plus * tied.plus;
     return choose(pressure, threshold, p.tolerance, own);
 }
 
-/// One round of reviews, norms two by two as their draws come.
+/// One round of reviews, norms four by four as their draws come.
 AdoptionTable review_all(const View& see, const sim::Draws& draws, Purpose purpose)
 {
     AdoptionTable next = see.adopted;
-    const Eigen::Index norms = next.cols();
     const sim::BlockBatch blocks(draws, purpose, see.setting.agent);
-    std::vector<double> first(sim::padded(blocks.size())), second(first.size());
-    std::vector<int> chosen(blocks.size() + 1);
+    const std::uint64_t mark = sim::mark_of(see.params.review);
+    sim::Chosen room(blocks.size());
     NormView norm;
-    const auto review_norm = [&](Eigen::Index m, const std::vector<double>& uniform) {
-        view_norm(see, m, norm);
-        std::size_t num_chosen = 0;
-        for (std::size_t i = 0; i < blocks.size(); ++i) {  // without a branch, which nobody could predict
-            chosen[num_chosen] = static_cast<int>(i);
-            num_chosen += uniform[i] < see.params.review ? 1 : 0;
+    for (Eigen::Index first = 0; first < next.cols(); first += 4) {
+        const auto chosen = blocks.choose(static_cast<std::uint32_t>(first / 4), mark, room);
+        const Eigen::Index end = std::min(first + 4, next.cols());
+        for (Eigen::Index m = first; m < end; ++m) {
+            view_norm(see, m, norm);
+            for (const std::int32_t i : chosen[static_cast<std::size_t>(m - first)]) next(i, m) = review(see, norm, i);
         }
-        for (std::size_t k = 0; k < num_chosen; ++k) next(chosen[k], m) = review(see, norm, chosen[k]);
-    };
-    for (Eigen::Index m = 0; m < norms; m += 2) {
-        blocks.draw(static_cast<std::uint32_t>(m / 2), sim::UniformPairs{first.data(), second.data()});
-        review_norm(m, first);
-        if (m + 1 < norms) review_norm(m + 1, second);
     }
     return next;
 }

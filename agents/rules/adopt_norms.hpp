@@ -54,7 +54,7 @@ struct AdoptionState {
 /// b_ia += iota ell_a (q_m - b_ia) for those that had adopted sg at the start of the round, only where sg (q_m - b_ia) > 0, m by m.
 ///
 /// Shape:  adopted [country, norm], anchor_drift [country, arena]
-/// Draws: one uniform per (country, norm), Purpose::adoption, index = norm / 2: one block makes two
+/// Draws: one word per (country, norm), Purpose::adoption, index = norm / 4: one block makes four
 AdoptionState adopt_norms(const World& now, const Setting& setting, const Influence& influence, const AdoptionParams& params,
                           const sim::Draws& draws);
 

@@ -4,12 +4,12 @@
 
 #include "agents/rules/cast_votes.hpp"
 #include "agents/world.hpp"
+#include "sim/block_batch.hpp"
 #include "sim/elementary.hpp"
 
 namespace comity::agents {
 namespace {
 
-constexpr double words = 0x1p32;
 constexpr auto absent = static_cast<std::int8_t>(Vote::absent);
 
 }  // namespace
@@ -51,8 +51,9 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influen
         Copyist& copyist = made[p];
         if ((copyist.bloc < 0 && copyist.ally < 0) || electorate.holds_veto(p)) continue;
         copyist.place = p;
-        copyist.bloc_below = copyist.bloc >= 0 ? params.bloc_copying * words : 0;
-        copyist.ally_below = copyist.bloc_below + (copyist.ally >= 0 ? params.ally_copying * (words - copyist.bloc_below) : 0);
+        const double of_bloc = copyist.bloc >= 0 ? params.bloc_copying : 0;
+        copyist.bloc_below = sim::mark_of(of_bloc);
+        copyist.ally_below = sim::mark_of(of_bloc + (copyist.ally >= 0 ? params.ally_copying * (1 - of_bloc) : 0));
         for (const int g : {copyist.bloc, copyist.ally})
             if (g >= 0) sources_[static_cast<std::size_t>(g)].wanted = true;
         if (copyist.bloc < 0) copyist.bloc = copyist.ally;  // no word is below its mark, but the place must exist
@@ -61,7 +62,7 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influen
     }
 }
 
-void CopiedVotes::copy(const Draft& draft, double cost, const std::vector<double>& word, const sim::Draws& draws,
+void CopiedVotes::copy(const Draft& draft, double cost, const std::vector<std::uint64_t>& word, const sim::Draws& draws,
                        std::vector<std::int8_t>& votes)
 {
     for (std::size_t g = 0; g < sources_.size(); ++g) {
@@ -73,7 +74,7 @@ void CopiedVotes::copy(const Draft& draft, double cost, const std::vector<double
     }
     for (std::size_t g = 0; g < sources_.size(); ++g) vote_of_[g] = sources_[g].vote;
     for (const Copyist& copyist : copyists_) {  // without a branch, which nobody could predict
-        const double w = word[copyist.place];
+        const std::uint64_t w = word[copyist.place];
         const std::int8_t own = votes[copyist.place];
         const std::int8_t of_ally = w < copyist.ally_below ? vote_of_[static_cast<std::size_t>(copyist.ally)] : own;
         const std::int8_t copied = w < copyist.bloc_below ? vote_of_[static_cast<std::size_t>(copyist.bloc)] : of_ally;

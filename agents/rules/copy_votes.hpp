@@ -22,15 +22,15 @@ public:
     /// The vote of a leader with one member that votes here is that member's. Any other leader's, and every bloc's, is drawn at its
     /// leading terms plus the mean pull of the other leaders on its members here, with their mean style.
     ///
-    /// Shape: word [padded] in [0, 2^32); votes [place]
+    /// Shape: word [padded], of 32 bits; votes [place]
     /// Draws: one uniform per (draft, leader), Purpose::bloc_vote, agent = code of the leader
-    void copy(const Draft& draft, double cost, const std::vector<double>& word, const sim::Draws& draws, std::vector<std::int8_t>& votes);
+    void copy(const Draft& draft, double cost, const std::vector<std::uint64_t>& word, const sim::Draws& draws, std::vector<std::int8_t>& votes);
 
 private:
     struct Copyist {
         std::size_t place = 0;
         int bloc = -1, ally = -1;            // leaders
-        double bloc_below = 0, ally_below = 0;  // marks for the word
+        std::uint64_t bloc_below = 0, ally_below = 0;  // marks for the word
     };
     struct Source {
         std::uint64_t agent = 0;

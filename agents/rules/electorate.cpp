@@ -1,6 +1,7 @@
 #include "agents/rules/electorate.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "agents/rules/cast_votes.hpp"
 #include "agents/rules/vote_kernel.hpp"
@@ -66,13 +67,15 @@ void Inclination::latent(const Draft& draft, double error, double* z)
 {
     const VoteKernel& kernel = vote_kernel();
     const std::size_t n = electorate_->padded;
-    kernel.first_term(n, positions(draft.norm), draft.slope, draft.cut - error, draft.consent, z);
+    std::array<Pull, max_leaders> pulls;
+    LatentTerms terms{draft.slope, draft.cut - error, draft.consent, pulls.data(), 0};
     for (int g = 0; pull_ && g < setting_->num_leaders(); ++g) {
         const int line = draft.line[static_cast<std::size_t>(g)];
         if (line != 0)
-            kernel.lobby(n, line * draft.stakes, pull_->leverage.col(g).data(), line * bandwagon(*now_, {g}, draft.arena, *params_),
-                         pull_->weakness.col(g).data(), z);
+            pulls[terms.num_pulls++] = {line * draft.stakes, pull_->leverage.col(g).data(),
+                                        line * bandwagon(*now_, {g}, draft.arena, *params_), pull_->weakness.col(g).data()};
     }
+    kernel.latent(n, positions(draft.norm), terms, z);
     if (draft.target.exists()) kernel.subtract(n, params_->target_protection, affinities(draft.target), z);
 }
 

@@ -101,8 +101,6 @@ std::vector<Contest> contests(const World& now, const Setting& setting, const El
 {
     const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
     std::vector<Contest> made(forum.seats.size());
-    std::vector<std::uint64_t> regions;  // codes, which compare faster than text
-    for (const SeatQuota& quota : forum.seats) regions.push_back(sim::agent_code(quota.region));
     for (std::size_t q = 0; q < made.size(); ++q) {
         made[q].vacancies = forum.seats[q].seats;
         made[q].candidates.reserve(setting.code.size() / made.size());
@@ -112,9 +110,9 @@ std::vector<Contest> contests(const World& now, const Setting& setting, const El
     sim::kernels().log(luck.size(), luck.data(), luck.data());
     for (std::size_t i = 0; i < setting.code.size(); ++i) {
         if (standing.permanent[i]) continue;
-        const auto region = std::find(regions.begin(), regions.end(), sim::agent_code(setting.region[i]));
-        if (region == regions.end()) continue;
-        Contest& contest = made[static_cast<std::size_t>(region - regions.begin())];
+        const auto quota = std::find_if(forum.seats.begin(), forum.seats.end(), [&](const SeatQuota& q) { return q.region == setting.region[i]; });
+        if (quota == forum.seats.end()) continue;
+        Contest& contest = made[static_cast<std::size_t>(quota - forum.seats.begin())];
         if (standing.stays[i]) {
             --contest.vacancies;
             continue;

@@ -18,22 +18,53 @@ struct Counts {
     int yes = 0, no = 0, abstain = 0, absent = 0;
 };
 
+/// What a leader with an announced line adds to the latents of voters.
+struct Pull {
+    double stakes = 0;               ///< y_g k
+    const double* leverage = nullptr;
+    double bandwagon = 0;            ///< y_g lam_B (2 p_ga - 1)
+    const double* weakness = nullptr;
+};
+
+/// slope (x - cut) + consent, plus stakes leverage + bandwagon weakness of each pull, in their order.
+struct LatentTerms {
+    double slope = 0, cut = 0, consent = 0;
+    const Pull* pull = nullptr;
+    std::size_t num_pulls = 0;
+};
+
+/// What voters bring to a ballot, [n].
+struct Voters {
+    const double* z;
+    const double* style;
+    const double* narrow;  ///< e^(-2 delta), delta = half_band style
+    const double* cost;    ///< e^c
+    const std::uint64_t* absent_below;  ///< mark for the word of absence, up to 2^32
+    double half_band;
+};
+
+/// What a ballot draws for each voter, [n].
+struct Lots {
+    double* uniform;         ///< of 53 bits, decides the vote
+    std::uint64_t* absence;  ///< words of 32 bits
+    std::uint64_t* copying;
+};
+
 /// Loops over the voters of a forum; n is a multiple of sim::batch_step unless said otherwise. Sums go in a fixed order.
 struct VoteKernel {
     /// y = a
     void (*fill)(std::size_t n, double a, double* y);
-    /// z = slope (x - cut) + consent
-    void (*first_term)(std::size_t n, const double* x, double slope, double cut, double consent, double* z);
-    /// z += stakes leverage + bandwagon weakness
-    void (*lobby)(std::size_t n, double stakes, const double* leverage, double bandwagon, const double* weakness, double* z);
+    void (*latent)(std::size_t n, const double* x, const LatentTerms& terms, double* z);
     /// z -= weight column
     void (*subtract)(std::size_t n, double weight, const double* column, double* z);
-    /// Votes: no if u < P(no), else yes if u > 1 - P(yes), else abstain; absent if the word lies below the mark.
+    /// Draws the lots of a ballot from the blocks of a batch (words 0 and 1 the uniform, 2 absence, 3 copying), and the votes: no if
+    /// u < P(no), else yes if u > 1 - P(yes), else abstain; absent if the word lies below the mark.
     ///
     /// With E = e^(z + delta): u < P(no) = 1 / (1 + E cost) where u (1 + E cost) < 1, u > 1 - P(yes) = 1 / (1 + E narrow) where
-    /// u (1 + E narrow) > 1; cost = e^c, narrow = e^(-2 delta), delta = half_band style.
-    void (*decide)(std::size_t n, const double* z, const double* style, double half_band, const double* narrow, const double* cost,
-                   const double* uniform, const double* word, const double* absent_below, std::int8_t* votes);
+    /// u (1 + E narrow) > 1.
+    void (*draw)(std::size_t n, const sim::PhiloxState& luck, const Voters& voters, const Lots& lots, std::int8_t* votes);
+    /// The votes from lots that were drawn before.
+    void (*decide)(std::size_t n, const Voters& voters, const Lots& lots, std::int8_t* votes);
     /// P(yes) = L(z - delta), P(no) = L(-z - delta)
     void (*chances)(std::size_t n, const double* z, const double* style, double half_band, const double* narrow, double* yes, double* no);
     /// Odds of no, discount e^-(z + delta)

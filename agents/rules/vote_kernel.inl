@@ -5,6 +5,7 @@
 
 #include "agents/rules/vote_kernel.hpp"
 #include "sim/lanes.hpp"
+#include "sim/philox_lanes.hpp"
 
 namespace comity::agents::COMITY_VARIANT {
 namespace {
@@ -14,21 +15,22 @@ using sim::Marks;
 using sim::Reals;
 using sim::store;
 using sim::width;
+using sim::Words;
 
 void fill(std::size_t n, double a, double* y)
 {
     for (std::size_t i = 0; i < n; i += width) store(y + i, Reals{} + a);
 }
 
-void first_term(std::size_t n, const double* x, double slope, double cut, double consent, double* z)
+void latent(std::size_t n, const double* x, const LatentTerms& terms, double* z)
 {
-    for (std::size_t i = 0; i < n; i += width) store(z + i, slope * (load<Reals>(x + i) - cut) + consent);
-}
-
-void lobby(std::size_t n, double stakes, const double* leverage, double bandwagon, const double* weakness, double* z)
-{
-    for (std::size_t i = 0; i < n; i += width)
-        store(z + i, load<Reals>(z + i) + (stakes * load<Reals>(leverage + i) + bandwagon * load<Reals>(weakness + i)));
+    const LatentTerms t = terms;  // z could be the terms, for all that the compiler knows
+    for (std::size_t i = 0; i < n; i += width) {
+        Reals sum = t.slope * (load<Reals>(x + i) - t.cut) + t.consent;
+        for (const Pull* p = t.pull; p != t.pull + t.num_pulls; ++p)
+            sum += p->stakes * load<Reals>(p->leverage + i) + p->bandwagon * load<Reals>(p->weakness + i);
+        store(z + i, sum);
+    }
 }
 
 void subtract(std::size_t n, double weight, const double* column, double* z)
@@ -36,23 +38,35 @@ void subtract(std::size_t n, double weight, const double* column, double* z)
     for (std::size_t i = 0; i < n; i += width) store(z + i, load<Reals>(z + i) - weight * load<Reals>(column + i));
 }
 
-void decide(std::size_t n, const double* z, const double* style, double half_band, const double* narrow, const double* cost,
-            const double* uniform, const double* word, const double* absent_below, std::int8_t* votes)
+/// The votes of a register of voters.
+COMITY_INLINE Marks choices(const Voters& voters, std::size_t i, Reals u, Words absence)
 {
-    constexpr std::size_t block = 8 * sim::batch_step;
-    std::int64_t drawn[block];  // wide as they are decided, narrowed in a loop of its own
-    for (std::size_t start = 0; start < n; start += block) {
-        const std::size_t end = n - start < block ? n : start + block;
-        for (std::size_t i = start; i < end; i += width) {
-            const Reals e = sim::exp_each(load<Reals>(z + i) + half_band * load<Reals>(style + i));
-            const Reals u = load<Reals>(uniform + i);
-            const Marks no = u * (1.0 + e * load<Reals>(cost + i)) < 1.0;
-            const Marks yes = u * (1.0 + e * load<Reals>(narrow + i)) > 1.0;
-            const Marks absent = load<Reals>(word + i) < load<Reals>(absent_below + i);
-            store(drawn + (i - start), (absent & 2) | (~absent & (no - yes)));  // a mark is -1
-        }
-        for (std::size_t i = start; i < end; ++i) votes[i] = static_cast<std::int8_t>(drawn[i - start]);
-    }
+    const Reals e = sim::exp_each(load<Reals>(voters.z + i) + voters.half_band * load<Reals>(voters.style + i));
+    const Marks no = u * (1.0 + e * load<Reals>(voters.cost + i)) < 1.0;
+    const Marks yes = u * (1.0 + e * load<Reals>(voters.narrow + i)) > 1.0;
+    const Marks absent = reinterpret_cast<Marks>(absence) < reinterpret_cast<Marks>(load<Words>(voters.absent_below + i));  // below 2^33
+    return (absent & 2) | (~absent & (no - yes));  // a mark is -1
+}
+
+void draw(std::size_t n, const sim::PhiloxState& luck, const Voters& all, const Lots& lots, std::int8_t* votes)
+{
+    const Voters voters = all;
+    const Lots out = lots;
+    sim::finish(n, luck, [&](std::size_t i, const Words(&w)[4]) {
+        const Reals u = sim::uniforms_of(w[0], w[1]);
+        const Words absence = w[2] & sim::low_half;
+        store(out.uniform + i, u);
+        store(out.absence + i, absence);
+        store(out.copying + i, w[3] & sim::low_half);
+        sim::store_bytes(votes + i, choices(voters, i, u, absence));
+    });
+}
+
+void decide(std::size_t n, const Voters& all, const Lots& lots, std::int8_t* votes)
+{
+    const Voters voters = all;
+    for (std::size_t i = 0; i < n; i += width)
+        sim::store_bytes(votes + i, choices(voters, i, load<Reals>(lots.uniform + i), load<Words>(lots.absence + i)));
 }
 
 void chances(std::size_t n, const double* z, const double* style, double half_band, const double* narrow, double* yes, double* no)
@@ -107,23 +121,44 @@ double product(std::size_t n, const double* odds)
     return whole;
 }
 
+using Bytes [[gnu::vector_size(16)]] = std::int8_t;
+
+/// How many votes of a register are marked, up to 255 times over: `marks` are sums of -1.
+COMITY_INLINE int total(Bytes marks)
+{
+    using Halves [[gnu::vector_size(16)]] = std::uint64_t;
+    constexpr std::uint64_t even = 0x00ff00ff00ff00ff, ones = 0x0001000100010001;
+    const Halves x = reinterpret_cast<Halves>(-marks);
+    const Halves pairs = (x & even) + ((x >> 8) & even);
+    return static_cast<int>(((pairs[0] * ones) >> 48) + ((pairs[1] * ones) >> 48));
+}
+
 Counts count(std::size_t n, const std::int8_t* votes)
 {
+    constexpr std::size_t side = sizeof(Bytes), block = 120 * side;  // so that a count fits in a byte
     Counts sum;
-    constexpr std::size_t block = 120;  // so that a count fits in a byte
-    for (std::size_t start = 0; start < n; start += block) {
-        const std::size_t end = n - start < block ? n : start + block;
-        std::int8_t yes = 0, no = 0, abstain = 0, absent = 0;
-        for (std::size_t i = start; i < end; ++i) {
-            yes = static_cast<std::int8_t>(yes + (votes[i] == 1));
-            no = static_cast<std::int8_t>(no + (votes[i] == -1));
-            abstain = static_cast<std::int8_t>(abstain + (votes[i] == 0));
-            absent = static_cast<std::int8_t>(absent + (votes[i] == 2));
+    const auto add = [&](Bytes yes, Bytes no, Bytes abstain, Bytes absent) {
+        sum.yes += total(yes);
+        sum.no += total(no);
+        sum.abstain += total(abstain);
+        sum.absent += total(absent);
+    };
+    std::size_t i = 0;
+    while (i + side <= n) {
+        Bytes yes{}, no{}, abstain{}, absent{};  // a mark is -1
+        for (const std::size_t end = i + block; i + side <= n && i < end; i += side) {
+            const Bytes v = load<Bytes>(votes + i);
+            yes += v == 1;
+            no += v == -1;
+            abstain += v == 0;
+            absent += v == 2;
         }
-        sum.yes += yes;
-        sum.no += no;
-        sum.abstain += abstain;
-        sum.absent += absent;
+        add(yes, no, abstain, absent);
+    }
+    if (i < n) {
+        Bytes v = Bytes{} + std::int8_t{100};  // nobody's vote
+        __builtin_memcpy(&v, votes + i, n - i);
+        add(v == 1, v == -1, v == 0, v == 2);
     }
     return sum;
 }
@@ -131,6 +166,6 @@ Counts count(std::size_t n, const std::int8_t* votes)
 }  // namespace
 
 extern const VoteKernel table;
-const VoteKernel table{fill, first_term, lobby, subtract, decide, chances, odds_of_no, moments, product, count};
+const VoteKernel table{fill, latent, subtract, draw, decide, chances, odds_of_no, moments, product, count};
 
 }  // namespace comity::agents::COMITY_VARIANT

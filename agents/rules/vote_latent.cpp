@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <vector>
 
 #include "agents/country_kernel.hpp"
@@ -50,32 +49,37 @@ double leader_affinity(const World& now, const Setting& setting, const Influence
 
 LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params)
 {
-    std::vector<int> rows(static_cast<std::size_t>(setting.num_countries()));
-    std::iota(rows.begin(), rows.end(), 0);
-    return leader_pull(now, setting, forum, params, rows, rows.size());
+    const Eigen::Index n = setting.num_countries(), leaders = setting.num_leaders();
+    LeaderPull pull{Eigen::ArrayXXd(n, leaders), Eigen::ArrayXXd(n, leaders)};
+    std::vector<double> weight;
+    Eigen::Index first = 0;  // of a leader's columns, which stand side by side
+    for (Eigen::Index g = 0; g < leaders; ++g) {
+        const auto& members = setting.leaders[static_cast<std::size_t>(g)].members;
+        weight.clear();
+        for (const CountryId j : members) weight.push_back(params.leverage * now.engagement(j.index, forum.index));
+        country_kernel().sum_columns(static_cast<std::size_t>(n), weight.size(), now.leverage.data() + first * n, static_cast<std::size_t>(n),
+                                     weight.data(), pull.leverage.col(g).data());
+        pull.weakness.col(g) = 1 - setting.strength;
+        for (const CountryId j : members) pull.leverage(j.index, g) = pull.weakness(j.index, g) = 0;
+        first += static_cast<Eigen::Index>(members.size());
+    }
+    return pull;
 }
 
 LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> rows,
                        std::size_t height)
 {
-    const auto tall = static_cast<Eigen::Index>(height);
-    LeaderPull pull{Eigen::ArrayXXd::Zero(tall, setting.num_leaders()), Eigen::ArrayXXd::Zero(tall, setting.num_leaders())};
-    const bool all = std::ssize(rows) == setting.num_countries();  // then rows[r] = r, and the loop needs no detour
-    for (Eigen::Index c = 0; c < static_cast<Eigen::Index>(now.led.size()); ++c) {
-        const int j = now.led[static_cast<std::size_t>(c)];
-        double* sum = pull.leverage.col(setting.leader_of[static_cast<std::size_t>(j)].index).data();
-        const double* leverage = now.leverage.col(c).data();
-        const double weight = params.leverage * now.engagement(j, forum.index);
-        if (all)
-            country_kernel().add_scaled(rows.size(), weight, leverage, sum);
-        else
-            for (std::size_t r = 0; r < rows.size(); ++r) sum[r] += weight * leverage[rows[r]];
-    }
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-        const auto row = static_cast<Eigen::Index>(r);
-        pull.weakness.row(row).setConstant(1 - setting.strength(rows[r]));
-        const LeaderId own = setting.leader_of[static_cast<std::size_t>(rows[r])];
-        if (own.exists()) pull.weakness(row, own.index) = pull.leverage(row, own.index) = 0;
+    const LeaderPull all = leader_pull(now, setting, forum, params);
+    const auto tall = static_cast<Eigen::Index>(height), filled = static_cast<Eigen::Index>(rows.size());
+    LeaderPull pull{Eigen::ArrayXXd(tall, all.leverage.cols()), Eigen::ArrayXXd(tall, all.leverage.cols())};
+    for (Eigen::Index g = 0; g < all.leverage.cols(); ++g) {
+        for (Eigen::Index r = 0; r < filled; ++r) {
+            const int i = rows[static_cast<std::size_t>(r)];
+            pull.leverage(r, g) = all.leverage(i, g);
+            pull.weakness(r, g) = all.weakness(i, g);
+        }
+        pull.leverage.col(g).tail(tall - filled).setZero();
+        pull.weakness.col(g).tail(tall - filled).setZero();
     }
     return pull;
 }

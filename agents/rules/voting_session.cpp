@@ -33,19 +33,19 @@ VotingSession::VotingSession(const World& now, const Setting& setting, const Inf
       inclinations_(static_cast<std::size_t>(setting.num_arenas())),
       partners_(now, setting, electorate_, params),
       copies_(now, setting, influence, electorate_, pull_, params),
-      absent_below_(electorate_.padded, 0.0),
+      absent_below_(electorate_.padded, 0),
       free_(electorate_.padded, 1.0),
       dear_(electorate_.padded, 1.0),
       z_(electorate_.padded),
       narrow_(electorate_.padded),
       uniform_(electorate_.padded),
-      absence_word_(electorate_.padded),
-      copy_word_(electorate_.padded),
+      absence_(electorate_.padded),
+      copying_(electorate_.padded),
       votes_(electorate_.padded)
 {
     if (electorate_.rules.absences)
         for (std::size_t p = 0; p < electorate_.size; ++p)
-            absent_below_[p] = 2 * params.absence * (1 - now.diplomacy(electorate_.members[p])) * 0x1p32;
+            absent_below_[p] = sim::mark_of(2 * params.absence * (1 - now.diplomacy(electorate_.members[p])));
     const double cost = sim::exp(params.veto_cost);
     const DecisionRule rule = electorate_.rules.rule;
     if (rule == DecisionRule::consensus || rule == DecisionRule::consensus_then_majority) std::fill(dear_.begin(), dear_.end(), cost);
@@ -56,12 +56,15 @@ void VotingSession::vote(const Draft& draft, std::int8_t* column)
 {
     if (electorate_.size == 0) return;
     inclination(draft.arena).latent(draft, 0, z_.data());
-    blocks_.draw(draft.key, {uniform_.data(), absence_word_.data(), copy_word_.data()});
     electorate_.narrow(draft.half_band, narrow_.data());
-    count(draft, dear_);
+    vote_kernel().draw(electorate_.padded, blocks_.state(draft.key), voters(draft, dear_), lots(), votes_.data());
+    settle(draft, dear_);
     if (electorate_.rules.rule == DecisionRule::consensus_then_majority) {
         const auto voted = votes_.begin() + static_cast<std::ptrdiff_t>(electorate_.size);
-        if (std::find(votes_.begin(), voted, static_cast<std::int8_t>(Vote::no)) != voted) count(draft, free_);
+        if (std::find(votes_.begin(), voted, static_cast<std::int8_t>(Vote::no)) != voted) {
+            vote_kernel().decide(electorate_.padded, voters(draft, free_), lots(), votes_.data());
+            settle(draft, free_);
+        }
     }
     if (std::ssize(electorate_.members) == setting_->num_countries())
         std::copy_n(votes_.begin(), electorate_.size, column);
@@ -69,15 +72,20 @@ void VotingSession::vote(const Draft& draft, std::int8_t* column)
         for (std::size_t p = 0; p < electorate_.size; ++p) column[electorate_.members[p]] = votes_[p];
 }
 
-void VotingSession::count(const Draft& draft, const std::vector<double>& cost)
+Voters VotingSession::voters(const Draft& draft, const std::vector<double>& cost) const
 {
-    vote_kernel().decide(electorate_.padded, z_.data(), electorate_.style.data(), draft.half_band, narrow_.data(), cost.data(),
-                         uniform_.data(), absence_word_.data(), absent_below_.data(), votes_.data());
+    return {z_.data(), electorate_.style.data(), narrow_.data(), cost.data(), absent_below_.data(), draft.half_band};
+}
+
+Lots VotingSession::lots() { return {uniform_.data(), absence_.data(), copying_.data()}; }
+
+void VotingSession::settle(const Draft& draft, const std::vector<double>& cost)
+{
     partners_.share_cost(draft, z_, uniform_, cost, votes_);
     const DecisionRule rule = electorate_.rules.rule;
     const bool by_consensus = rule == DecisionRule::consensus || rule == DecisionRule::consensus_then_majority;
     const double bloc_cost = by_consensus ? cost.front() : 1;
-    copies_.copy(draft, bloc_cost, copy_word_, *draws_, votes_);
+    copies_.copy(draft, bloc_cost, copying_, *draws_, votes_);
     partners_.accommodate(draft, z_, *draws_, votes_);
 }
 

@@ -8,6 +8,7 @@
 #include "agents/rules/copy_votes.hpp"
 #include "agents/rules/electorate.hpp"
 #include "agents/rules/partner_votes.hpp"
+#include "agents/rules/vote_kernel.hpp"
 #include "sim/block_batch.hpp"
 #include "sim/draws.hpp"
 
@@ -30,8 +31,11 @@ public:
     void vote(const Draft& draft, std::int8_t* column);
 
 private:
-    /// Votes of all members with the cost of a no as it stands, e^c [padded].
-    void count(const Draft& draft, const std::vector<double>& cost);
+    /// The voters on a draft with the cost of a no as it stands, e^c [padded].
+    Voters voters(const Draft& draft, const std::vector<double>& cost) const;
+    Lots lots();
+    /// What members make of each other's votes: partners, copyists, accommodation.
+    void settle(const Draft& draft, const std::vector<double>& cost);
     Inclination& inclination(ArenaId arena);
 
     const World* now_;
@@ -45,9 +49,10 @@ private:
     std::vector<std::optional<Inclination>> inclinations_;  // [arena]
     PartnerVotes partners_;
     CopiedVotes copies_;
-    std::vector<double> absent_below_;  // [padded], in units of 2^-32
+    std::vector<std::uint64_t> absent_below_;  // [padded]
     std::vector<double> free_, dear_;   // [padded], e^c: nobody bears a cost; those do who do in this forum
-    std::vector<double> z_, narrow_, uniform_, absence_word_, copy_word_;
+    std::vector<double> z_, narrow_, uniform_;
+    std::vector<std::uint64_t> absence_, copying_;
     std::vector<std::int8_t> votes_;
 };
 

@@ -53,9 +53,7 @@ std::vector<double> results(sim::Instructions which)
     const auto keep = [&](const std::vector<double>& values) { all.insert(all.end(), values.begin(), values.end()); };
     kernel.mix(n, {ties.start.data(), ties.to.data(), ties.weight.data()}, column(1, -4, 4, CountryKernel::lanes * n).data(), made.data());
     keep(made);
-    std::vector<Both> takers(n);
-    kernel.split_readings(n, adopted.data(), takers.data());
-    const Both sum = kernel.sum_takers(ties.to.size(), ties.to.data(), ties.weight.data(), takers.data());
+    const Both sum = kernel.sum_takers(ties.to.size(), ties.to.data(), ties.weight.data(), adopted.data());
     keep({sum.minus, sum.plus});
     made.resize(n);
     keep({kernel.engage(n, column(2, 0, 1).data(), column(3, -0.5, 0.5).data(), column(4, 0, 1).data(), column(5, -1, 1).data(),
@@ -63,8 +61,7 @@ std::vector<double> results(sim::Instructions which)
     keep(made);
     keep({kernel.weigh(n, column(7, 0, 1).data(), column(8, 0, 1).data(), column(9, 0, 1).data(), made.data())});
     keep(made);
-    made = column(10, -1, 1);
-    kernel.add_scaled(n, 0.7, column(11, -1, 1).data(), made.data());
+    kernel.sum_columns(n, 3, column(10, -1, 1, 3 * n).data(), n, column(11, -1, 1, 3).data(), made.data());
     keep(made);
     kernel.drift_anchors(n, adopted.data(), column(12, -4, 4).data(), column(13, -1, 1).data(), 0.4, 0.002, made.data());
     keep(made);
@@ -94,11 +91,15 @@ TEST_CASE("the loops over countries do what they say", "[agents][country_kernel]
     CHECK(mixed == std::vector<double>{1, 5, -3, 1, 0, 0, 0, 0, 0, 0, 0, 0});
 
     const std::vector<std::int8_t> adopted{1, -1, 0};
-    std::vector<Both> takers(3);
-    kernel.split_readings(3, adopted.data(), takers.data());
-    const Both sum = kernel.sum_takers(2, to.data(), weight.data(), takers.data());
+    const Both sum = kernel.sum_takers(2, to.data(), weight.data(), adopted.data());
     CHECK(sum.minus == 0.25);
     CHECK(sum.plus == 0);
+
+    // Two columns of two, with weights 3 and -1.
+    const std::vector<double> columns{1, 2, 10, 20}, factors{3, -1};
+    std::vector<double> summed(2);
+    kernel.sum_columns(2, 2, columns.data(), 2, factors.data(), summed.data());
+    CHECK(summed == std::vector<double>{-7, -14});
 
     // Targets 1 + .5 (clipped to 1), .5 and 0 from .5, .5, .5 at inertia .5: .75, .5, .25; the second has paid 1 and counts so.
     const std::vector<double> target{1, 0.5, 0}, shock{0.5, 0, 0}, before(3, 0.5), dues{-1, 1, -1}, shares{0.5, 0.25, 0.25};

@@ -40,24 +40,34 @@ TEST_CASE("a batch of blocks holds the bits of Random123, whatever the instructi
     for (const Instructions which : variants()) {
         const BlockBatch batch(draws, Purpose::vote, codes, kernels(which));
         for (const std::uint32_t index : {0u, 1u, 0x80000000u, 0xffffffffu, 123456789u}) {
-            std::vector<double> uniform(n), word2(n), word3(n);
-            batch.draw(index, BlockArrays{uniform.data(), word2.data(), word3.data()}, kernels(which));
-            for (std::size_t i = 0; i < codes.size(); ++i) {
-                const Block block = draws.block(Purpose::vote, codes[i], index);
-                CAPTURE(static_cast<int>(which), index, i);
-                CHECK(uniform[i] == uniform_of(block[0], block[1]));
-                CHECK(word2[i] == block[2]);
-                CHECK(word3[i] == block[3]);
-            }
-            std::vector<double> second(n);
+            std::vector<double> uniform(n), second(n);
             batch.draw(index, UniformPairs{uniform.data(), second.data()}, kernels(which));
             for (std::size_t i = 0; i < codes.size(); ++i) {
                 const Block block = draws.block(Purpose::vote, codes[i], index);
                 CHECK(uniform[i] == uniform_of(block[0], block[1]));
                 CHECK(second[i] == uniform_of(block[2], block[3]));
             }
+            Chosen room(codes.size());
+            const std::uint64_t mark = mark_of(0.4);
+            const auto chosen = batch.choose(index, mark, room, kernels(which));
+            for (std::size_t k = 0; k < 4; ++k) {
+                std::vector<std::int32_t> expected;
+                for (std::size_t i = 0; i < codes.size(); ++i)
+                    if (draws.block(Purpose::vote, codes[i], index)[k] < mark) expected.push_back(static_cast<std::int32_t>(i));
+                CHECK(std::vector<std::int32_t>(chosen[k].begin(), chosen[k].end()) == expected);
+            }
         }
     }
+}
+
+TEST_CASE("a word of 32 bits falls below the mark of a chance with that chance", "[sim][kernels]")
+{
+    CHECK(mark_of(0) == 0);                      // no word lies below
+    CHECK(mark_of(1) == std::uint64_t{1} << 32);  // every word does
+    CHECK(mark_of(0.25) == std::uint64_t{1} << 30);
+    CHECK(mark_of(0x1p-40) == 1);  // what can happen at all is not ruled out
+    CHECK(mark_of(1.5) == std::uint64_t{1} << 32);
+    CHECK(mark_of(-0.5) == 0);
 }
 
 TEST_CASE("exp and the logistic have the same bits one by one and in arrays, whatever the instructions", "[sim][kernels]")
