@@ -49,7 +49,7 @@ std::string NetcdfNames::fresh(const std::string& name, const std::string& suffi
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
         safe += plain ? c : '_';
     }
-    if (safe.empty() || (safe[0] >= '0' && safe[0] <= '9') || safe[0] == '_') safe.insert(0, "v");
+    if (safe.empty() || (safe[0] >= '0' && safe[0] <= '9') || safe[0] == '_') safe.insert(safe.begin(), 'v');
     while (!taken_.insert(safe).second) safe += suffix;
     return safe;
 }
