@@ -40,7 +40,7 @@ std::uintmax_t bytes_to_close(const RunFolderInfo& info)
     const std::uintmax_t quantiles = (series_quantiles.size() + 1) * num_series_values(info) * (bytes_of_row + info.scenario.size() + sizeof(double));
     const std::uintmax_t blocks = EnsembleFile::runs_in_block * info.outcome_metrics.size() * sizeof(double) +
                                   32 * num_series_values(info) * sizeof(double);
-    return 4 * mebibyte + quantiles + blocks + 2 * num_positions(info) * sizeof(float);
+    return 4 * mebibyte + 4 * info.scenario_text.size() + quantiles + blocks + 2 * num_positions(info) * sizeof(float);
 }
 
 }  // namespace
@@ -175,6 +175,7 @@ void RunFolder::close(RunState state, OnFailure on_failure)
         parts_->ensemble.finish(parts_->summary, parts_->moments ? &*parts_->moments : nullptr);
         parts_->ensemble.commit();
     });
+    if (state == RunState::complete) progress_.finished_shards = {{.runs = info_.runs, .table = folder / "runs.csv"}};
     progress_.state = state;
     progress_.ended = utc_now();
     write_manifest(folder, info_, progress_);

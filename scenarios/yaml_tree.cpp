@@ -29,6 +29,7 @@ public:
             case YAML::NodeType::Scalar:
                 node.kind = YamlNode::Kind::scalar;
                 node.text = from.Scalar();
+                node.quoted = from.Tag() == "!";
                 break;
             case YAML::NodeType::Sequence:
                 node.kind = YamlNode::Kind::list;

@@ -15,8 +15,9 @@ struct YamlNode {
     enum class Kind { null, scalar, list, map };
 
     Kind kind = Kind::null;
-    std::string text;   ///< of a scalar
-    std::string place;  ///< `file:line:column`
+    std::string text;     ///< of a scalar
+    bool quoted = false;  ///< of a scalar: it is text, whatever it looks like
+    std::string place;    ///< `file:line:column`
     std::vector<YamlNode> items;
     std::vector<std::pair<YamlNode, YamlNode>> entries;  ///< keys are scalars
 

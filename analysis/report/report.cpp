@@ -9,6 +9,7 @@
 #include "analysis/report/report_data.hpp"
 #include "analysis/report/sections.hpp"
 #include "analysis/report/web_bundle.hpp"
+#include "analysis/run_folder/manifest.hpp"
 #include "sim/atomic_file.hpp"
 
 namespace comity::analysis {
@@ -78,6 +79,7 @@ void write_report(const std::vector<fs::path>& run_folders, const fs::path& out)
     for (const auto& folder : run_folders) results.push_back(read_run_results(folder));
     tell_apart(results);
     sim::write_atomically(out, report_page(results));
+    list_in_manifest(out);
 }
 
 }  // namespace comity::analysis

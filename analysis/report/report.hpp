@@ -11,6 +11,7 @@ namespace comity::analysis {
 
 /// Reads the folders and writes their report to `out`, under a temporary name first, so that no reader sees half a page.
 ///
+/// In a run folder, its manifest lists the report with the other files.
 /// The first folder is what the others are compared with. Where two have the same title, the folder's name is added to tell them apart.
 /// Errors: throws ReportError for a folder that is no finished folder of `comity run`, CsvError for a damaged table, NetcdfError for a
 ///         damaged ensemble.nc, and FileError where `out` cannot be written; an older report stays as it was then

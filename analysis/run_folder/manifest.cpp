@@ -1,13 +1,16 @@
 #include "analysis/run_folder/manifest.hpp"
 
 #include <cmath>
+#include <fstream>
 #include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "analysis/cli/version.hpp"
+#include "analysis/run_folder/folder_place.hpp"
 #include "analysis/run_folder/host_facts.hpp"
+#include "analysis/run_folder/resolved_input.hpp"
 #include "sim/atomic_file.hpp"
 #include "sim/checksum.hpp"
 
@@ -42,6 +45,27 @@ Json metrics(const RunFolderInfo& info)
     return list;
 }
 
+Json checksum(const std::filesystem::path& file)
+{
+    const auto sum = sim::file_checksum(file);
+    return {{"bytes", sum.bytes}, {"sha256", sum.sha256}};
+}
+
+Json shards(const std::filesystem::path& folder, const RunProgress& progress)
+{
+    Json list = Json::array();
+    for (const auto& s : progress.finished_shards)
+        list.push_back({{"shard", s.shard}, {"shards", s.shards}, {"first_run", s.first_run}, {"runs", s.runs},
+                        {"table", s.table.lexically_relative(folder).string()}, {"sha256", sim::file_checksum(s.table).sha256}});
+    return list;
+}
+
+void write(const std::filesystem::path& folder, const Json& manifest)
+{
+    // Text from a user's files may not be UTF-8; the manifest is.
+    sim::write_atomically(folder / "manifest.json", manifest.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
 }  // namespace
 
 void write_manifest(const std::filesystem::path& folder, const RunFolderInfo& info, const RunProgress& progress)
@@ -60,6 +84,7 @@ void write_manifest(const std::filesystem::path& folder, const RunFolderInfo& in
                         {"rounds", labels.rounds},
                         {"seed", info.seed},
                         {"runs", info.runs}};
+    root["input"] = resolved_input(info.scenario_text);
     root["input_sha256"] = sim::sha256(info.scenario_text);
     root["state"] = word(progress.state);
     root["started"] = progress.started;
@@ -72,17 +97,25 @@ void write_manifest(const std::filesystem::path& folder, const RunFolderInfo& in
     root["threads"] = info.threads;
     root["ranks"] = 1;
     root["host"] = {{"system", host.system}, {"processor", host.processor}, {"processors", host.processors}};
+    root["finished_shards"] = shards(folder, progress);
     root["files"] = Json::object();
-    for (const auto& path : progress.files) {
-        const auto sum = sim::file_checksum(path);
-        root["files"][path.filename().string()] = {{"bytes", sum.bytes}, {"sha256", sum.sha256}};
-    }
+    for (const auto& path : progress.files) root["files"][path.filename().string()] = checksum(path);
     root["metrics"] = metrics(info);
     root["arenas"] = Json::array();
     for (const auto& a : labels.arenas)
         root["arenas"].push_back({{"id", a.id}, {"title", a.title}, {"negative", a.negative}, {"positive", a.positive}});
-    // Text from a user's files may not be UTF-8; the manifest is.
-    sim::write_atomically(folder / "manifest.json", root.dump(1, ' ', false, Json::error_handler_t::replace) + "\n");
+    write(folder, root);
+}
+
+void list_in_manifest(const std::filesystem::path& file)
+{
+    const auto folder = file.parent_path();
+    if (!is_run_folder(folder)) return;
+    std::ifstream in(folder / "manifest.json");
+    Json root = Json::parse(in);
+    if (!root["files"].is_object()) root["files"] = Json::object();
+    root["files"][file.filename().string()] = checksum(file);
+    write(folder, root);
 }
 
 }  // namespace comity::analysis

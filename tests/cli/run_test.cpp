@@ -137,6 +137,37 @@ TEST_CASE("the resolved scenario of a run folder gives the same bytes again", "[
     CHECK(text_of(first / "runs.csv").find("s03-us-exit,2,11,") != std::string::npos);
 }
 
+TEST_CASE("the input in the manifest holds every value in force, and gives the same bytes again", "[cli][run]")
+{
+    const ScratchFolder scratch;
+    const fs::path first = scratch.path() / "first", second = scratch.path() / "second", file = scratch.path() / "s03-us-exit.yaml";
+    REQUIRE(enter(short_run("s03", first, {"--seed", "11", "--set", "rules.voting.slope=1.75", "--set", "forums.HRC.draft_rate=7",
+                                           "--set", "rounds=8", "--set", "title=\"007\"", "--quiet"}))
+                .code == 0);
+    using Json = nlohmann::ordered_json;  // the order of seats and business counts, as in the file
+    const Json input = Json::parse(text_of(first / "manifest.json"))["input"];
+    CHECK(input["title"] == "007");  // a text stays one, whatever it looks like
+    CHECK(input["seed"] == 11);
+    CHECK(input["runs"] == 5);
+    CHECK(input["world"] == Json{{"synthetic", 5}});
+    CHECK(input["rules"]["voting"]["slope"] == 1.75);
+    CHECK(input["rules"]["threat"]["adjustment"] == 0.1);  // as comity describe has it
+    CHECK(input["forums"]["UNSC"]["veto"] == Json({"CHN", "FRA", "GBR", "RUS", "USA"}));
+    CHECK(input["forums"]["UNSC"]["universal"] == false);
+    CHECK(input["forums"]["HRC"]["draft_rate"] == 7);
+    CHECK(input["events"].size() == 8);  // four of s01, then four of its own
+    CHECK(input["events"][7] == Json{{"type", "exit"}, {"step", 6}, {"state", {"USA"}}, {"forum", {"C5"}}, {"engagement", 0.1}});
+
+    std::ofstream(file) << input.dump();
+    REQUIRE(enter({"run", file.string(), "--out", second.string(), "--quiet"}).code == 0);
+    for (const char* table : {"runs.csv", "series.csv", "quantiles.csv", "scenario.yaml"}) {
+        CAPTURE(table);
+        CHECK(text_of(second / table) == text_of(first / table));
+    }
+    const json listed = json::parse(text_of(first / "manifest.json"))["files"];
+    CHECK(listed["report.html"]["bytes"] == fs::file_size(first / "report.html"));
+}
+
 TEST_CASE("a scenario gives the same bytes by short name, by name and by path, on 1, 2 and 7 threads", "[cli][run]")
 {
     const ScratchFolder scratch;

@@ -4,12 +4,17 @@
 #include <regex>
 #include <sstream>
 
+#include <nlohmann/json.hpp>
+
 #include "analysis/report/web_bundle.hpp"
 #include "sim/atomic_file.hpp"
+#include "sim/checksum.hpp"
 #include "tests/analysis/report/example_results.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 using namespace comity::analysis;
+using comity::tests::ScratchFolder;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::StartsWith;
 namespace fs = std::filesystem;
@@ -109,6 +114,19 @@ TEST_CASE("a report appears whole under its name, or not at all", "[analysis][re
     CHECK_THROWS_AS(write_report({folder / "a"}, folder / "none" / "report.html"), comity::sim::FileError);
     CHECK_THROWS_AS(write_report({}, folder / "report.html"), ReportError);
     fs::remove_all(folder);
+}
+
+TEST_CASE("a report in a run folder is listed in its manifest, and written again it is the same", "[analysis][report]")
+{
+    const ScratchFolder scratch;
+    const fs::path page = scratch.path() / "a" / "report.html";
+    example::write_folder(page.parent_path(), example::results_of("s01", "A title", 1, {}, 4));
+    write_report({page.parent_path()}, page);
+    const auto first = comity::sim::file_checksum(page);
+    write_report({page.parent_path()}, page);
+    CHECK(comity::sim::file_checksum(page).sha256 == first.sha256);
+    const auto listed = nlohmann::json::parse(std::ifstream(page.parent_path() / "manifest.json"))["files"]["report.html"];
+    CHECK(listed == nlohmann::json{{"bytes", first.bytes}, {"sha256", first.sha256}});
 }
 
 TEST_CASE("the bundled script comes with the licences of what is in it", "[analysis][report]")

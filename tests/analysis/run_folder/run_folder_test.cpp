@@ -115,6 +115,7 @@ TEST_CASE("the manifest says what was run, by what, how it ended, and what every
     CHECK(m["command"] == "run");
     CHECK(m["scenario"] == json({{"id", "toy"}, {"title", "A toy"}, {"narrative", "Nothing happens."}, {"start", "2020Q3"},
                                  {"rounds", 4}, {"seed", 9007199254740991}, {"runs", 12}}));
+    CHECK(m["input"] == json({{"title", "A toy"}, {"rounds", 4}}));
     CHECK(m["input_sha256"] == comity::sim::sha256("title: A toy\nrounds: 4\n"));
     CHECK(m["state"] == "complete");
     CHECK_THAT(m["started"].get<std::string>(), Catch::Matchers::Matches("20..-..-..T..:..:..Z"));
@@ -125,12 +126,31 @@ TEST_CASE("the manifest says what was run, by what, how it ended, and what every
         CHECK(m["files"][name]["bytes"] == std::filesystem::file_size(folder / name));
         CHECK(m["files"][name]["sha256"] == comity::sim::sha256(text_of(folder / name)));
     }
+    CHECK(m["finished_shards"] == json::array({{{"shard", 0}, {"shards", 1}, {"first_run", 0}, {"runs", 12}, {"table", "runs.csv"},
+                                               {"sha256", comity::sim::sha256(text_of(folder / "runs.csv"))}}}));
     CHECK(m["metrics"].size() == 5);
     CHECK(m["metrics"][0]["name"] == "level");
     CHECK(m["metrics"][0]["low"].is_null());
     CHECK(m["metrics"][1]["high"] == 1);
     CHECK(m["arenas"][1] == json({{"id", "CY"}, {"title", "Cyber"}, {"negative", "state control"}, {"positive", "open"}}));
     CHECK_FALSE(m.contains("error"));
+}
+
+TEST_CASE("a file that comes later is listed with its checksum, and nothing else of the manifest changes", "[analysis][run_folder]")
+{
+    const ScratchFolder scratch;
+    const auto folder = scratch.path() / "toy";
+    write_toy(folder, toy_info(12));
+    json expected = manifest_of(folder);
+    for (const std::string text : {"<p>first", "<p>second time"}) {
+        comity::sim::write_atomically(folder / "report.html", text);
+        list_in_manifest(folder / "report.html");
+        expected["files"]["report.html"] = {{"bytes", text.size()}, {"sha256", comity::sim::sha256(text)}};
+        CHECK(manifest_of(folder) == expected);
+    }
+    comity::sim::write_atomically(scratch.path() / "report.html", "elsewhere");
+    list_in_manifest(scratch.path() / "report.html");
+    CHECK(entries(scratch.path()) == std::set<std::string>{"report.html", "toy"});
 }
 
 TEST_CASE("while runs are played the manifest says so, and rows that were written outlive the program", "[analysis][run_folder]")
@@ -143,6 +163,7 @@ TEST_CASE("while runs are played the manifest says so, and rows that were writte
     results.add({0, 1, 5}, {r.outcomes, r.series, r.positions});
     CHECK(manifest_of(folder)["state"] == "running");
     CHECK(manifest_of(folder)["ended"].is_null());
+    CHECK(manifest_of(folder)["finished_shards"].empty());
     CHECK_FALSE(std::filesystem::exists(folder / "runs.csv"));
     CHECK(text_of(folder / "runs.csv.part") == "run,scenario,replicate,seed,adopted_end,time\n0,toy,1,5,7,0.7\n");
     CHECK_THROWS_WITH(RunFolder(folder, toy_info(2), Existing::replace), ContainsSubstring("another run is being written to this folder"));
@@ -166,6 +187,7 @@ TEST_CASE("an interrupted run keeps what was finished, as whole files", "[analys
     CHECK(entries(folder) == all_files);
     CHECK(manifest_of(folder)["state"] == "interrupted");
     CHECK(manifest_of(folder)["finished"] == 5);
+    CHECK(manifest_of(folder)["finished_shards"].empty());
     const auto rows = text_of(folder / "runs.csv");
     CHECK(std::count(rows.begin(), rows.end(), '\n') == 6);
 }
