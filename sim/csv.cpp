@@ -24,8 +24,10 @@ constexpr std::size_t max_bytes = std::size_t{1} << 30;
 std::string contents(const std::filesystem::path& path)
 {
     const std::string name = path.string();
-    std::error_code ignored;
-    if (!std::filesystem::is_regular_file(path, ignored)) throw CsvError(fmt::format("{}: error: no such file", name));
+    std::error_code failed;
+    const auto status = std::filesystem::status(path, failed);
+    if (!std::filesystem::is_regular_file(status))
+        throw CsvError(fmt::format("{}: error: {}", name, std::filesystem::exists(status) ? "this is not a file" : "no such file"));
     // gzread passes plain files through unchanged.
     const std::unique_ptr<gzFile_s, int (*)(gzFile)> file(gzopen(name.c_str(), "rb"), gzclose);
     if (!file) throw CsvError(fmt::format("{}: error: the file cannot be opened", name));

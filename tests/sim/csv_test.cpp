@@ -1,8 +1,11 @@
 #include "sim/csv.hpp"
 
+#include <sys/stat.h>
+
 #include <limits>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 using namespace comity::sim;
 using Catch::Matchers::Equals;
@@ -30,6 +33,15 @@ TEST_CASE("a damaged table is one error with its place", "[sim][csv]")
     CHECK_THROWS_WITH(CsvTable::parse(std::string("a\0b", 3), "t.csv"), Equals("t.csv: error: this is not a text file"));
     CHECK_THROWS_WITH(CsvTable::read("/nonexistent/t.csv"), Equals("/nonexistent/t.csv: error: no such file"));
     CHECK_THROWS_WITH(CsvTable::parse("a\n1\n", "t.csv").require("b"), Equals("t.csv:1: error: column 'b' is missing"));
+}
+
+TEST_CASE("what is there and no file is not said to be missing", "[sim][csv]")
+{
+    const comity::tests::ScratchFolder scratch;
+    const auto folder = scratch.path() / "folder.csv", pipe = scratch.path() / "pipe.csv";
+    std::filesystem::create_directory(folder);
+    REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    for (const auto& path : {folder, pipe}) CHECK_THROWS_WITH(CsvTable::read(path), Equals(path.string() + ": error: this is not a file"));
 }
 
 TEST_CASE("a written number reads back as the same double, and only whole finite numbers are read", "[sim][csv]")
