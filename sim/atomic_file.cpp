@@ -31,7 +31,7 @@ void rename_part(const std::filesystem::path& path)
 }  // namespace
 
 FileError::FileError(const std::filesystem::path& path, const std::string& what, int system_error)
-    : std::runtime_error(fmt::format("{}: error: {}: {}", path.string(), what, std::generic_category().message(system_error))),
+    : PlacedError(fmt::format("{}: error: {}: {}", path.string(), what, std::generic_category().message(system_error))),
       system_error_(system_error)
 {
 }

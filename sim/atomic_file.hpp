@@ -3,14 +3,15 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 #include <string_view>
+
+#include "sim/problem.hpp"
 
 namespace comity::sim {
 
 /// What the system refused to do with a file: `FILE: error: WHAT: reason`, as in `No space left on device`.
-class FileError : public std::runtime_error {
+class FileError : public PlacedError {
 public:
     FileError(const std::filesystem::path& path, const std::string& what, int system_error);
     int system_error() const { return system_error_; }

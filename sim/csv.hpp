@@ -4,17 +4,18 @@
 #include <cstddef>
 #include <filesystem>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "sim/problem.hpp"
+
 namespace comity::sim {
 
 /// What is wrong with a table, with its place: `file:line: error: ...`.
-class CsvError : public std::runtime_error {
+class CsvError : public PlacedError {
 public:
-    using std::runtime_error::runtime_error;
+    using PlacedError::PlacedError;
 };
 
 /// A table of text cells under named columns (RFC 4180: quoted cells, doubled quotes, LF or CRLF; UTF-8, a byte-order mark is skipped).

@@ -6,16 +6,17 @@
 #include <filesystem>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "sim/problem.hpp"
 
 namespace comity::sim {
 
 /// What went wrong with a NetCDF file: `FILE: error: WHAT: the library's message`.
-class NetcdfError : public std::runtime_error {
+class NetcdfError : public PlacedError {
 public:
-    using std::runtime_error::runtime_error;
+    using PlacedError::PlacedError;
 };
 
 enum class NetcdfType { text, i32, i64, f32, f64 };

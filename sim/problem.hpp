@@ -1,6 +1,7 @@
 #pragma once
 // What is wrong with a user's input: collected, not met one by one.
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,12 @@ struct Problem {
 };
 
 using Problems = std::vector<Problem>;
+
+/// An error that names its place itself, `place: error: message`, and is printed as it stands.
+class PlacedError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
 
 /// The known name nearest to `name` by edit distance, empty where none is near (more than a third of the letters differ).
 std::string nearest(const std::string& name, const std::vector<std::string>& known);

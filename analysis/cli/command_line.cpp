@@ -11,7 +11,7 @@
 #include "analysis/cli/commands/commands.hpp"
 #include "analysis/cli/messages.hpp"
 #include "analysis/cli/version.hpp"
-#include "sim/atomic_file.hpp"
+#include "sim/problem.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -151,6 +151,21 @@ ExitCode usage_error(const CLI::ParseError& error, const std::string& unknown)
     return ExitCode::wrong_input;
 }
 
+/// Runs the command that the words name, which leaves its exit code in `code`.
+void parse(CLI::App& program, int argc, char** argv, ExitCode& code)
+{
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const std::string unknown = unknown_word(program, argc, argv);
+        const bool asked = dynamic_cast<const CLI::Success*>(&error) != nullptr;  // --help, --version
+        if (asked && unknown.empty())
+            program.exit(error);
+        else
+            code = usage_error(error, unknown);
+    }
+}
+
 }  // namespace
 
 int run_command_line(int argc, char** argv)
@@ -175,13 +190,9 @@ int run_command_line(int argc, char** argv)
     add_world(program, world, code);
     add_report(program, reported, code);
     try {
-        program.parse(argc, argv);
-    } catch (const CLI::Success& asked) {  // --help, --version
-        program.exit(asked);
-        return 0;
-    } catch (const CLI::ParseError& error) {
-        return static_cast<int>(usage_error(error, unknown_word(program, argc, argv)));
-    } catch (const sim::FileError& error) {  // it names its file, as every message about one does
+        parse(program, argc, argv, code);
+        flush_results();
+    } catch (const sim::PlacedError& error) {
         say(error.what());
         return static_cast<int>(ExitCode::failed);
     } catch (const std::exception& error) {

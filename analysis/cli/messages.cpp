@@ -1,8 +1,11 @@
 #include "analysis/cli/messages.hpp"
 
+#include <cerrno>
 #include <cstdio>
 
 #include <fmt/format.h>
+
+#include "sim/atomic_file.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -27,14 +30,22 @@ std::string on_one_line(const std::string& text)
 ExitCode report_problems(const sim::Problems& problems)
 {
     constexpr std::size_t most = 200;
-    for (std::size_t k = 0; k < problems.size() && k < most; ++k) fmt::print(stderr, "{}: error: {}\n", on_one_line(problems[k].place), on_one_line(problems[k].message));
-    if (problems.size() > most) fmt::print(stderr, "... and {} more\n", problems.size() - most);
-    if (problems.size() > 1) fmt::print(stderr, "{} errors; nothing was written\n", problems.size());
+    for (std::size_t k = 0; k < problems.size() && k < most; ++k) say(fmt::format("{}: error: {}", on_one_line(problems[k].place), on_one_line(problems[k].message)));
+    if (problems.size() > most) say(fmt::format("... and {} more", problems.size() - most));
+    if (problems.size() > 1) say(fmt::format("{} errors; nothing was written", problems.size()));
     return ExitCode::wrong_input;
 }
 
-void report_error(const std::string& message) { fmt::print(stderr, "comity: error: {}\n", on_one_line(message)); }
+void report_error(const std::string& message) { say("comity: error: " + on_one_line(message)); }
 
-void say(const std::string& message) { fmt::print(stderr, "{}\n", message); }
+void say(const std::string& message) { show(message + "\n"); }
+
+void show(const std::string& text) { std::fputs(text.c_str(), stderr); }
+
+void flush_results()
+{
+    errno = 0;
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) throw sim::FileError("standard output", "the results cannot be written", errno != 0 ? errno : EIO);
+}
 
 }  // namespace comity::analysis

@@ -1,5 +1,6 @@
 #pragma once
-// What goes to standard error.
+// What goes to standard error, and whether results reached standard output. Where nobody listens any more, such as behind a closed terminal,
+// messages are lost, but no run is.
 
 #include <string>
 
@@ -14,5 +15,11 @@ ExitCode report_problems(const sim::Problems& problems);
 void report_error(const std::string& message);
 /// Prints a line of news.
 void say(const std::string& message);
+/// Puts a text on standard error as it stands.
+void show(const std::string& text);
+/// Sees to it that all results are out.
+///
+/// Errors: throws sim::FileError where standard output does not take them, such as on a full disk
+void flush_results();
 
 }  // namespace comity::analysis

@@ -3,9 +3,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 
 #include <fmt/format.h>
+
+#include "analysis/cli/messages.hpp"
 
 namespace comity::analysis {
 
@@ -34,7 +35,7 @@ Progress::~Progress()
 {
     if (show_ == Show::bar) {
         draw(true);
-        fmt::print(stderr, "\n");
+        show("\n");
     }
 }
 
@@ -65,15 +66,14 @@ void Progress::draw(bool last)
     if (done_ == total_ || last) text += fmt::format("  {} in all", clock_text(seconds));
     if (failed_ > 0) text += fmt::format("  {} failed", failed_);
     if (show_ == Show::lines) {
-        fmt::print(stderr, "{}: {}\n", what_, text);
+        say(fmt::format("{}: {}", what_, text));
         return;
     }
     constexpr std::int64_t width = 24;
     const auto filled = static_cast<std::size_t>(total_ > 0 ? done_ * width / total_ : 0);
     std::string bar(static_cast<std::size_t>(width), '-');
     std::fill_n(bar.begin(), filled, '#');
-    fmt::print(stderr, "\r{} [{}] {}\x1b[K", what_, bar, text);
-    std::fflush(stderr);
+    show(fmt::format("\r{} [{}] {}\x1b[K", what_, bar, text));
 }
 
 }  // namespace comity::analysis

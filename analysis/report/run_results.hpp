@@ -4,16 +4,17 @@
 #include <filesystem>
 #include <limits>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <vector>
+
+#include "sim/problem.hpp"
 
 namespace comity::analysis {
 
 /// What is wrong with a run folder that a report was asked of, with its place: `FOLDER: error: ...`.
-class ReportError : public std::runtime_error {
+class ReportError : public sim::PlacedError {
 public:
-    using std::runtime_error::runtime_error;
+    using PlacedError::PlacedError;
 };
 
 inline constexpr double missing = std::numeric_limits<double>::quiet_NaN();

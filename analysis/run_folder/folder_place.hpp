@@ -2,17 +2,17 @@
 // Where a run folder is written, so that a finished one is never half replaced.
 
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 
 #include "analysis/existing.hpp"
+#include "sim/problem.hpp"
 
 namespace comity::analysis {
 
 /// The user asked for a place that cannot be given: `FOLDER: error: ...`.
-class RunFolderRefused : public std::runtime_error {
+class RunFolderRefused : public sim::PlacedError {
 public:
-    using std::runtime_error::runtime_error;
+    using PlacedError::PlacedError;
 };
 
 /// Whether a folder holds the manifest of a run of this program.

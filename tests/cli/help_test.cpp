@@ -64,3 +64,15 @@ TEST_CASE("the version is one line with number, commit, compiler and build type"
     CHECK_THAT(version.out, Catch::Matchers::Matches(
                                 R"(comity \d+\.\d+\.\d+ \(commit ([0-9a-f]{7,40}(-dirty)?|unknown), \S+ [0-9.]+, \w+\)\n)"));
 }
+
+TEST_CASE("help on a command that there is not is a mistake", "[cli][help]")
+{
+    using Words = std::vector<std::string>;
+    for (const Words& words : {Words{"frobnicate", "--help"}, Words{"--help", "frobnicate"}, Words{"frobnicate", "--version"}}) {
+        const Ended help = enter(words);
+        CHECK(help.code == 2);
+        CHECK(help.out.empty());
+        CHECK(help.err == "comity: error: unknown command 'frobnicate'; see comity --help\n");
+    }
+    CHECK(enter({"world", "bild", "--help"}).err == "comity: error: unknown command 'bild'; did you mean 'build'?\n");
+}

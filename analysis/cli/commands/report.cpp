@@ -4,6 +4,7 @@
 
 #include "analysis/cli/commands/commands.hpp"
 #include "analysis/cli/messages.hpp"
+#include "sim/atomic_file.hpp"
 
 namespace comity::analysis {
 
@@ -16,8 +17,10 @@ ExitCode report(const ReportOptions& options)
     }
     try {
         write_report(options.folders, out);
-    } catch (const ReportError& error) {
-        fmt::print(stderr, "{}\n", error.what());
+    } catch (const sim::FileError&) {
+        throw;  // the page cannot be written; all else is about what was to be read
+    } catch (const sim::PlacedError& error) {
+        say(error.what());
         return ExitCode::wrong_input;
     }
     if (options.talk != Talk::quiet) say(fmt::format("the report is {}", out.string()));

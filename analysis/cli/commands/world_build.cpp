@@ -27,7 +27,7 @@ ExitCode build_world(const WorldBuildCommand& options)
         else if (options.talk != Talk::quiet)
             say(fmt::format("{}: {} countries, {} tables, {} bytes", options.out.string(), built.countries, built.files.size(), built.bytes));
     } catch (const sim::CsvError& error) {
-        fmt::print(stderr, "{}\n", error.what());
+        say(error.what());
         return ExitCode::wrong_input;
     } catch (const std::invalid_argument& error) {
         report_error(error.what());
