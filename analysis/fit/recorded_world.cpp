@@ -1,13 +1,13 @@
 #include "analysis/fit/recorded_world.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "analysis/fit/world/tables.hpp"
+#include "sim/atomic_file.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -54,18 +54,15 @@ void check(const WorldBuildOptions& options)
     within("the tie of restraint", options.tie_restraint, 0.0, 1.0);
 }
 
+bool is_world(const fs::path& folder) { return fs::exists(folder / "world.csv") && fs::exists(folder / "countries.csv"); }
+
 /// Writes all files, or throws with the folder half written.
 void write(const fs::path& folder, const Files& files)
 {
     std::error_code failed;
     fs::create_directories(folder, failed);
-    if (failed) throw std::runtime_error(fmt::format("{}: error: the folder cannot be made: {}", folder.string(), failed.message()));
-    for (const auto& [name, text] : files) {
-        std::ofstream file(folder / name, std::ios::binary);
-        file << text;
-        file.close();
-        if (!file) throw std::runtime_error(fmt::format("{}: error: the file cannot be written", (folder / name).string()));
-    }
+    if (failed) throw sim::FileError(folder, "the folder cannot be made", failed.value());
+    for (const auto& [name, text] : files) sim::write_atomically(folder / name, text);
 }
 
 }  // namespace
@@ -84,6 +81,8 @@ WorldBuildReport build_recorded_world(const fs::path& data, const fs::path& out,
     check(options);
     if (fs::exists(out) && options.existing == Existing::refuse)
         throw std::runtime_error(fmt::format("{}: error: the folder exists; it is replaced only on demand", out.string()));
+    if (fs::exists(out) && !is_world(out) && !(fs::is_directory(out) && fs::is_empty(out)))
+        throw std::invalid_argument(fmt::format("{} holds no world, so it is not replaced", out.string()));
     const WorldSources sources(data, options);
     const auto files = texts(sources);
 

@@ -13,10 +13,12 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/recorded_data.hpp"
 #include "tests/support/scratch_folder.hpp"
+#include "tests/support/small_disk.hpp"
 
 using namespace comity::analysis;
 using comity::sim::CsvTable;
 using comity::tests::ScratchFolder;
+using comity::tests::SmallDisk;
 using comity::tests::recorded_data;
 using Catch::Matchers::ContainsSubstring;
 namespace fs = std::filesystem;
@@ -154,6 +156,32 @@ TEST_CASE("a folder that exists is refused unless it is to be replaced", "[analy
     const ScratchFolder scratch;
     fs::create_directory(scratch.path() / "world");
     CHECK_THROWS_WITH(build_recorded_world("/nonexistent", scratch.path() / "world", options(2020)), ContainsSubstring("the folder exists"));
+}
+
+TEST_CASE("a folder that holds no world is never replaced", "[analysis][recorded_world]")
+{
+    const ScratchFolder scratch;
+    std::ofstream(scratch.path() / "thesis.txt") << "mine";
+    auto chosen = options(2020);
+    chosen.existing = Existing::replace;
+    CHECK_THROWS_WITH(build_recorded_world("/nonexistent", scratch.path(), chosen), scratch.path().string() + " holds no world, so it is not replaced");
+    CHECK_THROWS_WITH(build_recorded_world("/nonexistent", scratch.path() / "thesis.txt", chosen), ContainsSubstring("holds no world"));
+    CHECK(text(scratch.path() / "thesis.txt") == "mine");
+}
+
+TEST_CASE("a disk that fills up is one error, and no part of the world stays", "[analysis][recorded_world]")
+{
+    const auto data = recorded_data("a world on a full disk");
+    const SmallDisk disk(64 << 10);
+    if (!data) return;
+    if (!disk.mounted()) {
+        WARN("skipped: a small disk can only be mounted by root");
+        return;
+    }
+    // Of its tables, only those of countries and positions and what is smaller fit.
+    CHECK_THROWS_WITH(build_recorded_world(*data, disk.path() / "world", options(2020)),
+                      Catch::Matchers::Matches(".*/world\\.part/\\w+\\.csv: error: the file cannot be written: No space left on device"));
+    CHECK(fs::is_empty(disk.path()));
 }
 
 TEST_CASE("a missing table is one error, and nothing is written", "[analysis][recorded_world]")
