@@ -1,5 +1,6 @@
 #include "sim/interrupt.hpp"
 
+#include <array>
 #include <csignal>
 
 namespace comity::sim {
@@ -8,8 +9,8 @@ namespace {
 std::atomic<bool> requested = false;
 static_assert(std::atomic<bool>::is_always_lock_free);  // what a signal handler may touch
 
-struct sigaction previous_int;
-struct sigaction previous_term;
+constexpr std::array watched{SIGINT, SIGTERM, SIGHUP};
+std::array<struct sigaction, watched.size()> previous;
 
 void on_signal(int signal)
 {
@@ -32,14 +33,15 @@ InterruptWatch::InterruptWatch()
     action.sa_handler = on_signal;
     action.sa_flags = SA_RESTART;  // a write under way goes on
     sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, &previous_int);
-    sigaction(SIGTERM, &action, &previous_term);
+    for (std::size_t k = 0; k < watched.size(); ++k) {
+        sigaction(watched[k], &action, &previous[k]);
+        if (watched[k] == SIGHUP && previous[k].sa_handler == SIG_IGN) sigaction(SIGHUP, &previous[k], nullptr);
+    }
 }
 
 InterruptWatch::~InterruptWatch()
 {
-    sigaction(SIGINT, &previous_int, nullptr);
-    sigaction(SIGTERM, &previous_term, nullptr);
+    for (std::size_t k = 0; k < watched.size(); ++k) sigaction(watched[k], &previous[k], nullptr);
 }
 
 }  // namespace comity::sim

@@ -32,7 +32,7 @@ std::vector<std::string> run_of(const std::string& runs, const fs::path& out)
 
 TEST_CASE("an interrupted run keeps what was finished and names the command that plays all of it", "[cli][interrupt]")
 {
-    const int signal = GENERATE(SIGINT, SIGTERM);
+    const int signal = GENERATE(SIGINT, SIGTERM, SIGHUP);
     CAPTURE(signal);
     const ScratchFolder scratch;
     const fs::path out = scratch.path() / "run";
@@ -58,4 +58,32 @@ TEST_CASE("an interrupted run keeps what was finished and names the command that
     REQUIRE(run(run_of("6", whole)).code == 0);
     const std::string first = text_of(whole / "runs.csv");
     CHECK(text_of(out / "runs.csv").substr(0, first.size()) == first);
+}
+
+TEST_CASE("a run whose terminal is closed keeps what was finished, though nobody hears of it", "[cli][interrupt]")
+{
+    const ScratchFolder scratch;
+    const fs::path out = scratch.path() / "run";
+    auto words = run_of("1000000", out);
+    std::erase(words, "--no-progress");
+    Program program(words, {{}, {}, true});
+    REQUIRE(program.wait_until([&] { return lines_in(out / "runs.csv.part") > 5; }));
+    program.close_terminal();
+    program.send(SIGHUP);
+    CHECK(program.end().code == 130);
+    CHECK(json::parse(text_of(out / "manifest.json"))["state"] == "interrupted");
+    CHECK(names_in(out) == std::vector<std::string>{"ensemble.nc", "manifest.json", "quantiles.csv", "report.html", "runs.csv", "scenario.yaml", "series.csv"});
+}
+
+TEST_CASE("a run under nohup goes on when its terminal is closed", "[cli][interrupt]")
+{
+    const ScratchFolder scratch;
+    const fs::path out = scratch.path() / "run";
+    auto words = run_of("3000", out);
+    words.insert(words.begin(), "/usr/bin/nohup");
+    Program program(words);
+    REQUIRE(program.wait_until([&] { return lines_in(out / "runs.csv.part") > 5; }));
+    program.send(SIGHUP);
+    CHECK(program.end().code == 0);
+    CHECK(lines_in(out / "runs.csv") == 3001);
 }

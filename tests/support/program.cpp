@@ -12,6 +12,7 @@
 #include <fstream>
 #include <iterator>
 #include <thread>
+#include <utility>
 
 namespace comity::tests {
 namespace {
@@ -85,6 +86,11 @@ bool Program::wait_until(const std::function<bool()>& reached)
 void Program::send(int signal)
 {
     ::kill(child_, signal);
+}
+
+void Program::close_terminal()
+{
+    ::close(std::exchange(terminal_, -1));
 }
 
 Ended Program::end()

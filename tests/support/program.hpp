@@ -36,6 +36,8 @@ public:
     /// Waits until `reached` holds; false if the program ends before, or half a minute passes.
     bool wait_until(const std::function<bool()>& reached);
     void send(int signal);
+    /// As when a window is closed: what is written to the terminal from now on fails.
+    void close_terminal();
     Ended end();
 
 private:
