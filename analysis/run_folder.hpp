@@ -35,6 +35,8 @@ public:
     /// Closes the folder. An interrupted run without a single finished run does not replace an older folder.
     void finish(RunState state);
 
+    /// How many runs are in it that did not fail.
+    std::int64_t finished() const { return progress_.finished; }
     /// Where the results lie now, or will when finish() returns.
     const std::filesystem::path& path() const;
 

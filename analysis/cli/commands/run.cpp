@@ -113,6 +113,25 @@ std::string command_again(const RunOptions& options, const scenarios::Scenario& 
     return command;
 }
 
+/// What is kept of runs that ended early, and how to play all of them.
+std::string kept(std::int64_t finished, const scenarios::Scenario& scenario, const std::filesystem::path& folder, const std::string& again)
+{
+    return fmt::format("{} of {} runs are kept in {}; to play all of them: {}", finished, scenario.runs, folder.string(), again);
+}
+
+/// Plays all runs into a folder and closes it. A fault, such as a full disk, comes with what is kept.
+sim::EnsembleSummary play_into(RunFolder& folder, const scenarios::Scenario& scenario, const scenarios::Start& start, int threads, Progress& progress,
+                               const std::string& again)
+{
+    try {
+        const sim::EnsembleSummary summary = play_all(scenario, start, threads, folder, progress);
+        folder.finish(summary.interrupted ? RunState::interrupted : RunState::complete);
+        return summary;
+    } catch (const sim::PlacedError& fault) {
+        throw sim::PlacedError(fmt::format("{}; {}", fault.what(), kept(folder.finished(), scenario, folder.path(), again)));
+    }
+}
+
 /// What the command says at its end, and its exit code.
 ExitCode conclude(const RunOptions& options, const scenarios::Scenario& scenario, const std::filesystem::path& folder, const sim::EnsembleSummary& summary)
 {
@@ -122,8 +141,7 @@ ExitCode conclude(const RunOptions& options, const scenarios::Scenario& scenario
                                                   {"finished", summary.finished}, {"failed", summary.failed.size()}, {"interrupted", summary.interrupted}}
                                .dump(2));
     if (summary.interrupted) {
-        report_error(fmt::format("interrupted: {} of {} runs are kept in {}; to play all of them: {}", summary.finished, scenario.runs, folder.string(),
-                                 command_again(options, scenario, folder)));
+        report_error("interrupted: " + kept(summary.finished, scenario, folder, command_again(options, scenario, folder)));
         return ExitCode::interrupted;
     }
     const std::string told = summary.finished > 0 ? fmt::format("; its report is {}", (folder / "report.html").string()) : "; there is nothing to report";
@@ -150,15 +168,14 @@ ExitCode run_scenario(const RunOptions& options)
             const scenarios::Start start = problems.empty() ? build_start(scenario, tables, problems) : scenarios::Start{};
             if (problems.empty()) {
                 RunFolder folder(out, folder_info(scenario, start.setting, threads), options.force ? Existing::replace : Existing::refuse);
-                summary = play_all(scenario, start, threads, folder, progress);
-                folder.finish(summary.interrupted ? RunState::interrupted : RunState::complete);
+                summary = play_into(folder, scenario, start, threads, progress, command_again(options, scenario, out));
             }
         }
         if (!problems.empty()) return report_problems(problems);
         if (summary.finished > 0) write_report({out}, out / "report.html");
         return conclude(options, scenario, out, summary);
     } catch (const RunFolderRefused& refused) {
-        fmt::print(stderr, "{}\n", refused.what());
+        say(refused.what());
         return ExitCode::wrong_input;
     }
 }
