@@ -200,13 +200,23 @@ std::filesystem::path find_scenario(const std::string& name)
     return {};
 }
 
-std::filesystem::path find_world(const Scenario& scenario)
+std::filesystem::path find_local_world(const Scenario& scenario)
 {
     const std::filesystem::path given = scenario.world.folder;
     std::error_code failed;
-    for (const auto& candidate : {std::filesystem::path(scenario.file).parent_path() / given, given, data_folder() / "data" / given})
-        if (std::filesystem::is_directory(candidate, failed)) return candidate;
-    return given;
+    for (const auto& candidate : {std::filesystem::path(scenario.file).parent_path() / given, given})
+        if (!given.empty() && std::filesystem::is_directory(candidate, failed)) return candidate;
+    return {};
+}
+
+std::filesystem::path find_world(const Scenario& scenario)
+{
+    const std::filesystem::path given = scenario.world.folder, shipped = data_folder() / "data" / given;
+    std::error_code failed;
+    // The name of what ships means the same wherever the program is started, and so does a resolved scenario.
+    if (!given.has_parent_path() && std::filesystem::exists(shipped / "countries.csv", failed)) return shipped;
+    const std::filesystem::path local = find_local_world(scenario);
+    return local.empty() ? given : local;
 }
 
 Scenario read_scenario(const std::string& name, const std::vector<std::string>& settings, sim::Problems& problems)

@@ -168,6 +168,29 @@ TEST_CASE("the input in the manifest holds every value in force, and gives the s
     CHECK(listed["report.html"]["bytes"] == fs::file_size(first / "report.html"));
 }
 
+TEST_CASE("the name of a shipped world means that world, and a folder of that name is reached by a path", "[cli][run]")
+{
+    const ScratchFolder scratch;
+    fs::create_directory(scratch.path() / "world-2020");
+    const std::vector<std::string> words = {"run", "s01", "--runs", "2", "--set", "rounds=2", "--no-progress", "--out"};
+    const auto into = [&](const std::string& out, const std::vector<std::string>& more = {}) {
+        std::vector<std::string> all = words;
+        all.push_back((scratch.path() / out).string());
+        all.insert(all.end(), more.begin(), more.end());
+        return all;
+    };
+    const Ended shadowed = enter(into("shadowed"), {scratch.path(), {}, false});
+    CHECK(shadowed.code == 0);
+    CHECK_THAT(shadowed.err, ContainsSubstring("note: 'world-2020' is the world that ships; the folder world-2020 is not read, which a path such as "
+                                               "./world-2020 would do\n"));
+    const Ended plain = enter(into("plain"));
+    CHECK_THAT(plain.err, !ContainsSubstring("note"));
+    CHECK(text_of(scratch.path() / "shadowed" / "runs.csv") == text_of(scratch.path() / "plain" / "runs.csv"));
+    const Ended chosen = enter(into("chosen", {"--set", "world=./world-2020"}), {scratch.path(), {}, false});
+    CHECK(chosen.code == 2);  // an empty folder is no world
+    CHECK_THAT(chosen.err, ContainsSubstring("./world-2020"));
+}
+
 TEST_CASE("a scenario gives the same bytes by short name, by name and by path, on 1, 2 and 7 threads", "[cli][run]")
 {
     const ScratchFolder scratch;

@@ -79,11 +79,15 @@ sim::EnsembleSummary play_all(const scenarios::Scenario& scenario, const scenari
         sim::interrupt_requested());
 }
 
-/// What a run is made of, for who wants to know.
+/// Which of two worlds of one name is meant, and what a run is made of for who wants to know.
 void tell_inputs(const RunOptions& options, const scenarios::Scenario& scenario, int threads, const std::filesystem::path& out)
 {
+    const std::filesystem::path named = scenario.world.synthetic_countries > 0 ? "" : find_world(scenario), local = find_local_world(scenario);
+    if (std::error_code failed; options.talk != Talk::quiet && !named.empty() && !local.empty() && !std::filesystem::equivalent(named, local, failed))
+        say(fmt::format("note: '{}' is the world that ships; the folder {} is not read, which a path such as ./{} would do", scenario.world.folder, local.string(),
+                        scenario.world.folder));
     if (options.talk != Talk::verbose) return;
-    const std::string world = scenario.world.synthetic_countries > 0 ? fmt::format("{} generated countries", scenario.world.synthetic_countries) : find_world(scenario).string();
+    const std::string world = named.empty() ? fmt::format("{} generated countries", scenario.world.synthetic_countries) : named.string();
     say(fmt::format("{}: {} runs of {} rounds with seed {} on {} threads, to {}\nscenario: {}\nworld: {}", scenario.id, scenario.runs, scenario.rounds, scenario.seed, threads,
                     out.string(), fmt::join(scenario.lineage, ", over "), world));
 }
