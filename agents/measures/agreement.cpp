@@ -110,9 +110,9 @@ std::vector<Column> AgreementMeasure::columns() const
     return {
         {{"drafts", "Drafts voted", "drafts", g, "drafts put to the vote in the last four rounds, all forums", 0, unbounded}, Summary::mean},
         {{"unanimous_drafts", "Unanimous drafts", "drafts", g, "of these, drafts on which no two cast votes differ; measures of agreement leave them out", 0, unbounded}, Summary::mean},
-        {{"rice", "Rice index", "1", g, "mean of |Y - N| / (Y + N)" + window, 0, 1}, Summary::end | Summary::mean},
-        {{"agreement_index", "Agreement index", "1", g, "mean of [max(Y, N, A) - (T - max)/2] / T" + window, 0, 1}, Summary::end | Summary::mean},
-        {{"agreement_S", "Agreement of pairs (S)", "1", g, "mean of 1 - |v_i - v_j| / 2 over pairs of countries and votes" + window, 0, 1}, Summary::end | Summary::mean},
+        {{"rice", "Rice index", "1", g, "how one-sided votes are: distance of yes and no over their sum, |Y - N| / (Y + N), mean" + window, 0, 1}, Summary::end | Summary::mean},
+        {{"agreement_index", "Agreement index", "1", g, "how far votes fall on one of yes (Y), no (N) and abstention (A): 1 all on one, 0 spread evenly; [max - (T - max)/2] / T with T all of them, mean" + window, 0, 1}, Summary::end | Summary::mean},
+        {{"agreement_S", "Agreement of pairs (S)", "1", g, "how alike two countries vote: 1 the same, 0.5 where one abstains, 0 yes against no (S = 1 - |v_i - v_j| / 2), mean over pairs and votes" + window, 0, 1}, Summary::end | Summary::mean},
         {{"yes_share", "Yes votes", "share", g, "yes / votes cast" + window, 0, 1}, Summary::mean},
         {{"abstain_share", "Abstentions", "share", g, "abstentions / votes cast" + window, 0, 1}, Summary::mean},
         {{"no_share", "No votes", "share", g, "no / votes cast" + window, 0, 1}, Summary::mean},

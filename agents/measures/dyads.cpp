@@ -8,14 +8,14 @@ namespace {
 const std::string group = "dyads";
 const std::string window = " over contested drafts of the last four rounds";
 
-void add_table_columns(std::vector<Column>& found, const std::string& pair)
+void add_table_columns(std::vector<Column>& found, const std::string& pair, const std::string& words)
 {
     const auto ends = Summary::end | Summary::mean;
-    found.push_back({{"identical_" + pair, pair + " identical votes", "share", group, "share of pairs of votes that are the same" + window, 0, 1}, ends});
-    found.push_back({{"opposite_" + pair, pair + " opposite votes", "share", group, "share of pairs of votes that are yes against no" + window, 0, 1}, ends});
-    found.push_back({{"agreement_S_" + pair, pair + " agreement (S)", "1", group, "mean of 1 - |v_i - v_j| / 2" + window, 0, 1}, ends});
-    found.push_back({{"kappa_" + pair, pair + " kappa", "1", group, "(po - pe) / (1 - pe)" + window + "; not defined where pe = 1", -1, 1}, Summary::none});
-    found.push_back({{"weighted_kappa_" + pair, pair + " weighted kappa", "1", group, "kappa with weights 1 - |v_i - v_j| / 2" + window, -1, 1}, Summary::end});
+    found.push_back({{"identical_" + pair, words + ": identical votes", "share", group, "share of pairs of votes that are the same" + window, 0, 1}, ends});
+    found.push_back({{"opposite_" + pair, words + ": opposite votes", "share", group, "share of pairs of votes that are yes against no" + window, 0, 1}, ends});
+    found.push_back({{"agreement_S_" + pair, words + ": agreement (S)", "1", group, "how alike the two vote: 1 the same, 0.5 where one abstains, 0 yes against no (S = 1 - |v_i - v_j| / 2), mean" + window, 0, 1}, ends});
+    found.push_back({{"kappa_" + pair, words + ": kappa", "1", group, "agreement beyond what chance would give (po - pe) / (1 - pe), po votes that are the same, pe those expected" + window + "; not defined where pe = 1", -1, 1}, Summary::none});
+    found.push_back({{"weighted_kappa_" + pair, words + ": weighted kappa", "1", group, "agreement beyond what chance would give, where an abstention agrees by half with either vote (kappa with weights 1 - |v_i - v_j| / 2)" + window, -1, 1}, Summary::end});
 }
 
 void put_table(RowWriter& row, const VoteTable& table)
@@ -59,20 +59,21 @@ std::vector<Column> DyadMeasure::columns() const
     if (sides_->partners.exists()) {
         const std::string pair = sides_->label(sides_->partners);
         const std::string first = sides_->label(sides_->partners.first), second = sides_->label(sides_->partners.second);
-        add_table_columns(found, pair);
-        found.push_back({{"acquiescence_" + pair, pair + " acquiescence", "share", group, "share of abstentions where the partner votes no" + window, 0, 1}, Summary::mean});
-        found.push_back({{"partnership_" + pair, pair + " partnership", "1", group, "pi, strength of the partnership; not defined where the dyad is not tracked", 0, 1}, Summary::end | Summary::lowest});
+        const std::string words = sides_->in_words(sides_->partners);
+        add_table_columns(found, pair, words);
+        found.push_back({{"acquiescence_" + pair, words + ": acquiescence", "share", group, "share of abstentions where the partner votes no" + window, 0, 1}, Summary::mean});
+        found.push_back({{"partnership_" + pair, words + ": partnership", "1", group, "strength of the partnership (pi); not defined where the pair is not tracked", 0, 1}, Summary::end | Summary::lowest});
         for (const Arena& a : setting_->institutions.arenas) {
-            found.push_back({{"identical_" + pair + "_" + a.id, pair + " identical votes, " + a.title, "share", group, "share of identical votes in arena " + a.id + window, 0, 1}, Summary::end | Summary::mean});
-            found.push_back({{"opposite_" + pair + "_" + a.id, pair + " opposite votes, " + a.title, "share", group, "share of opposite votes in arena " + a.id + window, 0, 1}, Summary::none});
-            found.push_back({{"position_difference_" + pair + "_" + a.id, pair + " difference of positions, " + a.title, "position", group, "x of " + first + " minus x of " + second + " in arena " + a.id, -8, 8}, Summary::end});
+            found.push_back({{"identical_" + pair + "_" + a.id, words + ": identical votes, " + a.title, "share", group, "share of identical votes in arena " + a.id + window, 0, 1}, Summary::end | Summary::mean});
+            found.push_back({{"opposite_" + pair + "_" + a.id, words + ": opposite votes, " + a.title, "share", group, "share of opposite votes in arena " + a.id + window, 0, 1}, Summary::none});
+            found.push_back({{"position_difference_" + pair + "_" + a.id, words + ": difference of positions, " + a.title, "position", group, "position of " + first + " minus that of " + second + " in arena " + a.id, -8, 8}, Summary::end});
         }
     }
-    if (sides_->incumbents.exists()) add_table_columns(found, sides_->label(sides_->incumbents));
+    if (sides_->incumbents.exists()) add_table_columns(found, sides_->label(sides_->incumbents), sides_->in_words(sides_->incumbents));
     for (const int g : blocs_)
         found.push_back({{"agreement_index_" + sides_->label(g), sides_->label(g) + " agreement index", "1", group, "mean agreement index of the members of " + sides_->label(g) + window, 0, 1}, Summary::end | Summary::mean});
-    found.push_back({{"cohesion_challengers", "Cohesion of the challengers", "1", group, "coh of rule 4.5: moving mean of the S of the pair's votes, .9 of it kept a round", 0, 1}, Summary::end});
-    found.push_back({{"cohesion_incumbents", "Cohesion of the incumbents (transatlantic)", "1", group, "coh of rule 4.5: moving mean of the S of the votes of the USA and the line of the EU, .9 of it kept a round", 0, 1}, Summary::end | Summary::lowest});
+    found.push_back({{"cohesion_challengers", "Cohesion of the challengers", "1", group, "how alike the pair votes (coh, rule 4.5): moving mean of its agreement S, nine tenths of it kept a round", 0, 1}, Summary::end});
+    found.push_back({{"cohesion_incumbents", "Cohesion of the incumbents (transatlantic)", "1", group, "how alike the USA and the line of the EU vote (coh, rule 4.5): moving mean of their agreement S, nine tenths of it kept a round", 0, 1}, Summary::end | Summary::lowest});
     return found;
 }
 

@@ -36,13 +36,13 @@ std::vector<Column> InitiativeMeasure::columns() const
     const std::string window = " in the last four rounds";
     for (const Leader& g : setting_->leaders) {
         found.push_back({{"tabled_" + g.id, "Drafts tabled by " + g.id, "drafts", "strategy", "drafts that " + g.id + " tabled in the round", 0, unbounded}, Summary::total});
-        found.push_back({{"initiative_" + g.id, "Initiative ratio of " + g.id, "1", "institutions", "tabled / (tabled + blocked)" + window + "; blocked: drafts of others that failed while " + g.id + " voted no", 0, 1}, Summary::none});
+        found.push_back({{"initiative_" + g.id, "Initiative ratio of " + g.id, "1", "institutions", "drafts tabled over drafts tabled or blocked" + window + "; blocked: drafts of others that failed while " + g.id + " voted no", 0, 1}, Summary::none});
         found.push_back({{"won_" + g.id, "Contested votes won by " + g.id, "share", "strategy", "contested votes of the members of " + g.id + " on the side that prevailed / contested votes that they cast" + window, 0, 1}, Summary::end | Summary::mean});
-        found.push_back({{"payoff_" + g.id, "Payoff of " + g.id, "position^2", "strategy", "-mean (q_m - x_g)^2 over the sub-norms of the arenas that the contest touches", -64, 0}, Summary::end});
-        found.push_back({{"presence_" + g.id, "Presence of " + g.id, "share", "strategy", "presence share of rule 4.4, mean over forums", 0, 1}, Summary::end});
+        found.push_back({{"payoff_" + g.id, "Payoff of " + g.id, "position^2", "strategy", "how near decisions lie to its position x_g: minus the mean of (q_m - x_g)^2 over the sub-norms that the contest touches, q_m their status quo", -64, 0}, Summary::end});
+        found.push_back({{"presence_" + g.id, "Presence of " + g.id, "share", "strategy", "its share of all presence in a forum, which grows with engagement and capability (rule 4.4), mean over forums", 0, 1}, Summary::end});
         for (const Arena& a : setting_->institutions.arenas)
             if (a.load > 0)
-                found.push_back({{"window_" + g.id + "_" + a.id, "Window of " + g.id + ", " + a.title, "log ratio", "strategy", "Om of rule 4.5: strength of the camp of " + g.id + " against the other in arena " + a.id + ", minus its value at the start", unbounded, unbounded}, Summary::none});
+                found.push_back({{"window_" + g.id + "_" + a.id, "Window of " + g.id + ", " + a.title, "log ratio", "strategy", "window of opportunity (Om, rule 4.5): strength of the camp of " + g.id + " against the other in arena " + a.id + ", minus its value at the start", unbounded, unbounded}, Summary::none});
     }
     return found;
 }

@@ -31,13 +31,13 @@ std::vector<Column> InstitutionMeasure::columns() const
     const std::string g = "institutions";
     std::vector<Column> found;
     for (const Forum& f : setting_->institutions.forums) {
-        found.push_back({{"capacity_" + f.id, "Capacity, " + f.title, "1", g, "C_f of rule 4.8: 1 is full working order", 0, 1}, Summary::end | Summary::lowest});
+        found.push_back({{"capacity_" + f.id, "Capacity, " + f.title, "1", g, "capacity to work (C_f, rule 4.8): 1 is full working order", 0, 1}, Summary::end | Summary::lowest});
         found.push_back({{"deadlock_" + f.id, "Deadlock, " + f.title, "share", g, "share of the forum's drafts vetoed or failed, mean of four rounds with drafts", 0, 1}, Summary::none});
-        found.push_back({{"shortfall_" + f.id, "Budget shortfall, " + f.title, "share", g, "short_f of rule 4.4: share of the scale neither paid nor filled by others", 0, 1}, Summary::end});
+        found.push_back({{"shortfall_" + f.id, "Budget shortfall, " + f.title, "share", g, "share of the dues neither paid nor filled in by others (short_f, rule 4.4)", 0, 1}, Summary::end});
     }
-    found.push_back({{"capacity_mean", "Mean capacity", "1", g, "mean of C_f over the forums that exist", 0, 1}, Summary::end | Summary::lowest});
-    found.push_back({{"duplicate_load", "Duplicate mandates", "share", g, "sum over forums of over_f = sum o_ff' min(1, n_f' / max(1, n_f)), n leader-tabled drafts of four rounds, over the sum of all o_ff'", 0, 1}, Summary::end | Summary::mean});
-    found.push_back({{"paralysed_forums", "Paralysed forums", "forums", g, "number of forums whose capacity has been below capacity.paralysis_level for four rounds or more", 0, static_cast<double>(setting_->num_forums())}, Summary::end | Summary::highest});
+    found.push_back({{"capacity_mean", "Mean capacity", "1", g, "mean capacity to work (C_f) of the forums that exist: 1 is full working order", 0, 1}, Summary::end | Summary::lowest});
+    found.push_back({{"duplicate_load", "Duplicate mandates", "share", g, "how much of what could be done twice is: sum over forums of over_f = sum o_ff' min(1, n_f' / max(1, n_f)), n leader-tabled drafts of four rounds, over the sum of all overlaps o_ff'", 0, 1}, Summary::end | Summary::mean});
+    found.push_back({{"paralysed_forums", "Paralysed forums", "forums", g, "number of forums whose capacity has been below the level of paralysis (capacity.paralysis_level) for four rounds or more", 0, static_cast<double>(setting_->num_forums())}, Summary::end | Summary::highest});
     return found;
 }
 

@@ -77,10 +77,10 @@ std::vector<Column> NormMeasure::columns() const
             found.push_back({{"support_capability_" + pole + "_" + m.id, "Support by capability, " + of, "share", g, "share of world capability in countries" + who, 0, 1}, Summary::none});
             found.push_back({{"status_" + pole + "_" + m.id, "Status, " + of, "stage", g, "stage of the life cycle: 0 emergent, 1 contested, 2 tipped, 3 institutionalised, 4 internalised", 0, 4}, Summary::highest});
         }
-        found.push_back({{"status_quo_" + m.id, "Status quo of " + m.id, "position", g, "q_m: " + m.title, -4, 4}, Summary::end});
-        found.push_back({{"contestation_" + m.id, "Contestation of " + m.id, "1", g, "4 s(-) s(+), s the shares of countries that have taken up the two formulations", 0, 1}, Summary::end});
+        found.push_back({{"status_quo_" + m.id, "Status quo of " + m.id, "position", g, "what decisions have settled on so far, between the two readings (q_m): " + m.title, -4, 4}, Summary::end});
+        found.push_back({{"contestation_" + m.id, "Contestation of " + m.id, "1", g, "1 where half of the countries have taken up each of the two formulations, 0 where one has none: 4 s(-) s(+), s their shares", 0, 1}, Summary::end});
     }
-    found.push_back({{"contestation_mean", "Mean contestation", "1", g, "mean of 4 s(-) s(+) over the sub-norms of the arenas that the contest touches", 0, 1}, Summary::end | Summary::mean});
+    found.push_back({{"contestation_mean", "Mean contestation", "1", g, "how evenly countries are divided between two formulations, 4 s(-) s(+) with s their shares, mean over the sub-norms that the contest touches", 0, 1}, Summary::end | Summary::mean});
     return found;
 }
 

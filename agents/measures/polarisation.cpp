@@ -120,8 +120,8 @@ std::vector<Column> PolarisationMeasure::columns() const
     std::vector<Column> found;
     for (const Arena& a : setting_->institutions.arenas) {
         const std::string in = " in arena " + a.id;
-        found.push_back({{"polarisation_" + a.id, "Polarisation, " + a.title, "1", g, "Esteban-Ray sum w_i^(1+al) w_j |x_i - x_j|, al = 1.3, bins 0.25 wide, of positions" + in, 0, greatest_polarisation()}, Summary::end | Summary::highest});
-        found.push_back({{"bimodality_" + a.id, "Bimodality, " + a.title, "1", g, "(skew^2 + 1) / (kurt + 3(n-1)^2 / ((n-2)(n-3))) of positions" + in + "; uniform 5/9, normal 1/3", 0, 1}, Summary::end});
+        found.push_back({{"polarisation_" + a.id, "Polarisation, " + a.title, "1", g, "how far positions fall into camps that are alike within and far apart" + in + " (Esteban-Ray: sum of w_i^(1+al) w_j |x_i - x_j|, al = 1.3, bins 0.25 wide)", 0, greatest_polarisation()}, Summary::end | Summary::highest});
+        found.push_back({{"bimodality_" + a.id, "Bimodality, " + a.title, "1", g, "how two-peaked positions are" + in + ": normal 1/3, even 5/9, two points 1; (skew^2 + 1) / (kurt + 3(n-1)^2 / ((n-2)(n-3)))", 0, 1}, Summary::end});
         found.push_back({{"variance_" + a.id, "Variance of positions, " + a.title, "position^2", g, "sample variance of positions" + in, 0, unbounded}, Summary::end});
         found.push_back({{"position_mean_" + a.id, "Mean position, " + a.title, "position", g, "mean of positions" + in + "; negative towards " + a.negative + ", positive towards " + a.positive, -4, 4}, Summary::end});
     }
@@ -131,7 +131,7 @@ std::vector<Column> PolarisationMeasure::columns() const
     for (int g1 = 0; g1 < sides_->num_leaders; ++g1)
         for (int g2 = g1 + 1; g2 < sides_->num_leaders; ++g2)
             for (const Arena& a : setting_->institutions.arenas)
-                found.push_back({{"position_gap_" + sides_->label(g1) + "_" + sides_->label(g2) + "_" + a.id, "Distance " + sides_->label(g1) + " - " + sides_->label(g2) + ", " + a.title, "position", g, "|mean position of the members of " + sides_->label(g1) + " - that of " + sides_->label(g2) + "| in arena " + a.id, 0, 8}, Summary::end});
+                found.push_back({{"position_gap_" + sides_->label(g1) + "_" + sides_->label(g2) + "_" + a.id, "Distance " + sides_->label(g1) + " - " + sides_->label(g2) + ", " + a.title, "position", g, "distance between the mean positions of the members of " + sides_->label(g1) + " and of " + sides_->label(g2) + " in arena " + a.id, 0, 8}, Summary::end});
     return found;
 }
 

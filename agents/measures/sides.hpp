@@ -37,6 +37,8 @@ struct Sides {
     const std::string& label(int side) const { return sides[static_cast<std::size_t>(side)].label; }
     /// `CHN_RUS`
     std::string label(const Dyad& dyad) const { return label(dyad.first) + "_" + label(dyad.second); }
+    /// The same for titles: `CHN and RUS`.
+    std::string in_words(const Dyad& dyad) const { return label(dyad.first) + " and " + label(dyad.second); }
 };
 
 /// Votes of every side on every draft of a round that is not unanimous; the sides are the same throughout.

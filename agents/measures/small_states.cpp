@@ -39,7 +39,7 @@ void SmallStateMeasure::reset()
 std::vector<Column> SmallStateMeasure::columns() const
 {
     return {{{"small_state_success", "Success of small countries", "1", "institutions",
-              "C_f x share of non-unanimous votes won in the last four rounds, mean over countries below the median capability", 0, 1},
+              "share of non-unanimous votes won in the last four rounds, times the capacity of the forum (C_f), mean over countries below the median capability", 0, 1},
              Summary::end | Summary::mean}};
 }
 
