@@ -53,7 +53,7 @@ std::vector<Metric> InitiativeMeasure::outcome_columns() const
     for (const Leader& g : setting_->leaders) {
         found.push_back({"success_" + g.id, "Success of the drafts of " + g.id, "share", "strategy", "share of the drafts that " + g.id + " tabled in the run that were adopted", 0, 1});
         found.push_back({"blocked_" + g.id, "Drafts blocked by " + g.id, "drafts", "strategy", "drafts of others that failed while " + g.id + " voted no", 0, unbounded});
-        found.push_back({"initiative_" + g.id + "_run", "Initiative ratio of " + g.id + " over the run", "1", "institutions", "tabled / (tabled + blocked) over the run", 0, 1});
+        found.push_back({"initiative_" + g.id + "_run", "Initiative ratio of " + g.id + " over the run", "1", "institutions", "drafts tabled over drafts tabled or blocked, over the run", 0, 1});
         found.push_back({"cosponsored_" + g.id, "Drafts of " + g.id + " with the partner's name", "share", "strategy", "share of the drafts of " + g.id + " that the partner co-sponsors", 0, 1});
     }
     return found;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/report/fan_chart.hpp"
 #include "analysis/report/headline.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/norm_metrics.hpp"
@@ -125,7 +126,7 @@ std::string fan_section(const ReportContent& content)
     still += "</div>";
     if (metrics.size() > still_fans) still += fmt::format("<p>{} more metrics are in the table.</p>", metrics.size() - still_fans);
     return "<section id=\"over-time\"><h2>How the main quantities develop</h2>" +
-           figure("fans", "<b>Metrics over time.</b> Line: median of the runs. Dark band: half of the runs. Light band: nine runs of ten.", still,
+           figure("fans", "<b>Metrics over time.</b> Line: median of the runs. Dark band: half of the runs. Light band: nine runs of ten. A measure of one round alone is a dot with a thick and a thin bar instead.", still,
                   fan_rows(content.results), "") +
            "</section>\n";
 }

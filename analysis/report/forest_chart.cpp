@@ -11,7 +11,15 @@
 namespace comity::analysis {
 namespace {
 
-constexpr double width = 960, label_width = 330, right = 24, top = 34, most = 5;
+constexpr double most = 5;
+
+struct Measures {
+    const char* name;  // as the page's style calls it
+    double width, left, right, top, label_height;
+    std::size_t letters;  // that fit a name's line
+};
+constexpr Measures wide{"wide", 960, 330, 24, 34, 0, 52};
+constexpr Measures narrow{"narrow", 380, 24, 24, 34, 18, 58};
 
 double edge_of(const std::vector<OutcomeRow>& rows)
 {
@@ -21,21 +29,22 @@ double edge_of(const std::vector<OutcomeRow>& rows)
 }
 
 // The name as one line that fits its column; the whole name is the tooltip.
-std::string label(const std::string& title, double y)
+std::string label(const std::string& title, double y, const Measures& m)
 {
-    constexpr std::size_t fits = 52;
     std::string line = title;
-    if (line.size() > fits) {
-        std::size_t cut = fits - 1;
+    if (line.size() > m.letters) {
+        std::size_t cut = m.letters - 1;
         while (cut > 0 && (static_cast<unsigned char>(line[cut]) & 0xC0) == 0x80) --cut;  // not inside a UTF-8 character
         line = line.substr(0, cut) + "…";
     }
-    return fmt::format("<text x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\" fill=\"#222\">{}<title>{}</title></text>", label_width - 14, y + 4, html(line), html(title));
+    const bool above = m.label_height > 0;
+    return fmt::format("<text x=\"{}\" y=\"{:.1f}\" text-anchor=\"{}\" fill=\"var(--text)\">{}<title>{}</title></text>", above ? 4 : m.left - 14, y + 4,
+                       above ? "start" : "end", html(line), html(title));
 }
 
 struct Axis {
-    double edge;
-    double operator()(double value) const { return label_width + (std::clamp(value, -edge, edge) / edge + 1) / 2 * (width - right - label_width); }
+    double edge, from, to;
+    double operator()(double value) const { return from + (std::clamp(value, -edge, edge) / edge + 1) / 2 * (to - from); }
 };
 
 std::string mark(const PairedDifference& difference, std::size_t scenario, double y, const Axis& x)
@@ -45,7 +54,7 @@ std::string mark(const PairedDifference& difference, std::size_t scenario, doubl
     const double value = difference.standardised;
     if (std::abs(value) > x.edge) {
         const double at = x(value), inward = value > 0 ? -8 : 8;
-        return fmt::format("<path d=\"M{0:.1f},{1:.1f}l{2},-4v8z\" fill=\"{3}\"/><text x=\"{4:.1f}\" y=\"{5:.1f}\" text-anchor=\"{6}\" fill=\"#444\">{7}</text>", at, y, inward,
+        return fmt::format("<path d=\"M{0:.1f},{1:.1f}l{2},-4v8z\" fill=\"{3}\"/><text x=\"{4:.1f}\" y=\"{5:.1f}\" text-anchor=\"{6}\" fill=\"var(--quiet)\">{7}</text>", at, y, inward,
                            colour, at + 1.6 * inward, y + 4, value > 0 ? "end" : "start", std::isinf(value) ? "no spread" : signed_number(value));
     }
     std::string out;
@@ -54,32 +63,34 @@ std::string mark(const PairedDifference& difference, std::size_t scenario, doubl
         const double a = x(difference.low * scale), b = x(difference.high * scale);
         out += fmt::format("<path d=\"M{:.1f},{:.1f}H{:.1f}\" stroke=\"{}\" stroke-width=\"2\" stroke-opacity=\".6\"/>", std::min(a, b), y, std::max(a, b), colour);
     }
-    return out + fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\" fill=\"{}\" stroke=\"#fff\"/>", x(value), y, colour);
+    return out + fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\" fill=\"{}\" stroke=\"var(--page)\"/>", x(value), y, colour);
 }
 
 }  // namespace
 
-std::string forest_chart(const std::vector<OutcomeRow>& rows, const std::vector<std::string>& scenarios)
+std::string forest_chart(const std::vector<OutcomeRow>& rows, const std::vector<std::string>& scenarios, ForestLayout layout)
 {
+    const Measures& m = layout == ForestLayout::wide ? wide : narrow;
     const std::size_t others = scenarios.size() - 1;
-    const double row_height = 12 + 9 * static_cast<double>(others);
-    const double floor = top + row_height * static_cast<double>(rows.size());
-    const Axis x{edge_of(rows)};
-    std::string out = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1:.0f}\" width=\"{0}\" height=\"{1:.0f}\" role=\"img\" "
-                                  "aria-label=\"Largest changes in standard deviations\" font-family=\"sans-serif\" font-size=\"12\">", width, floor + 28);
-    double at = label_width;
+    const double marks_height = 12 + 9 * static_cast<double>(others), row_height = m.label_height + marks_height;
+    const double floor = m.top + row_height * static_cast<double>(rows.size());
+    const Axis x{edge_of(rows), m.left, m.width - m.right};
+    std::string out = fmt::format("<svg class=\"{2}\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1:.0f}\" width=\"{0}\" height=\"{1:.0f}\" role=\"img\" "
+                                  "aria-label=\"Largest changes in standard deviations\" font-family=\"sans-serif\" font-size=\"12\">", m.width, floor + 46, m.name);
+    double at = m.left;
     for (std::size_t s = 1; s <= others; ++s) {
-        out += fmt::format("<circle cx=\"{:.0f}\" cy=\"12\" r=\"4\" fill=\"{}\"/><text x=\"{:.0f}\" y=\"16\" fill=\"#222\">{}</text>", at + 4, scenario_colour(s), at + 14,
+        out += fmt::format("<circle cx=\"{:.0f}\" cy=\"12\" r=\"4\" fill=\"{}\"/><text x=\"{:.0f}\" y=\"16\" fill=\"var(--text)\">{}</text>", at + 4, scenario_colour(s), at + 14,
                            html(scenarios[s]));
         at += 40 + 7 * static_cast<double>(scenarios[s].size());
     }
     const double step = x.edge > 2 ? 1 : 0.5;
     for (double tick = -std::floor(x.edge / step) * step; tick <= x.edge + 1e-9; tick += step)
-        out += fmt::format("<path d=\"M{0:.1f},{1}V{2:.1f}\" stroke=\"{3}\"/><text x=\"{0:.1f}\" y=\"{4:.1f}\" text-anchor=\"middle\" fill=\"#333\">{5}</text>", x(tick), top - 6,
-                           floor, std::abs(tick) < 1e-9 ? "#999" : "#e8e8e8", floor + 18, std::abs(tick) < 1e-9 ? "0" : (tick > 0 ? "+" : "") + tick_text(tick));
+        out += fmt::format("<path d=\"M{0:.1f},{1}V{2:.1f}\" stroke=\"{3}\"/><text x=\"{0:.1f}\" y=\"{4:.1f}\" text-anchor=\"middle\" fill=\"var(--text)\">{5}</text>", x(tick), m.top - 6,
+                           floor, std::abs(tick) < 1e-9 ? "var(--axis)" : "var(--grid)", floor + 18, std::abs(tick) < 1e-9 ? "0" : (tick > 0 ? "+" : "") + tick_text(tick));
+    out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" fill=\"var(--text)\">difference, in standard deviations over runs</text>", x(0), floor + 38);
     for (std::size_t n = 0; n < rows.size(); ++n) {
-        const double y = top + row_height * (static_cast<double>(n) + 0.5);
-        out += label(rows[n].metric.title, y);
+        const double start = m.top + row_height * static_cast<double>(n), y = start + m.label_height + marks_height / 2;
+        out += label(rows[n].metric.title, m.label_height > 0 ? start + m.label_height / 2 : y, m);
         for (std::size_t s = 0; s < others; ++s)
             out += mark(rows[n].differences[s], s + 1, y + 9 * (static_cast<double>(s) - (static_cast<double>(others) - 1) / 2), x);
     }

@@ -57,6 +57,14 @@ std::string tick_text(double value)
     return text.front() == '-' ? "−" + text.substr(1) : text;
 }
 
+std::string axis_words(const std::string& unit)
+{
+    if (unit.empty() || unit == "1") return "index";
+    if (unit == "position") return "position (1: a standard deviation among countries)";
+    if (unit == "position^2") return "position, squared";
+    return unit;
+}
+
 std::string count(long long value)
 {
     std::string digits = std::to_string(std::abs(value));

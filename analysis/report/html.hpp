@@ -19,6 +19,8 @@ std::string shown(double value);
 std::string signed_number(double value);
 /// A number on an axis: as many digits as it needs, at most six, and no more.
 std::string tick_text(double value);
+/// The words for a unit along an axis: a pure number is an index.
+std::string axis_words(const std::string& unit);
 /// `12,345`: counts of runs and bytes (years are names and never go through here).
 std::string count(long long value);
 

@@ -17,7 +17,7 @@ Arena arena_of(const std::vector<RunResults>& results, const std::string& norm)
     return found;
 }
 
-// `q_m: universality vs national interpretation` of HR1 -> `HR1 universality vs national interpretation`.
+// `... (q_m): universality vs national interpretation` of HR1 -> `HR1 universality vs national interpretation`.
 std::string norm_title(const Metric& metric, const std::string& id)
 {
     const auto colon = metric.meaning.find(": ");

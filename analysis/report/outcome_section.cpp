@@ -138,10 +138,11 @@ std::string forest_figure(const ReportContent& content, const std::vector<Outcom
     const auto shown_rows = static_cast<std::ptrdiff_t>(std::min(pictured, main.size()));
     std::vector<std::string> names;
     for (const auto& one : content.results) names.push_back(one.manifest.title);
+    const std::vector<OutcomeRow> largest(main.begin(), main.begin() + shown_rows);
     return fmt::format("<figure id=\"figure-changes\" data-figure=\"still\"><figcaption><b>Largest changes.</b> Mean paired difference from {}, in standard deviations "
                        "over runs; bars are 95 % intervals of the mean. Main outcomes in order of their largest change.</figcaption><div class=\"controls\"></div>"
-                       "<div class=\"plot scroll\">{}</div></figure>",
-                       html(names.front()), forest_chart({main.begin(), main.begin() + shown_rows}, names));
+                       "<div class=\"plot\">{}{}</div></figure>",
+                       html(names.front()), forest_chart(largest, names, ForestLayout::wide), forest_chart(largest, names, ForestLayout::narrow));
 }
 
 }  // namespace

@@ -123,7 +123,7 @@ std::string report_data(const std::vector<RunResults>& results, const JointPosit
     for (const auto& metric : fan_metrics(results))
         out["metrics"].push_back({{"name", metric.name},
                                   {"title", metric.title},
-                                  {"unit", metric.unit},
+                                  {"axis", axis_words(metric.unit)},
                                   {"group", metric.group},
                                   {"main", is_headline(metric.name)},
                                   {"meaning", metric.meaning},

@@ -13,91 +13,7 @@
 namespace comity::analysis {
 namespace {
 
-struct Scale {
-    double from_low, from_high, to_low, to_high;
-    double operator()(double value) const { return to_low + (value - from_low) / (from_high - from_low) * (to_high - to_low); }
-};
-
-constexpr double chart_width = 330, chart_height = 190;
-constexpr double left = 46, right = 8, top_margin = 10, bottom = 24;
-
-// A step of 1, 2 or 5 times a power of ten that gives about `wanted` ticks.
-double tick_step(double span, int wanted)
-{
-    const double rough = span / wanted;
-    const double power = std::pow(10.0, std::floor(std::log10(rough)));
-    for (const double step : {1.0, 2.0, 5.0})
-        if (rough <= step * power) return step * power;
-    return 10 * power;
-}
-
-std::vector<double> ticks(double low, double high, int wanted)
-{
-    std::vector<double> out;
-    const double step = tick_step(high - low, wanted);
-    for (double at = std::ceil(low / step); at * step <= high * (1 + 1e-12) + 1e-12; ++at) out.push_back(at * step);
-    return out;
-}
-
-// Points in whole tenths of a pixel, gaps where a value is missing.
-std::string points(const std::vector<double>& xs, const std::vector<double>& ys, const Scale& x, const Scale& y)
-{
-    std::string out;
-    bool pen_down = false;
-    for (std::size_t n = 0; n < xs.size(); ++n) {
-        if (!std::isfinite(ys[n])) {
-            pen_down = false;
-            continue;
-        }
-        out += fmt::format("{}{:.1f},{:.1f}", pen_down ? "L" : "M", x(xs[n]), y(ys[n]));
-        pen_down = true;
-    }
-    return out;
-}
-
-std::string band(const FanSeries& series, const std::vector<double>& low, const std::vector<double>& high, const Scale& x, const Scale& y)
-{
-    std::vector<double> xs, ys;
-    for (std::size_t n = 0; n < low.size(); ++n)
-        if (std::isfinite(low[n]) && std::isfinite(high[n])) xs.push_back(series.years[n]), ys.push_back(high[n]);
-    for (std::size_t n = low.size(); n-- > 0;)
-        if (std::isfinite(low[n]) && std::isfinite(high[n])) xs.push_back(series.years[n]), ys.push_back(low[n]);
-    const std::string outline = points(xs, ys, x, y);
-    return outline.empty() ? "" : outline + "Z";
-}
-
-std::pair<double, double> value_range(const Metric& metric, const std::vector<FanSeries>& series)
-{
-    double low = std::numeric_limits<double>::infinity(), high = -low;
-    for (const auto& one : series) {
-        for (const double value : one.fan.q05) if (std::isfinite(value)) low = std::min(low, value);
-        for (const double value : one.fan.q95) if (std::isfinite(value)) high = std::max(high, value);
-    }
-    if (!(low <= high)) return {0, 1};
-    const double room = std::max({(high - low) * 0.06, std::abs(high) * 0.005, 1e-6});
-    double from = low - room, to = high + room;
-    if (std::isfinite(metric.low)) from = std::max(from, metric.low);
-    if (std::isfinite(metric.high)) to = std::min(to, metric.high);
-    return from < to ? std::pair{from, to} : std::pair{low - room, high + room};
-}
-
-std::string open_picture(double width, double height, std::string_view name)
-{
-    return fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
-                       "aria-label=\"{2}\" font-family=\"sans-serif\" font-size=\"11\">", width, height, html(name));
-}
-
-std::string axes(const Scale& x, const Scale& y, double first_year, double last_year)
-{
-    std::string out;
-    for (const double at : ticks(y.from_low, y.from_high, 5))
-        out += fmt::format("<path d=\"M{0},{1:.1f}H{2}\" stroke=\"#e2e2e2\"/><text x=\"{3}\" y=\"{4:.1f}\" text-anchor=\"end\" fill=\"#333\">{5}</text>",
-                           left, y(at), chart_width - right, left - 5, y(at) + 4, tick_text(std::abs(at) < 1e-12 ? 0 : at));
-    for (const double at : ticks(first_year, last_year, 5))
-        if (at == std::floor(at))
-            out += fmt::format("<text x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\" fill=\"#333\">{:.0f}</text>", x(at), chart_height - 8, at);
-    return out;
-}
+constexpr std::string_view paper = " class=\"paper\"";  // the ramp of positions has one look
 
 // Equal Earth, unit sphere: x in about [-2.71, 2.71], y in about [-1.32, 1.32].
 std::pair<double, double> equal_earth(double longitude, double latitude)
@@ -124,12 +40,12 @@ std::string graticule(const Scale& x, const Scale& y)
         for (int latitude = south; latitude <= north; latitude += 10) go(longitude, latitude, latitude == south);
     for (const int latitude : {-30, 0, 30, 60})
         for (const int longitude : {-180, 180}) go(longitude, latitude, longitude < 0);
-    return "<path d=\"" + path + "\" fill=\"none\" stroke=\"#e4e4e1\"/>";
+    return "<path d=\"" + path + "\" fill=\"none\" stroke=\"var(--grid)\"/>";
 }
 
 std::string dot(double x, double y, double r, double value, double top, const CountryLabel& country)
 {
-    const std::string fill = std::isfinite(value) ? diverging_colour(value / top) : "#cfcfcb";
+    const std::string fill = std::isfinite(value) ? diverging_colour(value / top) : "var(--no-value)";
     return fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{}\" fill=\"{}\"><title>{}: {}</title></circle>", x, y, r, fill,
                        html(country.name), signed_number(value));
 }
@@ -144,7 +60,7 @@ std::string colour_key(double width, double y, double top, const Arena& arena)
         out += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"9\" fill=\"{}\"/>", from + ramp * n / steps, y, ramp / steps + 0.5,
                            diverging_colour((2 * n + 1.0) / steps - 1));
     const auto label = [&](double x, const char* anchor, const std::string& words, double line) {
-        out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" fill=\"#222\">{}</text>", x, y + line, anchor, words);
+        out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" fill=\"var(--text)\">{}</text>", x, y + line, anchor, words);
     };
     label(from, "start", html(arena.negative), -5);
     label(from + ramp, "end", html(arena.positive), -5);
@@ -156,11 +72,13 @@ std::string colour_key(double width, double y, double top, const Arena& arena)
 
 }  // namespace
 
-std::string scenario_colour(std::size_t n)
+std::string open_picture(double width, double height, std::string_view name, std::string_view look)
 {
-    static constexpr std::array colours{"#0072b2", "#d55e00", "#009e73", "#b24a87", "#8a6d00", "#3a9bd1", "#444444"};
-    return colours[n % colours.size()];
+    return fmt::format("<svg{3} xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
+                       "aria-label=\"{2}\" font-family=\"sans-serif\" font-size=\"11\">", width, height, html(name), look);
 }
+
+std::string scenario_colour(std::size_t n) { return fmt::format("var(--s{})", n % 7); }
 
 std::string scenario_dash(std::size_t n)
 {
@@ -180,33 +98,12 @@ std::string diverging_colour(double share)
     return fmt::format("#{:02x}{:02x}{:02x}", mixed(0), mixed(1), mixed(2));
 }
 
-std::string fan_chart(const Metric& metric, const std::vector<FanSeries>& series)
-{
-    double first = std::numeric_limits<double>::infinity(), last = -first;
-    for (const auto& one : series)
-        for (const double year : one.years) first = std::min(first, year), last = std::max(last, year);
-    const auto [low, high] = value_range(metric, series);
-    const Scale x{first, last > first ? last : first + 1, left, chart_width - right};
-    const Scale y{low, high, chart_height - bottom, top_margin};
-
-    std::string out = open_picture(chart_width, chart_height, metric.title) + axes(x, y, first, last);
-    for (std::size_t s = 0; s < series.size(); ++s) {
-        const auto& fan = series[s].fan;
-        out += fmt::format("<path d=\"{}\" fill=\"{}\" fill-opacity=\".13\"/>", band(series[s], fan.q05, fan.q95, x, y), scenario_colour(s));
-        out += fmt::format("<path d=\"{}\" fill=\"{}\" fill-opacity=\".22\"/>", band(series[s], fan.q25, fan.q75, x, y), scenario_colour(s));
-    }
-    for (std::size_t s = 0; s < series.size(); ++s)
-        out += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.8\" stroke-dasharray=\"{}\"/>",
-                           points(series[s].years, series[s].fan.q50, x, y), scenario_colour(s), scenario_dash(s));
-    return out + "</svg>";
-}
-
 std::string dot_map(const std::vector<CountryLabel>& countries, const std::vector<double>& values, double top, const Arena& arena)
 {
     constexpr double width = 760, map_height = 350, height = 408;
     const Scale x{-2.7067, 2.7067, 8, width - 8};
     const Scale y{-1.05, 1.3, map_height, 6};
-    std::string out = open_picture(width, height, fmt::format("Dot map: {}", arena.title)) + graticule(x, y) + "<g stroke=\"#555\" stroke-width=\".6\">";
+    std::string out = open_picture(width, height, fmt::format("Dot map: {}", arena.title), paper) + graticule(x, y) + "<g stroke=\"var(--outline)\" stroke-width=\".6\">";
     for (std::size_t c = 0; c < countries.size(); ++c) {
         if (!std::isfinite(countries[c].latitude) || !std::isfinite(countries[c].longitude)) continue;
         const auto [px, py] = equal_earth(countries[c].longitude, countries[c].latitude);
@@ -225,8 +122,8 @@ std::string strip_plot(const std::vector<CountryLabel>& countries, const std::ve
         if (std::isfinite(value)) tallest = std::max(tallest, ++in_bin[std::lround(x(value) / bin)]);
     const double step = std::min(bin, (floor - 14) / static_cast<double>(tallest));
 
-    std::string out = open_picture(width, height, fmt::format("Positions: {}", arena.title));
-    out += fmt::format("<path d=\"M20,{0}H{1}M{2},10V{0}\" stroke=\"#bbb\" fill=\"none\"/><g stroke=\"#555\" stroke-width=\".5\">", floor, width - 20, x(0));
+    std::string out = open_picture(width, height, fmt::format("Positions: {}", arena.title), paper);
+    out += fmt::format("<path d=\"M20,{0}H{1}M{2},10V{0}\" stroke=\"var(--axis)\" fill=\"none\"/><g stroke=\"var(--outline)\" stroke-width=\".5\">", floor, width - 20, x(0));
     in_bin.clear();
     for (std::size_t c = 0; c < countries.size(); ++c) {
         if (!std::isfinite(values[c])) continue;

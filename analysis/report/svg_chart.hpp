@@ -2,21 +2,21 @@
 // Still pictures for pages that cannot run a script, and for paper: SVG without geometry files, fonts or scripts.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/report/run_results.hpp"
 
 namespace comity::analysis {
 
-/// One scenario's bands in a fan chart, with its times.
-struct FanSeries {
-    std::string scenario;
-    std::vector<double> years;  ///< decimal years, one a round
-    Fan fan;
+/// A straight line from values to places in a picture.
+struct Scale {
+    double from_low, from_high, to_low, to_high;
+    double operator()(double value) const { return to_low + (value - from_low) / (from_high - from_low) * (to_high - to_low); }
 };
 
-/// Median line, 50 % and 90 % bands over time, one colour and dash a scenario, on one scale.
-std::string fan_chart(const Metric& metric, const std::vector<FanSeries>& series);
+/// The opening of a picture with a name for readers who hear it; `look` is a further attribute.
+std::string open_picture(double width, double height, std::string_view name, std::string_view look = "");
 
 /// A dot for every country at its longitude and latitude (Equal Earth: Savric, Patterson & Jenny 2019), coloured by `values` from -top to +top.
 ///
@@ -26,7 +26,7 @@ std::string dot_map(const std::vector<CountryLabel>& countries, const std::vecto
 /// A dot for every country along the axis of positions from -top to +top, stacked where they would hide each other.
 std::string strip_plot(const std::vector<CountryLabel>& countries, const std::vector<double>& values, double top, const Arena& arena);
 
-/// Colour of the n-th scenario; the page's script uses the same.
+/// Colour of the n-th scenario, as the page's style has it for light and for dark.
 std::string scenario_colour(std::size_t n);
 /// Dash of the n-th scenario's line, so that colour is never the only difference.
 std::string scenario_dash(std::size_t n);

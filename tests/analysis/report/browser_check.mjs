@@ -125,9 +125,65 @@ await visit("every figure has a table and a vector file", earth, {}, async (page
   }
 });
 
+await visit("a metric of one round is a dot a scenario, and every axis has its unit", earth, {}, async (page) => {
+  await select(page, "fans", "Group").selectOption("blocs");
+  const panel = figure(page, "fans").locator(".panel");
+  assert.equal(await panel.count(), 1);
+  assert.equal(await panel.locator("circle").count(), 3);
+  const words = await panel.locator("svg text").allTextContents();
+  assert.ok(words.includes("index"), `the unit stands at the axis: ${words}`);
+  assert.equal(words.filter((word) => word === "2034").length, 3);
+  await select(page, "fans", "Group").selectOption("institutions");
+  assert.equal(await panel.first().locator("circle").count(), 0, "other metrics are lines");
+});
+
+// WCAG 2: relative luminance, and the contrast of two colours.
+const luminance = (colour) => {
+  const [r, g, b] = colour.match(/[\d.]+/g).map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const contrast = (a, b) => {
+  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (high + 0.05) / (low + 0.05);
+};
+const styles = (page, selector, name) => page.$$eval(selector, (all, name) => [...new Set(all.map((node) => getComputedStyle(node)[name]))], name);
+
+for (const colorScheme of ["light", "dark"])
+  await visit(`a ${colorScheme} page has contrast in its words, pictures and lines`, earth, {colorScheme}, async (page) => {
+    const [ground] = await styles(page, "body", "backgroundColor");
+    assert.equal(luminance(ground) > 0.5, colorScheme === "light");
+    for (const [selector, name, least] of [
+      ["p, h1, h2, h3, h4, td, th, dt, dd, summary, nav a, select, button", "color", 4.5],
+      ["figure svg text", "fill", 4.5],
+      ['.panel path[fill="none"], .key line', "stroke", 3],
+      [".plot svg:not(.map) circle", "fill", 3]
+    ])
+      for (const colour of await styles(page, selector, name))
+        if (colour !== "none" && colour !== ground) assert.ok(contrast(colour, ground) >= least, `${selector}: ${colour} on ${ground}`);
+  });
+
+await visit("on a dark screen the map is dark, and what is saved or printed is as on paper", earth, {colorScheme: "dark"}, async (page) => {
+  const shades = async () => (await fills(page)).map((fill) => (fill.startsWith("rgb") ? luminance(fill) : null)).filter((shade) => shade != null);
+  const mean = (all) => all.reduce((sum, shade) => sum + shade, 0) / all.length;
+  const dark = await shades();
+  assert.ok(dark.length > 150);
+  const [download] = await Promise.all([page.waitForEvent("download"), figure(page, "positions").getByRole("button", {name: "Save SVG"}).click()]);
+  const text = readFileSync(await download.path(), "utf8");
+  assert.ok(!text.includes("var("), "a file of its own has no colour that a page must name");
+  const saved = [...text.matchAll(/<path[^>]*class="country"[^>]*/g)].map(([mark]) => luminance(/fill="(rgb[^"]*)"/.exec(mark)[1]));
+  assert.ok(mean(saved) > mean(dark) + 0.2, "the saved map has the colours of paper");
+  assert.deepEqual(await shades(), dark, "and the screen stays dark");
+  await page.emulateMedia({media: "print", colorScheme: "dark"});
+  assert.deepEqual(await styles(page, "body", "backgroundColor"), ["rgb(255, 255, 255)"]);
+  assert.ok(mean(await shades()) > mean(dark) + 0.2, "the printed map too");
+});
+
 await visit("a telephone shows the page without scrolling sideways", earth, {viewport: {width: 420, height: 800}}, async (page) => {
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 420);
   assert.equal(await page.locator(".country").count(), 193);
+  const changes = await page.locator("#figure-changes svg:visible").evaluateAll((all) => all.map((picture) => picture.getBoundingClientRect().right));
+  assert.equal(changes.length, 1);
+  assert.ok(changes[0] <= 420, "the largest changes are seen whole");
 });
 
 await visit("without scripts the pictures and tables are there", earth, {javaScriptEnabled: false}, async (page) => {

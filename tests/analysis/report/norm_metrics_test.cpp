@@ -10,7 +10,7 @@ TEST_CASE("a sub-norm is named by its words and knows its arena", "[analysis][re
 {
     RunResults results;
     results.manifest.arenas = {{"H", "Health", "n", "p"}, {"HR", "Human rights", "sovereignty-first reading", "individual-rights reading"}};
-    for (const auto& [name, title, meaning] : {std::array{"capacity_mean", "Mean capacity", ""}, std::array{"status_quo_HR1", "Status quo of HR1", "q_m: universality"},
+    for (const auto& [name, title, meaning] : {std::array{"capacity_mean", "Mean capacity", ""}, std::array{"status_quo_HR1", "Status quo of HR1", "settled on (q_m): universality"},
                                                std::array{"status_quo_Z9", "Status quo of Z9", ""},
                                                std::array{"status_positive_HR1", "Status, HR1, individual-rights reading", ""}}) {
         results.manifest.metrics.push_back({name, title, "", "norms", meaning});

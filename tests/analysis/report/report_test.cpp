@@ -52,7 +52,7 @@ TEST_CASE("without a script the page still has its pictures, tables and words", 
 {
     const auto still = still_part(report_page(example::three_scenarios(two_countries(), 20)));
     CHECK(occurrences(still, "aria-label=\"Dot map: Human rights\"") == 3);
-    CHECK(occurrences(still, "<div class=\"panel\">") == 14);
+    CHECK(occurrences(still, "<div class=\"panel\">") == 15);
     CHECK_THAT(still, ContainsSubstring("not a point prediction"));
     CHECK_THAT(still, ContainsSubstring("of paired runs"));
     CHECK_THAT(still, ContainsSubstring("Borders are drawn without prejudice"));

@@ -6,7 +6,7 @@ import {scenarioColour, scenarioDash} from "./colours.js";
 import {scenarioKey} from "./key.js";
 import {saveButton} from "./save.js";
 import {hideTooltip, showTooltip} from "./tooltip.js";
-import {quarter, shown, tick, withUnit, year} from "./words.js";
+import {quarter, shown, tick, year} from "./words.js";
 
 const mainGroup = "main";
 const firstPanels = 24;  // a screen or two; the rest on demand
@@ -50,21 +50,39 @@ function panel(metric, report, scenarios, width) {
   const columns = Math.max(1, Math.floor((width + 20) / 320));
   const panelWidth = Math.floor((width - 20 * (columns - 1)) / columns);
   const series = scenarios.map((s) => ({s, rows: fan(metric.name, s)}));
-  const all = series.flatMap(({rows}) => rows);
   const alone = scenarios.length === 1 && report.scenarios.length > 1;
   const title = alone ? `${metric.title}: ${report.scenarios[scenarios[0]].title}` : metric.title;
+  const once = series.every(({rows}) => recorded(rows).length <= 1);
   const picture = Plot.plot({
     width: panelWidth,
-    height: 200,
+    height: 210,
     marginLeft: 46,
     marginRight: 8,
-    marginTop: 12,
+    marginTop: 22,
     marginBottom: 24,
     style: {fontSize: "11px", overflow: "visible"},
     ariaLabel: summary(metric, report, series),
-    x: {type: "utc", label: null, ticks: 5, tickFormat: year},
     // The scale is that of the metric in all scenarios, so that panels side by side compare by eye.
-    y: {label: null, grid: true, ticks: 5, domain: extent(metric, report), tickFormat: tick},
+    y: {label: metric.axis, labelArrow: "none", grid: true, ticks: 5, domain: extent(metric, report), tickFormat: tick},
+    ...(once ? spreads(series) : bands(series))
+  });
+  picture.setAttribute("role", "img");
+  if (!once) listen(picture, metric, report, series);
+  return element(
+    "div",
+    {class: "panel"},
+    element("h4", {"data-label": true}, title),
+    element("p", {class: "meaning"}, metric.meaning ?? ""),
+    picture
+  );
+}
+
+const recorded = (rows) => rows.filter(({q50}) => q50 != null);
+
+function bands(series) {
+  const all = series.flatMap(({rows}) => rows);
+  return {
+    x: {type: "utc", label: null, ticks: 5, tickFormat: year},
     marks: [
       ...series.flatMap(({s, rows}) => [
         Plot.areaY(rows, {x: "date", y1: "q05", y2: "q95", fill: scenarioColour(s), fillOpacity: 0.13}),
@@ -73,18 +91,24 @@ function panel(metric, report, scenarios, width) {
       ...series.map(({s, rows}) =>
         Plot.lineY(rows, {x: "date", y: "q50", stroke: scenarioColour(s), strokeWidth: 1.8, strokeDasharray: scenarioDash(s)})
       ),
-      Plot.ruleX(all, Plot.pointerX({x: "date", stroke: "#777", strokeDasharray: "2 2"}))
+      Plot.ruleX(all, Plot.pointerX({x: "date", stroke: "var(--quiet)", strokeDasharray: "2 2"}))
     ]
-  });
-  picture.setAttribute("role", "img");
-  listen(picture, metric, report, series);
-  return element(
-    "div",
-    {class: "panel"},
-    element("h4", {"data-label": true}, withUnit(title, metric.unit)),
-    element("p", {class: "meaning"}, metric.meaning ?? ""),
-    picture
-  );
+  };
+}
+
+// A metric of one round alone: a dot with two bars a scenario.
+function spreads(series) {
+  const rows = series.flatMap(({s, rows}) => recorded(rows).map((row) => ({s, ...row})));
+  const colour = ({s}) => scenarioColour(s);
+  const at = new Map(rows.map(({s, date}) => [s, year(date)]));
+  return {
+    x: {type: "band", label: null, tickFormat: (s) => at.get(s) ?? "", tickSize: 0},
+    marks: [
+      Plot.link(rows, {x1: "s", x2: "s", y1: "q05", y2: "q95", stroke: colour, strokeWidth: 2, strokeOpacity: 0.45}),
+      Plot.link(rows, {x1: "s", x2: "s", y1: "q25", y2: "q75", stroke: colour, strokeWidth: 6, strokeOpacity: 0.45}),
+      Plot.dot(rows, {x: "s", y: "q50", r: 4, fill: colour, stroke: "var(--page)"})
+    ]
+  };
 }
 
 function extent(metric, report) {
@@ -123,7 +147,7 @@ const swatch = (s) => element("span", {class: "swatch", style: `background:${sce
 
 function summary(metric, report, series) {
   const parts = series.map(({s, rows}) => {
-    const [first, last] = [rows[0], rows.at(-1)];
+    const [first, last] = [recorded(rows)[0], recorded(rows).at(-1)];
     if (!first) return "";
     return `${report.scenarios[s].title}: median ${shown(first.q50)} in ${year(first.date)}, ${shown(last.q50)} in ${year(last.date)}, 90 % of runs from ${shown(last.q05)} to ${shown(last.q95)}`;
   });
@@ -134,7 +158,7 @@ function summary(metric, report, series) {
 function fanTable(metrics, report) {
   const rows = metrics.flatMap((metric) =>
     report.scenarios.flatMap((scenario, s) =>
-      fan(metric.name, s)
+      recorded(fan(metric.name, s))
         .filter((row, t, all) => t + 1 === all.length || year(row.date) !== year(all[t + 1].date))
         .map((row) => [metric.title, scenario.title, quarter(row.date), ...[row.q05, row.q25, row.q50, row.q75, row.q95].map(shown)])
     )

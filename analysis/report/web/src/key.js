@@ -38,7 +38,7 @@ export function colourKey(top, negative, positive, width) {
   const labels = [-1, -0.5, 0, 0.5, 1].map((share) =>
     shape(
       "text",
-      {x: ((share + 1) / 2) * w, y: 23, "text-anchor": share === -1 ? "start" : share === 1 ? "end" : "middle", "font-size": 11, fill: "#333"},
+      {x: ((share + 1) / 2) * w, y: 23, "text-anchor": share === -1 ? "start" : share === 1 ? "end" : "middle", "font-size": 11, fill: "var(--text)"},
       share === 0 ? "0" : signedTick(share * top)
     )
   );
@@ -47,6 +47,7 @@ export function colourKey(top, negative, positive, width) {
     "div",
     {class: "ends", style: `width:${w}px`},
     element("span", {"data-label": true}, "\u25C0 " + negative),
+    element("span", {"data-label": true}, "position"),
     element("span", {"data-label": true}, positive + " \u25B6")
   );
   return element("div", {class: "colour-key"}, ends, picture);

@@ -10,13 +10,13 @@ export function drawMap(box, {report, width, describe, choose}) {
   const marks = new Array(countries.length).fill(null);
 
   const land = shapes.map(({path, country}) => {
-    const mark = shape("path", {d: path, fill: noValue, stroke: "#8a8a8a", "stroke-width": 0.4, "stroke-linejoin": "round"});
+    const mark = shape("path", {d: path, fill: noValue, stroke: "var(--edge)", "stroke-width": 0.4, "stroke-linejoin": "round"});
     if (country != null) marks[country] = mark;
     else mark.setAttribute("aria-hidden", "true");
     return mark;
   });
   const dots = circles.map(({x, y, r, country}) => {
-    const mark = shape("circle", {cx: x.toFixed(1), cy: y.toFixed(1), r, fill: noValue, stroke: "#555", "stroke-width": 0.7});
+    const mark = shape("circle", {cx: x.toFixed(1), cy: y.toFixed(1), r, fill: noValue, stroke: "var(--outline)", "stroke-width": 0.7});
     marks[country] = mark;
     return mark;
   });

@@ -14,7 +14,7 @@ export function drawNorms(figure, report) {
   draw(figure, report, report.norms, "status-quo", {
     heading: "Sub-norm",
     text: signed,
-    axis: (rows, narrow) => ({domain: [-reach(rows), reach(rows)], tickFormat: signedTick, ticks: narrow ? 5 : 9, label: "position"}),
+    axis: (rows, narrow) => ({domain: [-reach(rows), reach(rows)], tickFormat: signedTick, ticks: narrow ? 5 : 9, label: "position (1: a standard deviation among countries)"}),
     note: poles(report.norms)
   });
 }
@@ -74,12 +74,12 @@ function chart(rows, titles, scenarios, width, x, heading) {
     y: {axis: null, domain: Array.from({length: scenarios}, (_, s) => s), padding: 0.3},
     fy: {domain: titles, label: null, axis: null, padding: narrow ? 0.35 : 0.1},
     marks: [
-      Plot.ruleX([0], {stroke: "#bbb"}),
-      Plot.text(titles, {fy: (title) => title, text: (title) => title, textAnchor: "start", fill: "#222", ...place}),
+      Plot.ruleX([0], {stroke: "var(--axis)"}),
+      Plot.text(titles, {fy: (title) => title, text: (title) => title, textAnchor: "start", fill: "var(--text)", ...place}),
       Plot.link(rows, {fy: "norm", y1: "s", y2: "s", x1: "low", x2: "high", stroke: colour, strokeWidth: 2, strokeOpacity: 0.45}),
       Plot.link(rows, {fy: "norm", y1: "s", y2: "s", x1: "low50", x2: "high50", stroke: colour, strokeWidth: 5, strokeOpacity: 0.45}),
-      Plot.dot(rows, {fy: "norm", y: "s", x: "start", r: 3.2, fill: "white", stroke: "#555"}),
-      Plot.dot(rows, {fy: "norm", y: "s", x: "end", r: 4, fill: colour, stroke: "white"})
+      Plot.dot(rows, {fy: "norm", y: "s", x: "start", r: 3.2, fill: "var(--page)", stroke: "var(--outline)"}),
+      Plot.dot(rows, {fy: "norm", y: "s", x: "end", r: 4, fill: colour, stroke: "var(--page)"})
     ]
   });
   made.setAttribute("role", "img");

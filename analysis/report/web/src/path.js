@@ -25,17 +25,18 @@ export function drawPath(box, report, state, width) {
     width: Math.min(width, 640),
     height: 190,
     marginLeft: 46,
+    marginTop: 22,
     marginBottom: 24,
     style: {fontSize: "11px", overflow: "visible"},
     ariaLabel: `Path of ${countries[c].name} in ${arenas[state.arena].title}`,
     x: {type: "linear", label: null, ticks: frames.map((_, f) => f).filter((f) => f % every === 0), tickFormat: (f) => frames[f]},
-    y: {label: null, grid: true, ticks: 4, tickFormat: signedTick},
+    y: {label: "position", labelArrow: "none", grid: true, ticks: 4, tickFormat: signedTick},
     marks: [
       Plot.areaY(rows, {x: "f", y1: "low", y2: "high", z: "s", fill: ({s}) => scenarioColour(s), fillOpacity: 0.13}),
       ...report.scenarios.map((_, s) =>
         Plot.lineY(rows.filter((row) => row.s === s), {x: "f", y: "mean", stroke: scenarioColour(s), strokeWidth: 1.8, strokeDasharray: scenarioDash(s)})
       ),
-      Plot.ruleX([state.frame], {stroke: "#999", strokeDasharray: "2 2"})
+      Plot.ruleX([state.frame], {stroke: "var(--axis)", strokeDasharray: "2 2"})
     ]
   });
   picture.setAttribute("role", "img");

@@ -3,6 +3,7 @@ import {position} from "./data.js";
 import {choice, element, figureTable, onWidth, table} from "./elements.js";
 import {colourKey} from "./key.js";
 import {saveButton} from "./save.js";
+import {onScheme} from "./scheme.js";
 import {drawMap} from "./map.js";
 import {drawStrip} from "./strip.js";
 import {drawPath} from "./path.js";
@@ -66,6 +67,7 @@ export function drawPositions(figure, report) {
     })
   );
   onWidth(plot, (now) => ((width = now), redraw()));
+  onScheme(() => drawn && refresh());
 
   function shownValue({scenario, arena, frame, show}, c) {
     const now = position("mean", scenario, arena, frame, c);

@@ -1,12 +1,13 @@
 // "Save SVG": the pictures and the written labels of a figure, as one vector file that a paper can use.
 import {element, shape} from "./elements.js";
+import {named, onPaper} from "./scheme.js";
 
 export function saveButton(name, box) {
   return element("button", {type: "button", class: "save", onclick: () => save(name(), box)}, "Save SVG");
 }
 
 function save(name, box) {
-  const text = new XMLSerializer().serializeToString(compose(box));
+  const text = new XMLSerializer().serializeToString(onPaper(() => compose(box)));
   const link = element("a", {
     href: URL.createObjectURL(new Blob([text], {type: "image/svg+xml"})),
     download: `${name}.svg`
@@ -28,6 +29,7 @@ export function compose(box) {
   whole.append(shape("rect", {width: "100%", height: "100%", fill: "white"}));
   for (const picture of box.querySelectorAll("svg")) {
     const place = picture.getBoundingClientRect();
+    if (place.width === 0) continue;  // meant for a page of another width
     const copy = picture.cloneNode(true);
     for (const [key, value] of [["x", place.left - frame.left], ["y", place.top - frame.top], ["width", place.width], ["height", place.height]])
       copy.setAttribute(key, value.toFixed(1));
@@ -50,5 +52,7 @@ export function compose(box) {
       )
     );
   }
+  for (const part of whole.querySelectorAll("*"))
+    for (const {name, value} of [...part.attributes]) if (value.includes("var(--")) part.setAttribute(name, named(value));
   return whole;
 }

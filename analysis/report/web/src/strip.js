@@ -19,14 +19,14 @@ export function drawStrip(box, {report, width, describe, choose}) {
   const rowHeight = Math.max(64, Math.min(130, 26000 / Math.max(1, regions.length * 60)));
   const margin = {left: 12, right: 12, top: 18, bottom: 26};
   const height = margin.top + rowHeight * regions.length + margin.bottom;
-  const marks = countries.map(() => shape("circle", {r, fill: noValue, stroke: "#555", "stroke-width": 0.6}));
-  const axis = shape("g", {"font-size": 11, fill: "#333", "aria-hidden": "true"});
+  const marks = countries.map(() => shape("circle", {r, fill: noValue, stroke: "var(--outline)", "stroke-width": 0.6}));
+  const axis = shape("g", {"font-size": 11, fill: "var(--text)", "aria-hidden": "true"});
   const rows = regions.map((region, i) =>
     shape(
       "g",
       {"aria-hidden": "true"},
-      shape("line", {x1: margin.left, x2: width - margin.right, y1: margin.top + rowHeight * (i + 1), y2: margin.top + rowHeight * (i + 1), stroke: "#ddd"}),
-      shape("text", {x: margin.left, y: margin.top + rowHeight * i + 12, "font-size": 12, fill: "#444"}, names[region] ?? region)
+      shape("line", {x1: margin.left, x2: width - margin.right, y1: margin.top + rowHeight * (i + 1), y2: margin.top + rowHeight * (i + 1), stroke: "var(--line)"}),
+      shape("text", {x: margin.left, y: margin.top + rowHeight * i + 12, "font-size": 12, fill: "var(--quiet)"}, names[region] ?? region)
     )
   );
   const picture = shape(
@@ -62,7 +62,7 @@ export function drawStrip(box, {report, width, describe, choose}) {
 
 function ticks(x, top, y, from) {
   return [-1, -0.5, 0, 0.5, 1].flatMap((share) => [
-    shape("line", {x1: x(share * top), x2: x(share * top), y1: from, y2: y, stroke: share === 0 ? "#aaa" : "#eee"}),
+    shape("line", {x1: x(share * top), x2: x(share * top), y1: from, y2: y, stroke: share === 0 ? "var(--axis)" : "var(--grid)"}),
     shape("text", {x: x(share * top), y: y + 16, "text-anchor": "middle"}, share === 0 ? "0" : signedTick(share * top))
   ]);
 }

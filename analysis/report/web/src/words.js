@@ -23,7 +23,3 @@ export const signedTick = (value) => (value > 0 ? "+" : "") + tick(value);
 export const year = (date) => String(date.getUTCFullYear());
 
 export const quarter = (date) => `${year(date)} Q${Math.floor(date.getUTCMonth() / 3) + 1}`;
-
-/** A title with its unit, where the unit says more than the title. */
-const silent = new Set(["", "1", "share", "position", "stage"]);
-export const withUnit = (title, unit) => (silent.has(unit ?? "") ? title : `${title} (${unit})`);
