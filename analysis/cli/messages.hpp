@@ -1,6 +1,6 @@
 #pragma once
-// What goes to standard error, and whether results reached standard output. Where nobody listens any more, such as behind a closed terminal,
-// messages are lost, but no run is.
+// What goes to standard error, and whether results reached standard output. Where nobody listens any more, such as behind a
+// closed terminal, messages are lost, but no run is.
 
 #include <string>
 

@@ -40,8 +40,8 @@ struct WorldBuildReport {
 /// The same tables give the same bytes. Nothing dated after 2019-12-31 is read into a world.
 ///
 /// Errors: throws sim::CsvError for a missing or unreadable table, std::invalid_argument for options out of range or
-///         an `out` that holds anything but a world, std::runtime_error where it exists and is not to be replaced, sim::FileError where it
-///         cannot be written
+///         an `out` that holds anything but a world, std::runtime_error where it exists and is not to be replaced, sim::FileError
+///         where it cannot be written
 /// Source: MODEL.md sections 2 and 11
 WorldBuildReport build_recorded_world(const std::filesystem::path& data, const std::filesystem::path& out,
                                       const WorldBuildOptions& options);

@@ -50,7 +50,8 @@ std::string points(const std::vector<double>& xs, const std::vector<double>& ys,
     return out;
 }
 
-std::string band(const FanSeries& series, const std::vector<double>& low, const std::vector<double>& high, const Scale& x, const Scale& y)
+std::string band(const FanSeries& series, const std::vector<double>& low, const std::vector<double>& high, const Scale& x,
+                 const Scale& y)
 {
     std::vector<double> xs, ys;
     for (std::size_t n = 0; n < low.size(); ++n)
@@ -65,8 +66,10 @@ std::pair<double, double> value_range(const Metric& metric, const std::vector<Fa
 {
     double low = std::numeric_limits<double>::infinity(), high = -low;
     for (const auto& one : series) {
-        for (const double value : one.fan.q05) if (std::isfinite(value)) low = std::min(low, value);
-        for (const double value : one.fan.q95) if (std::isfinite(value)) high = std::max(high, value);
+        for (const double value : one.fan.q05)
+            if (std::isfinite(value)) low = std::min(low, value);
+        for (const double value : one.fan.q95)
+            if (std::isfinite(value)) high = std::max(high, value);
     }
     if (!(low <= high)) return {0, 1};
     const double room = std::max({(high - low) * 0.06, std::abs(high) * 0.005, 1e-6});
@@ -80,8 +83,10 @@ std::string value_axis(const Scale& y, const std::string& unit)
 {
     std::string out = fmt::format("<text x=\"4\" y=\"10\" fill=\"var(--text)\">{}</text>", html(axis_words(unit)));
     for (const double at : ticks(y.from_low, y.from_high, 5))
-        out += fmt::format("<path d=\"M{0},{1:.1f}H{2}\" stroke=\"var(--grid)\"/><text x=\"{3}\" y=\"{4:.1f}\" text-anchor=\"end\" fill=\"var(--text)\">{5}</text>",
-                           left, y(at), chart_width - right, left - 5, y(at) + 4, tick_text(std::abs(at) < 1e-12 ? 0 : at));
+        out += fmt::format(
+            "<path d=\"M{0},{1:.1f}H{2}\" stroke=\"var(--grid)\"/><text x=\"{3}\" y=\"{4:.1f}\" text-anchor=\"end\" "
+            "fill=\"var(--text)\">{5}</text>",
+            left, y(at), chart_width - right, left - 5, y(at) + 4, tick_text(std::abs(at) < 1e-12 ? 0 : at));
     return out;
 }
 
@@ -90,7 +95,8 @@ std::string year_axis(const Scale& x, double first_year, double last_year)
     std::string out;
     for (const double at : ticks(first_year, last_year, 5))
         if (at == std::floor(at))
-            out += fmt::format("<text x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\" fill=\"var(--text)\">{:.0f}</text>", x(at), chart_height - 8, at);
+            out += fmt::format("<text x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\" fill=\"var(--text)\">{:.0f}</text>", x(at),
+                               chart_height - 8, at);
     return out;
 }
 
@@ -110,11 +116,15 @@ std::string spreads(const std::vector<FanSeries>& series, const Scale& y)
         for (std::size_t t = 0; t < fan.q50.size(); ++t) {
             if (!std::isfinite(fan.q50[t])) continue;
             const auto bar = [&](double low, double high, int width) {
-                return fmt::format("<path d=\"M{0:.1f},{1:.1f}V{2:.1f}\" stroke=\"{3}\" stroke-width=\"{4}\" stroke-opacity=\".45\"/>", at, y(low), y(high), scenario_colour(s), width);
+                return fmt::format(
+                    "<path d=\"M{0:.1f},{1:.1f}V{2:.1f}\" stroke=\"{3}\" stroke-width=\"{4}\" stroke-opacity=\".45\"/>", at,
+                    y(low), y(high), scenario_colour(s), width);
             };
             out += bar(fan.q05[t], fan.q95[t], 2) + bar(fan.q25[t], fan.q75[t], 6);
-            out += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\" fill=\"{}\" stroke=\"var(--page)\"/>", at, y(fan.q50[t]), scenario_colour(s));
-            out += fmt::format("<text x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\" fill=\"var(--text)\">{:.0f}</text>", at, chart_height - 8, std::floor(series[s].years[t]));
+            out += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\" fill=\"{}\" stroke=\"var(--page)\"/>", at,
+                               y(fan.q50[t]), scenario_colour(s));
+            out += fmt::format("<text x=\"{:.1f}\" y=\"{}\" text-anchor=\"middle\" fill=\"var(--text)\">{:.0f}</text>", at,
+                               chart_height - 8, std::floor(series[s].years[t]));
         }
     }
     return out;
@@ -132,12 +142,15 @@ std::string fan_chart(const Metric& metric, const std::vector<FanSeries>& series
     const Scale y{low, high, chart_height - bottom, top_margin};
 
     const std::string opening = open_picture(chart_width, chart_height, metric.title) + value_axis(y, metric.unit);
-    if (std::all_of(series.begin(), series.end(), [](const FanSeries& one) { return rounds_of(one.fan) <= 1; })) return opening + spreads(series, y) + "</svg>";
+    if (std::all_of(series.begin(), series.end(), [](const FanSeries& one) { return rounds_of(one.fan) <= 1; }))
+        return opening + spreads(series, y) + "</svg>";
     std::string out = opening + year_axis(x, first, last);
     for (std::size_t s = 0; s < series.size(); ++s) {
         const auto& fan = series[s].fan;
-        out += fmt::format("<path d=\"{}\" fill=\"{}\" fill-opacity=\".13\"/>", band(series[s], fan.q05, fan.q95, x, y), scenario_colour(s));
-        out += fmt::format("<path d=\"{}\" fill=\"{}\" fill-opacity=\".22\"/>", band(series[s], fan.q25, fan.q75, x, y), scenario_colour(s));
+        out += fmt::format("<path d=\"{}\" fill=\"{}\" fill-opacity=\".13\"/>", band(series[s], fan.q05, fan.q95, x, y),
+                           scenario_colour(s));
+        out += fmt::format("<path d=\"{}\" fill=\"{}\" fill-opacity=\".22\"/>", band(series[s], fan.q25, fan.q75, x, y),
+                           scenario_colour(s));
     }
     for (std::size_t s = 0; s < series.size(); ++s)
         out += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.8\" stroke-dasharray=\"{}\"/>",

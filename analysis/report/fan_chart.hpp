@@ -15,8 +15,8 @@ struct FanSeries {
     Fan fan;
 };
 
-/// Median line, 50 % and 90 % bands over time, one colour and dash a scenario, on one scale. A metric that is recorded in one round alone
-/// is a dot with two bars a scenario, side by side.
+/// Median line, 50 % and 90 % bands over time, one colour and dash a scenario, on one scale. A metric that is recorded in one
+/// round alone is a dot with two bars a scenario, side by side.
 std::string fan_chart(const Metric& metric, const std::vector<FanSeries>& series);
 
 }  // namespace comity::analysis

@@ -23,8 +23,10 @@ Json scalar(const YamlNode& node)
 Json json_of(const YamlNode& node)
 {
     switch (node.kind) {
-        case YamlNode::Kind::null: return nullptr;
-        case YamlNode::Kind::scalar: return scalar(node);
+        case YamlNode::Kind::null:
+            return nullptr;
+        case YamlNode::Kind::scalar:
+            return scalar(node);
         case YamlNode::Kind::list: {
             Json list = Json::array();
             for (const YamlNode& item : node.items) list.push_back(json_of(item));

@@ -137,17 +137,20 @@ TEST_CASE("a disk that fills up is one error; what was finished is kept, and ear
     const std::string rows = text_of(out / "runs.csv");
     CHECK(std::count(rows.begin(), rows.end(), '\n') == 1 + finished);
     CHECK(rows.back() == '\n');
-    CHECK(ended.err == (out / "runs.csv").string() + ": error: the file cannot be written: No space left on device; " + std::to_string(finished) +
-                           " of 1000000 runs are kept in " + out.string() + "; to play all of them: comity run s01 --runs 1000000 --seed 1 --out " +
-                           out.string() + " --force --set 'world={synthetic: 3}' --set keep.series=1000000\n");
+    CHECK(ended.err == (out / "runs.csv").string() + ": error: the file cannot be written: No space left on device; " +
+                           std::to_string(finished) + " of 1000000 runs are kept in " + out.string() +
+                           "; to play all of them: comity run s01 --runs 1000000 --seed 1 --out " + out.string() +
+                           " --force --set 'world={synthetic: 3}' --set keep.series=1000000\n");
 }
 
 TEST_CASE("results that standard output does not take are one error, whoever wrote them", "[cli][faults]")
 {
     const ScratchFolder scratch;
     const std::string comity = COMITY_PROGRAM, out = (scratch.path() / "run").string();
-    for (const std::string& words : {std::string("--help"), std::string("--version"), std::string("run --help"), std::string("list"), std::string("schema scenario"),
-                                     "run s01 --runs 1 --set rounds=2 --set 'world={synthetic: 3}' --quiet --json --out " + out}) {
+    for (const std::string& words :
+         {std::string("--help"), std::string("--version"), std::string("run --help"), std::string("list"),
+          std::string("schema scenario"),
+          "run s01 --runs 1 --set rounds=2 --set 'world={synthetic: 3}' --quiet --json --out " + out}) {
         CAPTURE(words);
         const Ended ended = run({"/bin/sh", "-c", comity + " " + words + " > /dev/full"});
         CHECK(ended.code == 1);
@@ -161,6 +164,8 @@ TEST_CASE("a run whose messages nobody takes is a run like any other", "[cli][fa
 {
     const ScratchFolder scratch;
     const std::string comity = COMITY_PROGRAM, out = (scratch.path() / "run").string();
-    CHECK(run({"/bin/sh", "-c", comity + " run s01 --runs 1 --set rounds=2 --set 'world={synthetic: 3}' --out " + out + " 2> /dev/full"}).code == 0);
+    CHECK(run({"/bin/sh", "-c",
+               comity + " run s01 --runs 1 --set rounds=2 --set 'world={synthetic: 3}' --out " + out + " 2> /dev/full"})
+              .code == 0);
     CHECK(json::parse(text_of(out + "/manifest.json"))["state"] == "complete");
 }

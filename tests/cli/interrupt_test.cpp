@@ -72,7 +72,8 @@ TEST_CASE("a run whose terminal is closed keeps what was finished, though nobody
     program.send(SIGHUP);
     CHECK(program.end().code == 130);
     CHECK(json::parse(text_of(out / "manifest.json"))["state"] == "interrupted");
-    CHECK(names_in(out) == std::vector<std::string>{"ensemble.nc", "manifest.json", "quantiles.csv", "report.html", "runs.csv", "scenario.yaml", "series.csv"});
+    CHECK(names_in(out) == std::vector<std::string>{"ensemble.nc", "manifest.json", "quantiles.csv", "report.html", "runs.csv",
+                                                    "scenario.yaml", "series.csv"});
 }
 
 TEST_CASE("a run under nohup goes on when its terminal is closed", "[cli][interrupt]")

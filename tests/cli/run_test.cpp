@@ -140,9 +140,11 @@ TEST_CASE("the resolved scenario of a run folder gives the same bytes again", "[
 TEST_CASE("the input in the manifest holds every value in force, and gives the same bytes again", "[cli][run]")
 {
     const ScratchFolder scratch;
-    const fs::path first = scratch.path() / "first", second = scratch.path() / "second", file = scratch.path() / "s03-us-exit.yaml";
-    REQUIRE(enter(short_run("s03", first, {"--seed", "11", "--set", "rules.voting.slope=1.75", "--set", "forums.HRC.draft_rate=7",
-                                           "--set", "rounds=8", "--set", "title=\"007\"", "--quiet"}))
+    const fs::path first = scratch.path() / "first", second = scratch.path() / "second",
+                   file = scratch.path() / "s03-us-exit.yaml";
+    REQUIRE(enter(short_run("s03", first,
+                            {"--seed", "11", "--set", "rules.voting.slope=1.75", "--set", "forums.HRC.draft_rate=7", "--set",
+                             "rounds=8", "--set", "title=\"007\"", "--quiet"}))
                 .code == 0);
     using Json = nlohmann::ordered_json;  // the order of seats and business counts, as in the file
     const Json input = Json::parse(text_of(first / "manifest.json"))["input"];
@@ -181,8 +183,10 @@ TEST_CASE("the name of a shipped world means that world, and a folder of that na
     };
     const Ended shadowed = enter(into("shadowed"), {scratch.path(), {}, false});
     CHECK(shadowed.code == 0);
-    CHECK_THAT(shadowed.err, ContainsSubstring("note: 'world-2020' is the world that ships; the folder world-2020 is not read, which a path such as "
-                                               "./world-2020 would do\n"));
+    CHECK_THAT(
+        shadowed.err,
+        ContainsSubstring("note: 'world-2020' is the world that ships; the folder world-2020 is not read, which a path such as "
+                          "./world-2020 would do\n"));
     const Ended plain = enter(into("plain"));
     CHECK_THAT(plain.err, !ContainsSubstring("note"));
     CHECK(text_of(scratch.path() / "shadowed" / "runs.csv") == text_of(scratch.path() / "plain" / "runs.csv"));

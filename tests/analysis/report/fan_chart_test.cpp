@@ -21,7 +21,8 @@ TEST_CASE("a measure over time is a line, and one of a single round a dot at its
 {
     const std::string line = chart({1, 2}, "drafts"), dot = chart({missing, 2}, "drafts");
     CHECK_THAT(line, ContainsSubstring("stroke-width=\"1.8\"") && !ContainsSubstring("<circle"));
-    CHECK_THAT(dot, ContainsSubstring("<circle") && ContainsSubstring(">2020</text>") && !ContainsSubstring("stroke-width=\"1.8\""));
+    CHECK_THAT(dot,
+               ContainsSubstring("<circle") && ContainsSubstring(">2020</text>") && !ContainsSubstring("stroke-width=\"1.8\""));
 }
 
 TEST_CASE("the unit stands at the axis in words, and a pure number is an index", "[analysis][report]")
