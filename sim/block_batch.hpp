@@ -40,14 +40,15 @@ public:
         : BlockBatch(draws.counter(purpose, 0, 0), draws.key(), agents, with)
     {
     }
+    void draw(std::uint32_t index, const BlockWords& out, const Kernels& with = kernels()) const { with.finish_words(padded(size_), state(index), out); }
     void draw(std::uint32_t index, const UniformPairs& out, const Kernels& with = kernels()) const { with.finish_pairs(padded(size_), state(index), out); }
     /// Agents chosen with a chance of `mark` in 2^32, four times from the same blocks: their places, ascending.
     std::array<std::span<const std::int32_t>, 4> choose(std::uint32_t index, std::uint64_t mark, Chosen& room, const Kernels& with = kernels()) const;
-    /// Where a kernel takes over for an index: it makes the blocks and what it needs of them in one go.
-    PhiloxState state(std::uint32_t index) const;
     std::size_t size() const { return size_; }
 
 private:
+    /// Where the kernel takes over for an index.
+    PhiloxState state(std::uint32_t index) const;
     BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>& key, std::span<const std::uint64_t> agents, const Kernels& with);
 
     std::size_t size_ = 0;

@@ -27,6 +27,11 @@ struct UniformPairs {
     double* second;  ///< of words 2 and 3
 };
 
+/// Where the blocks of a batch go, word by word, [padded n].
+struct BlockWords {
+    std::uint64_t* word[4];  ///< of 32 bits
+};
+
 /// Which agents of a batch are chosen by each of the four words of their blocks: places, ascending.
 struct ChosenLists {
     std::int32_t* place[4];  ///< room for padded(n) + batch_step each
@@ -46,6 +51,7 @@ struct Kernels {
     /// The first three rounds of Philox as far as they depend on the agent: in columns[0] the codes' low 32 bits, out columns[0] and
     /// columns[1] the product of round 3, columns[2] the low half of that of round 2. `before`: what enters words 0 of rounds 2 and 3.
     void (*begin_blocks)(std::size_t n, const std::uint32_t (&before)[2], std::uint64_t* const (&columns)[3]);
+    void (*finish_words)(std::size_t n, const PhiloxState& state, const BlockWords& out);
     void (*finish_pairs)(std::size_t n, const PhiloxState& state, const UniformPairs& out);
     /// The agents whose word lies below the mark, word by word; the padding may be among them at the end.
     void (*choose)(std::size_t n, const PhiloxState& state, std::uint64_t mark, ChosenLists& chosen);

@@ -23,6 +23,14 @@ void begin_blocks(std::size_t n, const std::uint32_t (&before)[2], std::uint64_t
     }
 }
 
+void finish_words(std::size_t n, const PhiloxState& state, const BlockWords& out)
+{
+    const BlockWords to = out;
+    finish(n, state, [&](std::size_t at, const Words(&w)[4]) {
+        for (int k = 0; k < 4; ++k) store(to.word[k] + at, w[k] & low_half);
+    });
+}
+
 void finish_pairs(std::size_t n, const PhiloxState& state, const UniformPairs& out)
 {
     finish(n, state, [&](std::size_t at, const Words(&w)[4]) {
@@ -109,6 +117,6 @@ void normal_quantile_of(std::size_t n, const double* u, double* z)
 }  // namespace
 
 extern const Kernels table;
-const Kernels table{begin_blocks, finish_pairs, choose, exp_of, logistic_of, log_of, normal_quantile_of};
+const Kernels table{begin_blocks, finish_words, finish_pairs, choose, exp_of, logistic_of, log_of, normal_quantile_of};
 
 }  // namespace comity::sim::COMITY_VARIANT

@@ -4,7 +4,6 @@
 
 #include "agents/rules/cast_votes.hpp"
 #include "agents/world.hpp"
-#include "sim/block_batch.hpp"
 #include "sim/elementary.hpp"
 
 namespace comity::agents {
@@ -15,7 +14,7 @@ constexpr auto absent = static_cast<std::int8_t>(Vote::absent);
 }  // namespace
 
 CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate,
-                         const LeaderPull& pull, const VotingParams& params)
+                         const LeaderPull& pull, const std::vector<std::uint64_t>& absent_below, const VotingParams& params)
     : now_(&now), setting_(&setting), influence_(&influence), params_(&params), sources_(setting.leaders.size()), vote_of_(setting.leaders.size())
 {
     std::vector<Copyist> made(electorate.size);
@@ -52,8 +51,10 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influen
         if ((copyist.bloc < 0 && copyist.ally < 0) || electorate.holds_veto(p)) continue;
         copyist.place = p;
         const double of_bloc = copyist.bloc >= 0 ? params.bloc_copying : 0;
-        copyist.bloc_below = sim::mark_of(of_bloc);
-        copyist.ally_below = sim::mark_of(of_bloc + (copyist.ally >= 0 ? params.ally_copying * (1 - of_bloc) : 0));
+        const double of_either = of_bloc + (copyist.ally >= 0 ? params.ally_copying * (1 - of_bloc) : 0);
+        const std::uint64_t absent = absent_below[p], present = (std::uint64_t{1} << 32) - absent;
+        copyist.bloc_below = absent + static_cast<std::uint64_t>(of_bloc * static_cast<double>(present));
+        copyist.ally_below = absent + static_cast<std::uint64_t>(of_either * static_cast<double>(present));
         for (const int g : {copyist.bloc, copyist.ally})
             if (g >= 0) sources_[static_cast<std::size_t>(g)].wanted = true;
         if (copyist.bloc < 0) copyist.bloc = copyist.ally;  // no word is below its mark, but the place must exist
@@ -62,7 +63,7 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influen
     }
 }
 
-void CopiedVotes::copy(const Draft& draft, double cost, const std::vector<std::uint64_t>& word, const sim::Draws& draws,
+void CopiedVotes::copy(const Draft& draft, double cost, const Lots& lots, const sim::Draws& draws,
                        std::vector<std::int8_t>& votes)
 {
     for (std::size_t g = 0; g < sources_.size(); ++g) {
@@ -74,7 +75,7 @@ void CopiedVotes::copy(const Draft& draft, double cost, const std::vector<std::u
     }
     for (std::size_t g = 0; g < sources_.size(); ++g) vote_of_[g] = sources_[g].vote;
     for (const Copyist& copyist : copyists_) {  // without a branch, which nobody could predict
-        const std::uint64_t w = word[copyist.place];
+        const std::uint64_t w = lots.fate[copyist.place];
         const std::int8_t own = votes[copyist.place];
         const std::int8_t of_ally = w < copyist.ally_below ? vote_of_[static_cast<std::size_t>(copyist.ally)] : own;
         const std::int8_t copied = w < copyist.bloc_below ? vote_of_[static_cast<std::size_t>(copyist.bloc)] : of_ally;

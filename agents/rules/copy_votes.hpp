@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "agents/rules/electorate.hpp"
+#include "agents/rules/vote_kernel.hpp"
 #include "sim/draws.hpp"
 
 namespace comity::agents {
@@ -14,23 +15,23 @@ namespace comity::agents {
 class CopiedVotes {
 public:
     CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, const LeaderPull& pull,
-                const VotingParams& params);
+                const std::vector<std::uint64_t>& absent_below, const VotingParams& params);
 
-    /// Members of a bloc copy its vote with chance psi_EU, then allies of a leader its vote with chance psi_ally, both from one word; the
-    /// absent copy nothing.
+    /// Members of a bloc copy its vote with chance psi_EU, then allies of a leader its vote with chance psi_ally; the absent copy nothing.
+    /// One word tells fates apart: below the mark of absence absent, then copying the bloc, then the ally, then neither.
     ///
     /// The vote of a leader with one member that votes here is that member's. Any other leader's, and every bloc's, is drawn at its
     /// leading terms plus the mean pull of the other leaders on its members here, with their mean style.
     ///
-    /// Shape: word [padded], of 32 bits; votes [place]
+    /// Shape: absent_below [padded]; lots, votes [place]
     /// Draws: one uniform per (draft, leader), Purpose::bloc_vote, agent = code of the leader
-    void copy(const Draft& draft, double cost, const std::vector<std::uint64_t>& word, const sim::Draws& draws, std::vector<std::int8_t>& votes);
+    void copy(const Draft& draft, double cost, const Lots& lots, const sim::Draws& draws, std::vector<std::int8_t>& votes);
 
 private:
     struct Copyist {
         std::size_t place = 0;
         int bloc = -1, ally = -1;            // leaders
-        std::uint64_t bloc_below = 0, ally_below = 0;  // marks for the word
+        std::uint64_t bloc_below = 0, ally_below = 0;  // marks for the word of fate
     };
     struct Source {
         std::uint64_t agent = 0;

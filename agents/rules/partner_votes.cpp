@@ -33,23 +33,23 @@ PartnerVotes::PartnerVotes(const World& now, const Setting& setting, const Elect
 }
 
 bool PartnerVotes::turns_to_no(const Dyad& dyad, std::size_t place, const Draft& draft, const std::vector<double>& z,
-                               const std::vector<double>& uniform) const
+                               const Lots& lots) const
 {
     const double e = sim::exp(z[place] + draft.half_band * electorate_->style[place]);
-    return uniform[place] * (1 + e * dyad.shared_cost) < 1;
+    return uniform_of_vote(lots.vote[place]) * (1 + e * dyad.shared_cost) < 1;
 }
 
-void PartnerVotes::share_cost(const Draft& draft, const std::vector<double>& z, const std::vector<double>& uniform,
+void PartnerVotes::share_cost(const Draft& draft, const std::vector<double>& z, const Lots& lots,
                               const std::vector<double>& cost, std::vector<std::int8_t>& votes)
 {
     turned_.clear();
     for (const Dyad& dyad : dyads_) {
         // A yes stays a yes: its uniform lies above any chance of no.
         if (votes[dyad.first] == no && votes[dyad.second] == abstain && cost[dyad.second] > 1 &&
-            turns_to_no(dyad, dyad.second, draft, z, uniform))
+            turns_to_no(dyad, dyad.second, draft, z, lots))
             turned_.push_back(dyad.second);
         if (votes[dyad.second] == no && votes[dyad.first] == abstain && cost[dyad.first] > 1 &&
-            turns_to_no(dyad, dyad.first, draft, z, uniform))
+            turns_to_no(dyad, dyad.first, draft, z, lots))
             turned_.push_back(dyad.first);
     }
     for (const std::size_t place : turned_) votes[place] = no;

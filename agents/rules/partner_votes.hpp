@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "agents/rules/electorate.hpp"
+#include "agents/rules/vote_kernel.hpp"
 #include "sim/draws.hpp"
 
 namespace comity::agents {
@@ -18,8 +19,8 @@ public:
     /// Second pass: where one partner drew no, the other draws again, from the same uniform, at the reduced cost
     /// c_V (1 - psi_V pi). Both look at the first pass.
     ///
-    /// Shape: z, uniform, cost (e^c, 1 where none is borne), votes: [place]
-    void share_cost(const Draft& draft, const std::vector<double>& z, const std::vector<double>& uniform, const std::vector<double>& cost,
+    /// Shape: z, lots, cost (e^c, 1 where none is borne), votes: [place]
+    void share_cost(const Draft& draft, const std::vector<double>& z, const Lots& lots, const std::vector<double>& cost,
                     std::vector<std::int8_t>& votes);
 
     /// Where partners would vote yes and no, with chance 1 - (1 - pi)^2 the one with smaller |z| abstains; in a veto body (and where
@@ -36,7 +37,7 @@ private:
         std::uint64_t agent = 0;
     };
     bool turns_to_no(const Dyad& dyad, std::size_t place, const Draft& draft, const std::vector<double>& z,
-                     const std::vector<double>& uniform) const;
+                     const Lots& lots) const;
 
     const Electorate* electorate_;
     std::vector<Dyad> dyads_;

@@ -39,16 +39,17 @@ struct Voters {
     const double* style;
     const double* narrow;  ///< e^(-2 delta), delta = half_band style
     const double* cost;    ///< e^c
-    const std::uint64_t* absent_below;  ///< mark for the word of absence, up to 2^32
+    const std::uint64_t* absent_below;  ///< mark for the word of fate, up to 2^32
     double half_band;
 };
 
-/// What a ballot draws for each voter, [n].
+/// What is drawn for each voter on a draft, [n]: words of 32 bits.
 struct Lots {
-    double* uniform;         ///< of 53 bits, decides the vote
-    std::uint64_t* absence;  ///< words of 32 bits
-    std::uint64_t* copying;
+    const std::uint64_t* vote;
+    const std::uint64_t* fate;  ///< absence, and copying of those who are there
 };
+/// The uniform in (0, 1) that a word stands for.
+constexpr double uniform_of_vote(std::uint64_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
 
 /// Loops over the voters of a forum; n is a multiple of sim::batch_step unless said otherwise. Sums go in a fixed order.
 struct VoteKernel {
@@ -57,13 +58,10 @@ struct VoteKernel {
     void (*latent)(std::size_t n, const double* x, const LatentTerms& terms, double* z);
     /// z -= weight column
     void (*subtract)(std::size_t n, double weight, const double* column, double* z);
-    /// Draws the lots of a ballot from the blocks of a batch (words 0 and 1 the uniform, 2 absence, 3 copying), and the votes: no if
-    /// u < P(no), else yes if u > 1 - P(yes), else abstain; absent if the word lies below the mark.
+    /// Votes: no if u < P(no), else yes if u > 1 - P(yes), else abstain; absent if the word of fate lies below the mark.
     ///
     /// With E = e^(z + delta): u < P(no) = 1 / (1 + E cost) where u (1 + E cost) < 1, u > 1 - P(yes) = 1 / (1 + E narrow) where
     /// u (1 + E narrow) > 1.
-    void (*draw)(std::size_t n, const sim::PhiloxState& luck, const Voters& voters, const Lots& lots, std::int8_t* votes);
-    /// The votes from lots that were drawn before.
     void (*decide)(std::size_t n, const Voters& voters, const Lots& lots, std::int8_t* votes);
     /// P(yes) = L(z - delta), P(no) = L(-z - delta)
     void (*chances)(std::size_t n, const double* z, const double* style, double half_band, const double* narrow, double* yes, double* no);

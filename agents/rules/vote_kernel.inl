@@ -5,7 +5,6 @@
 
 #include "agents/rules/vote_kernel.hpp"
 #include "sim/lanes.hpp"
-#include "sim/philox_lanes.hpp"
 
 namespace comity::agents::COMITY_VARIANT {
 namespace {
@@ -38,35 +37,18 @@ void subtract(std::size_t n, double weight, const double* column, double* z)
     for (std::size_t i = 0; i < n; i += width) store(z + i, load<Reals>(z + i) - weight * load<Reals>(column + i));
 }
 
-/// The votes of a register of voters.
-COMITY_INLINE Marks choices(const Voters& voters, std::size_t i, Reals u, Words absence)
-{
-    const Reals e = sim::exp_each(load<Reals>(voters.z + i) + voters.half_band * load<Reals>(voters.style + i));
-    const Marks no = u * (1.0 + e * load<Reals>(voters.cost + i)) < 1.0;
-    const Marks yes = u * (1.0 + e * load<Reals>(voters.narrow + i)) > 1.0;
-    const Marks absent = reinterpret_cast<Marks>(absence) < reinterpret_cast<Marks>(load<Words>(voters.absent_below + i));  // below 2^33
-    return (absent & 2) | (~absent & (no - yes));  // a mark is -1
-}
-
-void draw(std::size_t n, const sim::PhiloxState& luck, const Voters& all, const Lots& lots, std::int8_t* votes)
-{
-    const Voters voters = all;
-    const Lots out = lots;
-    sim::finish(n, luck, [&](std::size_t i, const Words(&w)[4]) {
-        const Reals u = sim::uniforms_of(w[0], w[1]);
-        const Words absence = w[2] & sim::low_half;
-        store(out.uniform + i, u);
-        store(out.absence + i, absence);
-        store(out.copying + i, w[3] & sim::low_half);
-        sim::store_bytes(votes + i, choices(voters, i, u, absence));
-    });
-}
-
 void decide(std::size_t n, const Voters& all, const Lots& lots, std::int8_t* votes)
 {
-    const Voters voters = all;
-    for (std::size_t i = 0; i < n; i += width)
-        sim::store_bytes(votes + i, choices(voters, i, load<Reals>(lots.uniform + i), load<Words>(lots.absence + i)));
+    const Voters voters = all;  // votes could be the voters, for all that the compiler knows
+    const Lots drawn = lots;
+    for (std::size_t i = 0; i < n; i += width) {
+        const Reals u = (sim::as_reals(load<Words>(drawn.vote + i)) + 0.5) * 0x1p-32;
+        const Reals e = sim::exp_each(load<Reals>(voters.z + i) + voters.half_band * load<Reals>(voters.style + i));
+        const Marks no = u * (1.0 + e * load<Reals>(voters.cost + i)) < 1.0;
+        const Marks yes = u * (1.0 + e * load<Reals>(voters.narrow + i)) > 1.0;
+        const Marks absent = load<Marks>(drawn.fate + i) < load<Marks>(voters.absent_below + i);
+        sim::store_bytes(votes + i, (absent & 2) | (~absent & (no - yes)));  // a mark is -1
+    }
 }
 
 void chances(std::size_t n, const double* z, const double* style, double half_band, const double* narrow, double* yes, double* no)
@@ -166,6 +148,6 @@ Counts count(std::size_t n, const std::int8_t* votes)
 }  // namespace
 
 extern const VoteKernel table;
-const VoteKernel table{fill, latent, subtract, draw, decide, chances, odds_of_no, moments, product, count};
+const VoteKernel table{fill, latent, subtract, decide, chances, odds_of_no, moments, product, count};
 
 }  // namespace comity::agents::COMITY_VARIANT

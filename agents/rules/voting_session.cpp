@@ -18,6 +18,16 @@ std::vector<std::uint64_t> agents_of(const Electorate& electorate, const Setting
     return codes;
 }
 
+/// Marks for the word of fate, [padded]: absent with chance 2 mu (1 - dip) where a forum knows absence.
+std::vector<std::uint64_t> absence_marks(const World& now, const Electorate& electorate, const VotingParams& params)
+{
+    std::vector<std::uint64_t> marks(electorate.padded, 0);
+    if (electorate.rules.absences)
+        for (std::size_t p = 0; p < electorate.size; ++p)
+            marks[p] = sim::mark_of(2 * params.absence * (1 - now.diplomacy(electorate.members[p])));
+    return marks;
+}
+
 }  // namespace
 
 VotingSession::VotingSession(const World& now, const Setting& setting, const Influence& influence, ForumId forum,
@@ -32,20 +42,14 @@ VotingSession::VotingSession(const World& now, const Setting& setting, const Inf
       blocks_(draws, Purpose::vote, agents_of(electorate_, setting)),
       inclinations_(static_cast<std::size_t>(setting.num_arenas())),
       partners_(now, setting, electorate_, params),
-      copies_(now, setting, influence, electorate_, pull_, params),
-      absent_below_(electorate_.padded, 0),
+      absent_below_(absence_marks(now, electorate_, params)),
+      copies_(now, setting, influence, electorate_, pull_, absent_below_, params),
       free_(electorate_.padded, 1.0),
       dear_(electorate_.padded, 1.0),
       z_(electorate_.padded),
       narrow_(electorate_.padded),
-      uniform_(electorate_.padded),
-      absence_(electorate_.padded),
-      copying_(electorate_.padded),
       votes_(electorate_.padded)
 {
-    if (electorate_.rules.absences)
-        for (std::size_t p = 0; p < electorate_.size; ++p)
-            absent_below_[p] = sim::mark_of(2 * params.absence * (1 - now.diplomacy(electorate_.members[p])));
     const double cost = sim::exp(params.veto_cost);
     const DecisionRule rule = electorate_.rules.rule;
     if (rule == DecisionRule::consensus || rule == DecisionRule::consensus_then_majority) std::fill(dear_.begin(), dear_.end(), cost);
@@ -57,14 +61,11 @@ void VotingSession::vote(const Draft& draft, std::int8_t* column)
     if (electorate_.size == 0) return;
     inclination(draft.arena).latent(draft, 0, z_.data());
     electorate_.narrow(draft.half_band, narrow_.data());
-    vote_kernel().draw(electorate_.padded, blocks_.state(draft.key), voters(draft, dear_), lots(), votes_.data());
-    settle(draft, dear_);
+    const Lots drawn = lots(draft);
+    count(draft, dear_, drawn);
     if (electorate_.rules.rule == DecisionRule::consensus_then_majority) {
         const auto voted = votes_.begin() + static_cast<std::ptrdiff_t>(electorate_.size);
-        if (std::find(votes_.begin(), voted, static_cast<std::int8_t>(Vote::no)) != voted) {
-            vote_kernel().decide(electorate_.padded, voters(draft, free_), lots(), votes_.data());
-            settle(draft, free_);
-        }
+        if (std::find(votes_.begin(), voted, static_cast<std::int8_t>(Vote::no)) != voted) count(draft, free_, drawn);
     }
     if (std::ssize(electorate_.members) == setting_->num_countries())
         std::copy_n(votes_.begin(), electorate_.size, column);
@@ -72,20 +73,26 @@ void VotingSession::vote(const Draft& draft, std::int8_t* column)
         for (std::size_t p = 0; p < electorate_.size; ++p) column[electorate_.members[p]] = votes_[p];
 }
 
-Voters VotingSession::voters(const Draft& draft, const std::vector<double>& cost) const
+Lots VotingSession::lots(const Draft& draft)
 {
-    return {z_.data(), electorate_.style.data(), narrow_.data(), cost.data(), absent_below_.data(), draft.half_band};
+    const std::uint32_t odd = draft.key & 1, index = draft.key - odd;
+    if (drawn_ != index) {
+        for (auto& word : words_) word.resize(electorate_.padded);
+        blocks_.draw(index, sim::BlockWords{{words_[0].data(), words_[1].data(), words_[2].data(), words_[3].data()}});
+        drawn_ = index;
+    }
+    return {words_[2 * odd].data(), words_[2 * odd + 1].data()};
 }
 
-Lots VotingSession::lots() { return {uniform_.data(), absence_.data(), copying_.data()}; }
-
-void VotingSession::settle(const Draft& draft, const std::vector<double>& cost)
+void VotingSession::count(const Draft& draft, const std::vector<double>& cost, const Lots& lots)
 {
-    partners_.share_cost(draft, z_, uniform_, cost, votes_);
+    vote_kernel().decide(electorate_.padded, {z_.data(), electorate_.style.data(), narrow_.data(), cost.data(), absent_below_.data(), draft.half_band},
+                         lots, votes_.data());
+    partners_.share_cost(draft, z_, lots, cost, votes_);
     const DecisionRule rule = electorate_.rules.rule;
     const bool by_consensus = rule == DecisionRule::consensus || rule == DecisionRule::consensus_then_majority;
     const double bloc_cost = by_consensus ? cost.front() : 1;
-    copies_.copy(draft, bloc_cost, copying_, *draws_, votes_);
+    copies_.copy(draft, bloc_cost, lots, *draws_, votes_);
     partners_.accommodate(draft, z_, *draws_, votes_);
 }
 

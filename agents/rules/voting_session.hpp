@@ -1,6 +1,7 @@
 #pragma once
 // A forum in session (rule 4.6): votes on its drafts, one after another.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -31,11 +32,10 @@ public:
     void vote(const Draft& draft, std::int8_t* column);
 
 private:
-    /// The voters on a draft with the cost of a no as it stands, e^c [padded].
-    Voters voters(const Draft& draft, const std::vector<double>& cost) const;
-    Lots lots();
-    /// What members make of each other's votes: partners, copyists, accommodation.
-    void settle(const Draft& draft, const std::vector<double>& cost);
+    /// Votes of all members with the cost of a no as it stands, e^c [padded].
+    void count(const Draft& draft, const std::vector<double>& cost, const Lots& lots);
+    /// The lots of a draft. A block serves two drafts, the even slot and the odd one after it.
+    Lots lots(const Draft& draft);
     Inclination& inclination(ArenaId arena);
 
     const World* now_;
@@ -48,11 +48,12 @@ private:
     sim::BlockBatch blocks_;
     std::vector<std::optional<Inclination>> inclinations_;  // [arena]
     PartnerVotes partners_;
-    CopiedVotes copies_;
     std::vector<std::uint64_t> absent_below_;  // [padded]
+    CopiedVotes copies_;
     std::vector<double> free_, dear_;   // [padded], e^c: nobody bears a cost; those do who do in this forum
-    std::vector<double> z_, narrow_, uniform_;
-    std::vector<std::uint64_t> absence_, copying_;
+    std::vector<double> z_, narrow_;
+    std::optional<std::uint32_t> drawn_;            // index of the blocks in words_
+    std::array<std::vector<std::uint64_t>, 4> words_;  // [padded]
     std::vector<std::int8_t> votes_;
 };
 

@@ -1,5 +1,6 @@
 #include "sim/kernels.hpp"
 
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <vector>
@@ -46,6 +47,13 @@ TEST_CASE("a batch of blocks holds the bits of Random123, whatever the instructi
                 const Block block = draws.block(Purpose::vote, codes[i], index);
                 CHECK(uniform[i] == uniform_of(block[0], block[1]));
                 CHECK(second[i] == uniform_of(block[2], block[3]));
+            }
+            std::array<std::vector<std::uint64_t>, 4> words;
+            for (auto& word : words) word.resize(n);
+            batch.draw(index, BlockWords{{words[0].data(), words[1].data(), words[2].data(), words[3].data()}}, kernels(which));
+            for (std::size_t i = 0; i < codes.size(); ++i) {
+                const Block block = draws.block(Purpose::vote, codes[i], index);
+                for (std::size_t k = 0; k < 4; ++k) CHECK(words[k][i] == block[k]);
             }
             Chosen room(codes.size());
             const std::uint64_t mark = mark_of(0.4);

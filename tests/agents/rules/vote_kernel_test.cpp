@@ -3,7 +3,6 @@
 #include <cmath>
 #include <vector>
 
-#include "sim/block_batch.hpp"
 #include "sim/draws.hpp"
 #include "sim/elementary.hpp"
 #include "tests/support/catch.hpp"
@@ -55,18 +54,18 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
     const std::size_t n = 1000;
     const auto x = column(n, 1, -4, 4), leverage = column(n, 2, 0, 1), bandwagon = column(n, 3, -1, 1), style = column(n, 4, 0.7, 1.4);
     const auto cost = column(n, 8, 1, 9);
-    std::vector<std::uint64_t> mark(n), codes(n);
+    std::vector<std::uint64_t> mark(n), vote(n), fate(n);
     for (std::size_t i = 0; i < n; ++i) {
+        const sim::Block block = sim::Draws(3, 1, 1).block(Purpose::test, i, 0);
         mark[i] = (i % 9) << 26;
-        codes[i] = 7 * i;
+        vote[i] = block[0];
+        fate[i] = block[1];
     }
-    const sim::BlockBatch blocks(sim::Draws(3, 1, 1), Purpose::test, codes);
     std::vector<double> narrow(n);
     for (std::size_t i = 0; i < n; ++i) narrow[i] = sim::exp(-2 * 0.8 * style[i]);
     struct Results {
-        std::vector<double> z, yes, no, odds, uniform;
-        std::vector<std::uint64_t> absence, copying;
-        std::vector<std::int8_t> votes, again;
+        std::vector<double> z, yes, no, odds;
+        std::vector<std::int8_t> votes;
         Moments one, two;
         double product = 0;
         Counts counts;
@@ -74,16 +73,13 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
     const auto results = [&](sim::Instructions which) {
         const VoteKernel& kernel = vote_kernel(which);
         Results r;
-        for (auto* real : {&r.z, &r.yes, &r.no, &r.odds, &r.uniform}) real->resize(n);
-        for (auto* words : {&r.absence, &r.copying}) words->resize(n);
-        for (auto* votes : {&r.votes, &r.again}) votes->resize(n);
+        for (auto* real : {&r.z, &r.yes, &r.no, &r.odds}) real->resize(n);
+        r.votes.resize(n);
         const Pull pulls[]{{-0.9, leverage.data(), -0.7, bandwagon.data()}, {0.4, bandwagon.data(), 0.2, leverage.data()}};
         kernel.latent(n, x.data(), {1.7, 0.3, 0.1, pulls, 2}, r.z.data());
         kernel.subtract(n, 6, leverage.data(), r.z.data());
         const Voters voters{r.z.data(), style.data(), narrow.data(), cost.data(), mark.data(), 0.8};
-        const Lots lots{r.uniform.data(), r.absence.data(), r.copying.data()};
-        kernel.draw(n, blocks.state(11), voters, lots, r.votes.data());
-        kernel.decide(n, voters, lots, r.again.data());
+        kernel.decide(n, voters, {vote.data(), fate.data()}, r.votes.data());
         kernel.chances(n, r.z.data(), style.data(), 0.8, narrow.data(), r.yes.data(), r.no.data());
         kernel.odds_of_no(n, r.z.data(), style.data(), 0.8, 0.135, r.odds.data());
         r.one = kernel.moments(n, r.yes.data(), r.no.data(), 1);
@@ -96,11 +92,6 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
     const Results b = results(variant);
     CHECK(a.z == b.z);
     CHECK(a.votes == b.votes);
-    CHECK(a.uniform == b.uniform);
-    CHECK(a.absence == b.absence);
-    CHECK(a.copying == b.copying);
-    CHECK(a.again == a.votes);
-    CHECK(b.again == b.votes);
     CHECK(a.yes == b.yes);
     CHECK(a.no == b.no);
     CHECK(a.odds == b.odds);
@@ -111,17 +102,14 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
     CHECK(a.product == b.product);
     CHECK(a.counts.yes == b.counts.yes);
 
-    // Lots are those of the blocks; latents and votes those of their definitions.
+    // Latents and votes are those of their definitions.
     for (std::size_t i = 0; i < n; ++i) {
-        const sim::Block block = sim::Draws(3, 1, 1).block(Purpose::test, codes[i], 11);
-        REQUIRE(a.uniform[i] == sim::uniform_of(block[0], block[1]));
-        REQUIRE(a.absence[i] == block[2]);
-        REQUIRE(a.copying[i] == block[3]);
         const double z = 1.7 * (x[i] - 0.3) + 0.1 - 0.9 * leverage[i] - 0.7 * bandwagon[i] + 0.4 * bandwagon[i] + 0.2 * leverage[i] - 6 * leverage[i];
         REQUIRE_THAT(a.z[i], WithinAbs(z, 1e-13));
         const double delta = 0.8 * style[i], e = std::exp(a.z[i] + delta);
+        const double u = (static_cast<double>(vote[i]) + 0.5) / 4294967296.0;
         const double p_no = 1 / (1 + e * cost[i]), p_yes = 1 - 1 / (1 + std::exp(a.z[i] - delta));
-        const int expected = block[2] < mark[i] ? 2 : a.uniform[i] < p_no ? -1 : a.uniform[i] > 1 - p_yes ? 1 : 0;
+        const int expected = fate[i] < mark[i] ? 2 : u < p_no ? -1 : u > 1 - p_yes ? 1 : 0;
         REQUIRE(static_cast<int>(a.votes[i]) == expected);
     }
 
