@@ -75,7 +75,7 @@ void Louvain::Level::resize(int nodes)
 
 Louvain::Louvain() : loops_(&bloc_kernel()) {}
 
-void Louvain::take(const Eigen::ArrayXXf& weights)
+void Louvain::take(const Eigen::ArrayXXf& weights, std::span<const int> order)
 {
     const auto n = static_cast<int>(weights.rows());
     if (n != graph_.size) first_orders_.clear();
@@ -83,7 +83,10 @@ void Louvain::take(const Eigen::ArrayXXf& weights)
     total_ = 0;
     Eigen::ArrayXf strength = Eigen::ArrayXf::Zero(graph_.ties.rows());
     for (int i = 0; i < n; ++i) {
-        graph_.ties.col(i).head(n) = weights.col(i);
+        if (order.empty())
+            graph_.ties.col(i).head(n) = weights.col(i);
+        else
+            for (int k = 0; k < n; ++k) graph_.ties(k, i) = weights(order[at(k)], order[at(i)]);
         graph_.ties(i, i) = 0;
         const double sum = loops_->sum(graph_.rows, graph_.ties.col(i).data());
         strength(i) = static_cast<float>(sum);
@@ -279,9 +282,9 @@ const Partition& Louvain::divide(std::uint32_t seed)
     return found_;
 }
 
-Blocs find_blocs(Louvain& louvain, const Eigen::ArrayXXf& weights, int seeds)
+Blocs find_blocs(Louvain& louvain, const Eigen::ArrayXXf& weights, int seeds, std::span<const int> order)
 {
-    louvain.take(weights);
+    louvain.take(weights, order);
     Blocs mean;
     double squares = 0;
     for (int s = 0; s < seeds; ++s) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
 #include <vector>
 
 #include <Eigen/Core>
@@ -33,8 +34,8 @@ double modularity(const Eigen::ArrayXXf& weights, const std::vector<int>& commun
 class Louvain {
 public:
     Louvain();
-    /// Takes in a graph: [node, node], weights not negative.
-    void take(const Eigen::ArrayXXf& weights);
+    /// Takes in a graph: [node, node], weights not negative. Node k is row order[k], or row k without an order.
+    void take(const Eigen::ArrayXXf& weights, std::span<const int> order = {});
     const Partition& divide(std::uint32_t seed);
 
 private:
@@ -82,13 +83,13 @@ private:
     int num_alone_ = 0;
 };
 
-/// Mean over seeds 0, 1, ... of what the Louvain method finds.
+/// Mean over seeds 0, 1, ... of what the Louvain method finds, the nodes in an order as Louvain::take has it.
 struct Blocs {
     double modularity = 0;
     double communities = 0;  ///< with at least 5 % of the countries
     double spread = 0;       ///< s.d. of the modularity over the seeds
 };
-Blocs find_blocs(Louvain& louvain, const Eigen::ArrayXXf& weights, int seeds);
+Blocs find_blocs(Louvain& louvain, const Eigen::ArrayXXf& weights, int seeds, std::span<const int> order = {});
 
 constexpr double bloc_share = 0.05;
 

@@ -1,6 +1,7 @@
 #include "agents/measures/observer.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "agents/measures/agreement.hpp"
 #include "agents/measures/agreement_graph.hpp"
@@ -60,6 +61,10 @@ struct Observer::Measures {
         for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
                             initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns()})
             columns.insert(columns.end(), list.begin(), list.end());
+        if (std::is_sorted(of.code.begin(), of.code.end())) return;
+        by_code.resize(of.code.size());
+        std::iota(by_code.begin(), by_code.end(), 0);
+        std::sort(by_code.begin(), by_code.end(), [&](int i, int j) { return of.code[static_cast<std::size_t>(i)] < of.code[static_cast<std::size_t>(j)]; });
     }
 
     std::vector<Metric> outcome_metrics() const
@@ -104,6 +109,7 @@ struct Observer::Measures {
     VoteHistory history;  // the votes of the four rounds up to the next agreement graph; such windows never overlap
     AgreementGraphBuilder graph;
     Louvain louvain;
+    std::vector<int> by_code;  // rows in the order of their codes, which blocs are sought in; empty where they stand so
     Spheres spheres;
     Fragmentation fragmentation;
     std::vector<Column> columns;
@@ -121,7 +127,7 @@ void Observer::Measures::observe_blocs(const RoundRecord& record, int round, Row
     }
     const AgreementGraph& agreed = graph.build(history);
     history.clear();
-    const Blocs blocs = find_blocs(louvain, agreed.weights, options.bloc_seeds);
+    const Blocs blocs = find_blocs(louvain, agreed.weights, options.bloc_seeds, by_code);
     const double soi = spheres.index(agreed);
     fragmentation.blocs = std::max(0.0, blocs.modularity);
     fragmentation.spheres = soi;

@@ -27,10 +27,7 @@ std::vector<std::string> different(const Eigen::ArrayXd& a, const Eigen::ArrayXd
     std::vector<std::string> names;
     for (std::size_t k = 0; k < metrics.size(); ++k) {
         const double x = a(static_cast<Eigen::Index>(k)), y = b(static_cast<Eigen::Index>(k));
-        // The search for communities visits countries by row, so another order is another search: as near as its seeds are to one
-        // another.
-        const bool searched = metrics[k].name.starts_with("modularity") || metrics[k].name.starts_with("fragmentation");
-        const double tolerance = searched ? 2e-3 : 1e-9 * std::max(1.0, std::abs(x));
+        const double tolerance = 1e-9 * std::max(1.0, std::abs(x));
         const bool near = std::abs(x - y) <= tolerance || (std::isnan(x) && std::isnan(y));
         if (!near) names.push_back(metrics[k].name);
     }

@@ -78,8 +78,9 @@ TEST_CASE("without leaders, targets and costs votes follow the ordered logit", "
     CHECK_FALSE(plausible_counts(votes, wrong));
 }
 
-TEST_CASE("each vote is that of its own block of chance: no below P(no), yes above 1 - P(yes)", "[agents][cast_votes]")
+TEST_CASE("each vote is that of its own words of chance: no below P(no), yes above 1 - P(yes)", "[agents][cast_votes]")
 {
+    const std::uint32_t key = GENERATE(4710, 4711);  // an even slot, and the odd one that shares its block
     Setting setting = small_setting(50);
     for (int i = 0; i < 50; ++i) setting.strength(i) = i / 49.0;
     setting.trade = complete(50, 0.02);
@@ -93,7 +94,7 @@ TEST_CASE("each vote is that of its own block of chance: no below P(no), yes abo
     hall.world.style(7) = 1.3;
     hall.world.success(0, rights.index) = 0.9;
     hall.world.round = 5;
-    Draft draft = Hall::draft(assembly, 0.7, 4711);
+    Draft draft = Hall::draft(assembly, 0.7, key);
     draft.slope = 1.7;
     draft.cut = 0.3;
     draft.line = {1, -1};
@@ -105,13 +106,14 @@ TEST_CASE("each vote is that of its own block of chance: no below P(no), yes abo
     Eigen::ArrayXd z;
     latent(hall.world, hall.setting, hall.influence, draft, pull, hall.params, z);
     for (int i = 0; i < 50; ++i) {
-        const auto block = hall.draws().block(Purpose::vote, hall.setting.agent[static_cast<std::size_t>(i)], 4711);
-        const double u = sim::uniform_of(block[0], block[1]);
+        const auto block = hall.draws().block(Purpose::vote, hall.setting.agent[static_cast<std::size_t>(i)], 4710);
+        const std::size_t first = key == 4710 ? 0 : 2;
+        const double u = (block[first] + 0.5) / 4294967296.0;
         const double delta = 0.7 * hall.world.style(i);
         Vote expected = Vote::abstain;
         if (u < 1 / (1 + std::exp(delta + z(i)))) expected = Vote::no;
         if (u > 1 - 1 / (1 + std::exp(delta - z(i)))) expected = Vote::yes;
-        if (block[2] < 2 * 0.08 * 0.7 * 0x1p32) expected = Vote::absent;
+        if (block[first + 1] < 2 * 0.08 * 0.7 * 0x1p32) expected = Vote::absent;
         CHECK(ballots.vote(i, 0) == expected);
     }
 }
