@@ -14,7 +14,7 @@ inline const scenarios::Start& baseline()
     static const scenarios::Start start = [] {
         sim::Problems problems;
         const scenarios::Scenario scenario = scenarios::read_scenario("s01", {}, problems);
-        scenarios::Start built = build_start(scenario, load_world(scenario, problems), problems);
+        scenarios::Start built = prepare(scenario, problems);
         if (!problems.empty()) throw std::runtime_error(problems.front().place + ": " + problems.front().message);
         return built;
     }();

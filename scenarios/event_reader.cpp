@@ -1,6 +1,7 @@
 #include "scenarios/event_reader.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -71,40 +72,78 @@ bool read_date(Reading& reading, const YamlNode& node, const std::string& path, 
     return false;
 }
 
+/// Every parameter of a rule, by its path.
+const std::map<std::string, sim::Field>& parameters()
+{
+    static const std::map<std::string, sim::Field> all = [] {
+        std::map<std::string, sim::Field> found;
+        const agents::Rules rules;
+        sim::each_field(rules, [&](const std::string& path, double, const sim::Field& field) { found.emplace(path, field); });
+        return found;
+    }();
+    return all;
+}
+
+void read_parameter(Reading& reading, const YamlNode& node, const std::string& path, PlacedText& name)
+{
+    reading.text(node, path, name);
+    if (name.place.empty() || parameters().contains(name.text)) return;
+    std::vector<std::string> known;
+    for (const auto& each : parameters()) known.push_back(each.first);
+    reading.problem(node, fmt::format("unknown parameter '{}'{}", name.text, sim::suggestion(name.text, known)));
+}
+
+/// The value that a parameter takes; where the parameter is unknown, any number will do.
+void read_weight(Reading& reading, const YamlNode& node, const std::string& path, EventSpec& spec)
+{
+    const auto found = parameters().find(spec.name.text);
+    reading.number(node, path, found == parameters().end() ? sim::Field{"", {-1e6, 1e6}, "", "", ""} : found->second, spec.level);
+}
+
+void read_dyad(Reading& reading, const YamlNode& node, const std::string& path, std::vector<PlacedText>& countries)
+{
+    const bool two = node.kind == YamlNode::Kind::list && node.items.size() == 2;
+    if (two) reading.texts(node, path, countries);
+    if (!two || (countries.size() == 2 && countries[0].text == countries[1].text))
+        reading.problem(node, fmt::format("{} must be a list of two countries", path));
+}
+
 /// All fields of all types; which of them a type takes is checked by its list of names.
 std::vector<Key> field_keys(Reading& reading, const std::string& path, EventSpec& spec)
 {
     const auto level = [&reading, path, &spec](const char* name, Range range) {
         return Key{name, [&reading, path, &spec, name, range](const YamlNode& v) { reading.number(v, path + "." + name, range, "", "", spec.level); }};
     };
-    const auto names = [&reading, path](const char* name, std::vector<std::string>& into) {
+    const auto names = [&reading, path](const char* name, std::vector<PlacedText>& into) {
         return Key{name, [&reading, path, name, &into](const YamlNode& v) { reading.texts(v, path + "." + name, into); }};
     };
-    const auto text = [&reading, path](const char* name, std::string& into) {
+    const auto text = [&reading, path](const char* name, PlacedText& into) {
         return Key{name, [&reading, path, name, &into](const YamlNode& v) { reading.text(v, path + "." + name, into); }};
     };
     const auto factor = [&reading, path](const char* name, Range range, double& into) {
         return Key{name, [&reading, path, name, range, &into](const YamlNode& v) { reading.number(v, path + "." + name, range, "", "", into); }};
     };
     return {
-        {"step", [&reading, path, &spec](const YamlNode& v) { reading.integer(v, path + ".step", {0, 1e6}, "round of the run, from 0", spec.step); }},
-        {"date", [&reading, path, &spec](const YamlNode& v) { spec.dated = read_date(reading, v, path + ".date", spec.date); }},
+        {"step",
+         [&reading, path, &spec](const YamlNode& v) {
+             if (reading.integer(v, path + ".step", {0, 1e6}, "round of the run, from 0", spec.step)) spec.time_place = v.place;
+         }},
+        {"date",
+         [&reading, path, &spec](const YamlNode& v) {
+             spec.dated = read_date(reading, v, path + ".date", spec.date);
+             if (spec.dated) spec.time_place = v.place;
+         }},
         {"duration", [&reading, path, &spec](const YamlNode& v) { reading.integer(v, path + ".duration", {1, 1e6}, "rounds", spec.duration); }},
         names("state", spec.countries),
         names("target", spec.countries),
-        {"dyad",
-         [&reading, path, &spec](const YamlNode& v) {
-             reading.texts(v, path + ".dyad", spec.countries);
-             if (spec.countries.size() != 2 || spec.countries[0] == spec.countries[1])
-                 reading.problem(v, fmt::format("{}.dyad must be a list of two countries", path));
-         }},
+        {"dyad", [&reading, path, &spec](const YamlNode& v) { read_dyad(reading, v, path + ".dyad", spec.countries); }},
         names("forum", spec.forums),
         text("leader", spec.leader),
         text("actor", spec.leader),
         text("sender", spec.leader),
         text("club", spec.name),
         text("variable", spec.name),
-        text("parameter", spec.name),
+        {"parameter", [&reading, path, &spec](const YamlNode& v) { read_parameter(reading, v, path + ".parameter", spec.name); }},
         {"on", [&reading, path, &spec](const YamlNode& v) { reading.flag(v, path + ".on", spec.on); }},
         level("severity", {0, 1}),
         level("paid", {0, 1}),
@@ -122,25 +161,9 @@ std::vector<Key> field_keys(Reading& reading, const std::string& path, EventSpec
                  reading.number(v, path + ".engagement", {0, 1}, "", "1 = full", spec.level);
          }},
         {"values", [&reading, path, &spec](const YamlNode& v) { reading.numbers(v, path + ".values", {-1e6, 1e6}, spec.values); }},
-        {"value", [&reading, path, &spec](const YamlNode& v) { reading.number(v, path + ".value", {-1e6, 1e6}, "", "", spec.level); }},
+        // After the parameter, which says what range it has.
+        {"value", [&reading, path, &spec](const YamlNode& v) { read_weight(reading, v, path + ".value", spec); }},
     };
-}
-
-/// A weight event's parameter must be known and its value within the parameter's range.
-void check_weight(Reading& reading, const YamlNode& node, const std::string& path, const EventSpec& spec)
-{
-    agents::Rules rules;
-    std::vector<std::string> known;
-    bool found = false;
-    sim::each_field(rules, [&](const std::string& name, double&, const sim::Field& field) {
-        known.push_back(name);
-        if (name != spec.name) return;
-        found = true;
-        double ignored = 0;
-        if (const YamlNode* value = node.find("value")) reading.number(*value, path + ".value", field, ignored);
-    });
-    const YamlNode* parameter = node.find("parameter");
-    if (!found && parameter) reading.problem(*parameter, fmt::format("unknown parameter '{}'{}", spec.name, sim::suggestion(spec.name, known)));
 }
 
 /// Fields without which a type makes no sense.
@@ -168,7 +191,6 @@ void read_event(Reading& reading, const YamlNode& node, const std::string& path,
     EventSpec spec;
     spec.kind = type.kind;
     spec.type = type.name;
-    spec.place = node.place;
     spec.level = type.name == "return" ? 1 : 0;
     std::vector<Key> keys = {{"type", [](const YamlNode&) {}}};
     for (Key& key : field_keys(reading, path, spec))
@@ -179,8 +201,10 @@ void read_event(Reading& reading, const YamlNode& node, const std::string& path,
         if (is_needed(type, field.name) && !node.find(field.name)) reading.problem(node, fmt::format("{} ({}) lacks {}: {}", path, type.name, field.name, field.meaning));
     const bool has_step = node.find("step") != nullptr;
     const bool has_date = node.find("date") != nullptr;
-    if (has_step == has_date) reading.problem(node, fmt::format("{} ({}) needs either a step or a date", path, type.name));
-    if (spec.kind == EventKind::weight) check_weight(reading, node, path, spec);
+    if (has_step == has_date) {
+        reading.problem(node, fmt::format("{} ({}) needs either a step or a date", path, type.name));
+        spec.time_place.clear();
+    }
     events.push_back(std::move(spec));
 }
 

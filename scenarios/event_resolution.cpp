@@ -18,96 +18,128 @@ std::vector<std::string> ids(const auto& things)
     return names;
 }
 
-void unknown(const EventSpec& spec, const char* what, const std::string& name, const std::vector<std::string>& known, sim::Problems& problems)
-{
-    problems.push_back({spec.place, fmt::format("unknown {} '{}'{}", what, name, sim::suggestion(name, known))});
-}
+/// One event of a scenario on its way to the setting.
+class Resolution {
+public:
+    Resolution(const EventSpec& spec, const Grounds& grounds, const Setting& setting, sim::Problems& problems)
+        : spec_(spec), grounds_(grounds), setting_(setting), problems_(problems)
+    {
+    }
 
-std::vector<agents::CountryId> countries(const EventSpec& spec, const Setting& setting, sim::Problems& problems)
-{
-    std::vector<agents::CountryId> rows;
-    for (const std::string& name : spec.countries) {
-        if (const auto i = setting.country(name); i.exists()) {
-            rows.push_back(i);
-        } else if (const auto* group = setting.group(name)) {
-            rows.insert(rows.end(), group->members.begin(), group->members.end());
-        } else {
-            auto known = setting.code;
-            for (const auto& each : setting.groups) known.push_back(each.id);
-            unknown(spec, "country or group", name, known, problems);
+    std::vector<agents::CountryId> countries() const
+    {
+        std::vector<agents::CountryId> rows;
+        if (!grounds_.countries) return rows;
+        for (const PlacedText& name : spec_.countries) {
+            if (const auto i = setting_.country(name.text); i.exists()) {
+                rows.push_back(i);
+            } else if (const auto* group = setting_.group(name.text)) {
+                rows.insert(rows.end(), group->members.begin(), group->members.end());
+            } else {
+                auto known = setting_.code;
+                for (const auto& each : setting_.groups) known.push_back(each.id);
+                unknown("country or group", name, known);
+            }
+        }
+        return rows;
+    }
+
+    /// Forums of an event; one that names none has effect on no forum in particular.
+    std::vector<agents::ForumId> forums() const
+    {
+        std::vector<agents::ForumId> rows;
+        for (const PlacedText& name : spec_.forums) {
+            if (name.text == "all") {
+                for (int f = 0; f < setting_.num_forums(); ++f) rows.push_back({f});
+                continue;
+            }
+            rows.push_back(setting_.institutions.forum(name.text));
+            if (grounds_.forums && !rows.back().exists()) unknown("forum", name, ids(setting_.institutions.forums));
+        }
+        if (rows.empty()) rows.push_back({});
+        return rows;
+    }
+
+    agents::LeaderId leader() const
+    {
+        if (spec_.leader.place.empty() || !grounds_.leaders) return {};
+        const auto found = setting_.leader(spec_.leader.text);
+        if (!found.exists()) unknown("leader", spec_.leader, ids(setting_.leaders));
+        return found;
+    }
+
+    /// The round of an event, within the run.
+    int round() const
+    {
+        const int round = spec_.dated ? (spec_.date.year - setting_.start_year) * 4 + spec_.date.quarter - setting_.start_quarter : spec_.step;
+        const bool unclear = spec_.time_place.empty() || (spec_.dated && !grounds_.start);
+        if (!unclear && (round < 0 || (grounds_.rounds && round >= setting_.rounds)))
+            problems_.push_back({spec_.time_place, fmt::format("the event is at {}, but the run {}",
+                                                               spec_.dated ? fmt::format("{}Q{}", spec_.date.year, spec_.date.quarter) : fmt::format("step {}", round),
+                                                               span_of_run())});
+        return round;
+    }
+
+    /// Names that an event uses besides countries, forums and leaders.
+    void check_name() const
+    {
+        if (spec_.name.place.empty()) return;
+        const auto check = [&](const char* what, const std::vector<std::string>& known) {
+            if (std::find(known.begin(), known.end(), spec_.name.text) == known.end()) unknown(what, spec_.name, known);
+        };
+        if (spec_.kind == agents::EventKind::path) check("variable", agents::path_variables());
+        if (spec_.kind == agents::EventKind::accession && grounds_.countries && grounds_.forums) {
+            auto known = ids(setting_.groups);
+            for (const auto& forum : setting_.institutions.forums) known.push_back(forum.id);
+            check("club", known);
         }
     }
-    return rows;
-}
 
-/// Forums of an event; one that names none has effect on no forum in particular.
-std::vector<agents::ForumId> forums(const EventSpec& spec, const Setting& setting, sim::Problems& problems)
-{
-    std::vector<agents::ForumId> rows;
-    for (const std::string& name : spec.forums) {
-        if (name == "all") {
-            for (int f = 0; f < setting.num_forums(); ++f) rows.push_back({f});
-            continue;
-        }
-        rows.push_back(setting.institutions.forum(name));
-        if (!rows.back().exists()) unknown(spec, "forum", name, ids(setting.institutions.forums), problems);
+private:
+    void unknown(const char* what, const PlacedText& name, const std::vector<std::string>& known) const
+    {
+        problems_.push_back({name.place, fmt::format("unknown {} '{}'{}", what, name.text, sim::suggestion(name.text, known))});
     }
-    if (rows.empty()) rows.push_back({});
-    return rows;
-}
 
-/// The round of an event, within the run.
-int round_of(const EventSpec& spec, const Setting& setting, sim::Problems& problems)
-{
-    const int round = spec.dated ? (spec.date.year - setting.start_year) * 4 + spec.date.quarter - setting.start_quarter : spec.step;
-    if (round < 0 || round >= setting.rounds) {
-        const int last = setting.rounds - 1;
-        problems.push_back({spec.place, fmt::format("the event is at {}, but the run goes from {}Q{} (step 0) to {}Q{} (step {})",
-                                                    spec.dated ? fmt::format("{}Q{}", spec.date.year, spec.date.quarter) : fmt::format("step {}", round),
-                                                    setting.start_year, setting.start_quarter, setting.year(last), setting.quarter(last), last)});
+    /// As much of the run's span as is known.
+    std::string span_of_run() const
+    {
+        const int last = setting_.rounds - 1;
+        if (!grounds_.start) return fmt::format("goes from step 0 to step {}", last);
+        const std::string start = fmt::format("{}Q{} (step 0)", setting_.start_year, setting_.start_quarter);
+        if (!grounds_.rounds) return "starts in " + start;
+        return fmt::format("goes from {} to {}Q{} (step {})", start, setting_.year(last), setting_.quarter(last), last);
     }
-    return round;
-}
 
-/// Names that an event uses besides countries, forums and leaders.
-void check_name(const EventSpec& spec, const Setting& setting, sim::Problems& problems)
-{
-    const auto check = [&](const char* what, const std::vector<std::string>& known) {
-        if (std::find(known.begin(), known.end(), spec.name) == known.end()) unknown(spec, what, spec.name, known, problems);
-    };
-    if (spec.kind == agents::EventKind::path) check("variable", agents::path_variables());
-    if (spec.kind == agents::EventKind::accession) {
-        auto known = ids(setting.groups);
-        for (const auto& forum : setting.institutions.forums) known.push_back(forum.id);
-        check("club", known);
-    }
-}
+    const EventSpec& spec_;
+    const Grounds& grounds_;
+    const Setting& setting_;
+    sim::Problems& problems_;
+};
 
 }  // namespace
 
-void resolve_events(const Scenario& scenario, Setting& setting, sim::Problems& problems)
+void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& setting, sim::Problems& problems)
 {
     for (const EventSpec& spec : scenario.events) {
+        const Resolution of(spec, grounds, setting, problems);
         agents::Event event;
         event.kind = spec.kind;
-        event.round = round_of(spec, setting, problems);
+        event.round = of.round();
         event.duration = spec.duration;
-        event.countries = countries(spec, setting, problems);
-        check_name(spec, setting, problems);
-        if (!spec.leader.empty()) {
-            event.leader = setting.leader(spec.leader);
-            if (!event.leader.exists()) unknown(spec, "leader", spec.leader, ids(setting.leaders), problems);
-        }
+        event.countries = of.countries();
+        of.check_name();
+        event.leader = of.leader();
         event.level = spec.level;
         event.attributed = spec.attributed;
         event.on = spec.on;
-        event.name = spec.name;
+        event.name = spec.name.text;
         event.values = spec.values;
         event.threat = spec.threat;
         event.engagement = spec.engagement;
         event.media = spec.media;
         event.style = spec.style;
-        for (const agents::ForumId forum : forums(spec, setting, problems)) {
+        for (const agents::ForumId forum : of.forums()) {
             event.forum = forum;
             setting.events.push_back(event);
         }

@@ -7,8 +7,17 @@
 
 namespace comity::scenarios {
 
+/// What of a setting is sound, so that events can be held against it.
+struct Grounds {
+    bool countries = true;  ///< and groups
+    bool leaders = true;
+    bool forums = true;
+    bool start = true;
+    bool rounds = true;
+};
+
 /// Appends the scenario's events to the setting, in order of round; names that the world does not know are added to `problems`, with
 /// their place and the nearest known name. A group's name (EU, NATO, ...) stands for its members at the start.
-void resolve_events(const Scenario& scenario, agents::Setting& setting, sim::Problems& problems);
+void resolve_events(const Scenario& scenario, const Grounds& grounds, agents::Setting& setting, sim::Problems& problems);
 
 }  // namespace comity::scenarios

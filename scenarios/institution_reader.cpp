@@ -36,7 +36,7 @@ bool look_up(Reading& reading, const YamlNode& node, const std::string& path, co
 {
     const auto found = node.kind == YamlNode::Kind::scalar ? std::find(known.begin(), known.end(), node.text) : known.end();
     if (found == known.end()) {
-        reading.problem(node, fmt::format("{}: unknown {} {}{}", path, what, as_written(node), sim::suggestion(node.text, known)));
+        reading.not_there(node, fmt::format("{}: unknown {} {}{}", path, what, as_written(node), sim::suggestion(node.text, known)));
         return false;
     }
     id = {static_cast<int>(found - known.begin())};
@@ -79,7 +79,7 @@ void read_norm(Reading& reading, const YamlNode& node, const std::string& path, 
                  {"title", [&](const YamlNode& v) { reading.text(v, path + ".title", norm.title); }},
                  {"status_quo", [&](const YamlNode& v) { reading.number(v, path + ".status_quo", {-4, 4}, "position", "", norm.status_quo); }},
                  {"offsets", read_offsets}});
-    if (!norm.arena.exists()) reading.problem(node, fmt::format("{} names no arena", path));
+    if (!norm.arena.exists() && node.kind == YamlNode::Kind::map && !node.find("arena")) reading.not_there(node, fmt::format("{} names no arena", path));
 }
 
 void read_seats(Reading& reading, const YamlNode& node, const std::string& path, Forum& forum)
@@ -182,14 +182,14 @@ std::vector<Key> own_keys(Reading& reading, const std::string& path, Forum& foru
 
 void read_forums(Reading& reading, const YamlNode& node, Institutions& institutions)
 {
-    // New forums first, so that links may name forums further down; then each with its links left for a second pass.
-    reading.entries(node, "forums", [&](const YamlNode& key, const YamlNode& value) {
-        if (!check_id(reading, key, "forum")) return;
+    // New forums first, so that links may name forums further down.
+    for (const auto& [key, value] : node.entries) {
+        if (!check_id(reading, key, "forum")) continue;
         // A misspelt name must not pass for a new forum, one that never meets.
         if (!institutions.forum(key.text).exists() && value.kind == YamlNode::Kind::map && !value.find("quarters"))
-            reading.problem(key, fmt::format("unknown forum '{}'{} (a new forum names the quarters it meets in)", key.text, sim::suggestion(key.text, ids(institutions.forums))));
+            reading.not_there(key, fmt::format("unknown forum '{}'{} (a new forum names the quarters it meets in)", key.text, sim::suggestion(key.text, ids(institutions.forums))));
         obtain(institutions.forums, key.text);
-    });
+    }
     reading.entries(node, "forums", [&](const YamlNode& key, const YamlNode& value) {
         if (!institutions.forum(key.text).exists()) return;
         const std::string path = "forums." + key.text;

@@ -41,13 +41,20 @@ void Reading::map(const YamlNode& node, const std::string& path, const std::vect
         if (std::find(known.begin(), known.end(), name.text) == known.end())
             problem(name, fmt::format("unknown key '{}'{}{}", name.text, path.empty() ? "" : " in " + path, sim::suggestion(name.text, known)));
     for (const Key& key : keys)
-        if (const YamlNode* value = node.find(key.name)) key.read(*value);
+        if (const YamlNode* value = node.find(key.name)) entry(*value, path.empty() ? key.name : path + "." + key.name, [&] { key.read(*value); });
 }
 
 void Reading::entries(const YamlNode& node, const std::string& path, const std::function<void(const YamlNode&, const YamlNode&)>& read)
 {
     if (node.kind != YamlNode::Kind::map) return problem(node, fmt::format("{} is {}, but must be a map", path, as_written(node)));
-    for (const auto& [name, value] : node.entries) read(name, value);
+    for (const auto& each : node.entries) entry(each.second, path + "." + each.first.text, [&] { read(each.first, each.second); });
+}
+
+void Reading::entry(const YamlNode& node, const std::string& path, const std::function<void()>& read)
+{
+    const std::size_t before = problems_.size();
+    read();
+    places_.note(path, node.place, problems_.size() == before);
 }
 
 void Reading::number(const YamlNode& node, const std::string& path, const sim::Field& field, double& value)
@@ -63,12 +70,17 @@ void Reading::number(const YamlNode& node, const std::string& path, sim::Range r
     value = *given;
 }
 
-void Reading::integer(const YamlNode& node, const std::string& path, sim::Range range, std::string_view meaning, int& value)
+bool Reading::integer(const YamlNode& node, const std::string& path, sim::Range range, std::string_view meaning, int& value)
 {
     const auto given = node.kind == YamlNode::Kind::scalar ? sim::to_integer(node.text) : std::nullopt;
-    if (!given) return problem(node, fmt::format("{} is {}, but must be a whole number: it {}", path, as_written(node), within(range, "", meaning)));
-    if (!range.contains(static_cast<double>(*given))) return problem(node, fmt::format("{} is {}, but {}", path, node.text, within(range, "", meaning)));
-    value = static_cast<int>(*given);
+    const bool fits = given && range.contains(static_cast<double>(*given));
+    if (!given)
+        problem(node, fmt::format("{} is {}, but must be a whole number: it {}", path, as_written(node), within(range, "", meaning)));
+    else if (!fits)
+        problem(node, fmt::format("{} is {}, but {}", path, node.text, within(range, "", meaning)));
+    else
+        value = static_cast<int>(*given);
+    return fits;
 }
 
 void Reading::seed(const YamlNode& node, const std::string& path, std::uint64_t& value)
@@ -86,6 +98,13 @@ void Reading::text(const YamlNode& node, const std::string& path, std::string& v
     value = node.text;
 }
 
+void Reading::text(const YamlNode& node, const std::string& path, PlacedText& value)
+{
+    value = {};
+    text(node, path, value.text);
+    if (node.kind == YamlNode::Kind::scalar) value.place = node.place;
+}
+
 void Reading::flag(const YamlNode& node, const std::string& path, bool& value)
 {
     if (node.kind == YamlNode::Kind::scalar && (node.text == "true" || node.text == "false"))
@@ -96,11 +115,19 @@ void Reading::flag(const YamlNode& node, const std::string& path, bool& value)
 
 void Reading::texts(const YamlNode& node, const std::string& path, std::vector<std::string>& values)
 {
+    std::vector<PlacedText> placed;
+    texts(node, path, placed);
+    values.clear();
+    for (PlacedText& value : placed) values.push_back(std::move(value.text));
+}
+
+void Reading::texts(const YamlNode& node, const std::string& path, std::vector<PlacedText>& values)
+{
     values.clear();
     const auto add = [&](const YamlNode& item) {
-        std::string value;
+        PlacedText value;
         text(item, path, value);
-        if (item.kind == YamlNode::Kind::scalar) values.push_back(std::move(value));
+        if (!value.place.empty()) values.push_back(std::move(value));
     };
     if (node.kind == YamlNode::Kind::list)
         for (const YamlNode& item : node.items) add(item);

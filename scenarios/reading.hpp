@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/places.hpp"
 #include "scenarios/yaml_tree.hpp"
 #include "sim/parameters.hpp"
 #include "sim/problem.hpp"
@@ -18,13 +19,17 @@ struct Key {
     std::function<void(const YamlNode&)> read;
 };
 
-/// Reads values and collects problems. `path` in messages is the dotted path of the key.
+/// Reads values, notes their places and collects problems. `path` in messages is the dotted path of the key.
 class Reading {
 public:
-    explicit Reading(sim::Problems& problems) : problems_(problems) {}
+    Reading(Places& places, sim::Problems& problems) : places_(places), problems_(problems) {}
 
     void problem(const YamlNode& at, std::string message) { problems_.push_back({at.place, std::move(message)}); }
-    std::size_t num_problems() const { return problems_.size(); }
+    /// Something is named that is not there: no problem while a file is missing that may hold it.
+    void not_there(const YamlNode& at, std::string message)
+    {
+        if (places_.whole()) problem(at, std::move(message));
+    }
 
     /// Reads a map: unknown keys are problems that offer the nearest known one; keys are read in the order of `keys`.
     void map(const YamlNode& node, const std::string& path, const std::vector<Key>& keys);
@@ -33,18 +38,25 @@ public:
 
     void number(const YamlNode& node, const std::string& path, const sim::Field& field, double& value);
     void number(const YamlNode& node, const std::string& path, sim::Range range, std::string_view unit, std::string_view meaning, double& value);
-    void integer(const YamlNode& node, const std::string& path, sim::Range range, std::string_view meaning, int& value);
+    /// Whether there was one in the range.
+    bool integer(const YamlNode& node, const std::string& path, sim::Range range, std::string_view meaning, int& value);
     /// A whole number up to 2^53, so that every reader of the results can hold it.
     void seed(const YamlNode& node, const std::string& path, std::uint64_t& value);
     void text(const YamlNode& node, const std::string& path, std::string& value);
     void flag(const YamlNode& node, const std::string& path, bool& value);
+    void text(const YamlNode& node, const std::string& path, PlacedText& value);
     /// A scalar, or a list of scalars.
     void texts(const YamlNode& node, const std::string& path, std::vector<std::string>& values);
+    void texts(const YamlNode& node, const std::string& path, std::vector<PlacedText>& values);
     void numbers(const YamlNode& node, const std::string& path, sim::Range range, std::vector<double>& values);
     /// Index of one of the known words, or -1 with a problem.
     int choice(const YamlNode& node, const std::string& path, const std::vector<std::string>& known);
 
 private:
+    /// Reads one entry of a map, and notes its place.
+    void entry(const YamlNode& node, const std::string& path, const std::function<void()>& read);
+
+    Places& places_;
     sim::Problems& problems_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -13,49 +15,78 @@ namespace {
 using agents::DecisionRule;
 using agents::Forum;
 
-void check_forum(const Forum& forum, const std::string& place, sim::Problems& found)
+/// Checks of values against one another. Each names the keys that it is about: it is told where the last of them stands, and left out
+/// where one of them was misread.
+class Together {
+public:
+    Together(const Scenario& scenario, sim::Problems& found) : scenario_(scenario), found_(found) {}
+
+    void check(bool holds, std::initializer_list<std::string> paths, std::string message)
+    {
+        if (!holds && scenario_.places.trusted(paths)) found_.push_back({scenario_.places.last(paths, scenario_.file), std::move(message)});
+    }
+
+private:
+    const Scenario& scenario_;
+    sim::Problems& found_;
+};
+
+void check_forum(const Forum& forum, Together& together)
 {
-    const auto wrong = [&](std::string message) { found.push_back({place, fmt::format("forums.{} {}", forum.id, message)}); };
+    const std::string self = "forums." + forum.id;
+    const auto key = [&](const char* name) { return self + "." + name; };
+    const auto says = [&](const std::string& message) { return self + " " + message; };
+
     double shares = 0;
     for (const auto& share : forum.business) shares += share.share;
-    if (forum.draft_rate > 0 && std::abs(shares - 1) > 1e-9)
-        wrong(fmt::format("has business shares that sum to {}, but they must sum to 1", sim::number(shares)));
+    together.check(forum.draft_rate == 0 || std::abs(shares - 1) <= 1e-9, {key("business"), key("draft_rate")},
+                   says(fmt::format("has business shares that sum to {}, but they must sum to 1", sim::number(shares))));
+
+    const bool council = forum.rule == DecisionRule::council;
     int seats = static_cast<int>(forum.permanent.size());
     for (const auto& quota : forum.seats) seats += quota.seats;
-    if (forum.rule == DecisionRule::council && forum.quota < 1) wrong("decides as a council, but quota is 0");
-    if (forum.rule == DecisionRule::council && !forum.universal && forum.quota > seats)
-        wrong(fmt::format("needs {} yes votes, but has {} seats", forum.quota, seats));
+    together.check(!council || forum.quota >= 1, {key("rule"), key("quota")}, says("decides as a council, but quota is 0"));
+    together.check(!council || forum.universal || forum.quota <= seats, {key("rule"), key("universal"), key("quota"), key("permanent"), key("seats")},
+                   says(fmt::format("needs {} yes votes, but has {} seats", forum.quota, seats)));
+
     for (const std::string& holder : forum.veto)
-        if (!forum.universal && std::find(forum.permanent.begin(), forum.permanent.end(), holder) == forum.permanent.end())
-            wrong(fmt::format("gives {} a veto, but not a permanent seat", holder));
-    if (!forum.seats.empty() && (forum.term_years < 1 || forum.election_quarter < 1))
-        wrong("has elected seats, so that term_years and election_quarter must be given");
+        together.check(forum.universal || std::find(forum.permanent.begin(), forum.permanent.end(), holder) != forum.permanent.end(),
+                       {key("veto"), key("permanent"), key("universal")}, says(fmt::format("gives {} a veto, but not a permanent seat", holder)));
+    together.check(forum.seats.empty() || (forum.term_years >= 1 && forum.election_quarter >= 1), {key("seats"), key("term_years"), key("election_quarter")},
+                   says("has elected seats, so that term_years and election_quarter must be given"));
     for (const int quarter : forum.quarters)
-        if (quarter < 1 || quarter > 4) wrong(fmt::format("meets in quarter {}, but quarters are 1 to 4", quarter));
+        together.check(quarter >= 1 && quarter <= 4, {key("quarters")}, says(fmt::format("meets in quarter {}, but quarters are 1 to 4", quarter)));
+}
+
+void check_rules(const agents::Rules& rules, Together& together)
+{
+    sim::each_field(rules, [&](const std::string& path, double value, const sim::Field& field) {
+        together.check(field.range.contains(value), {"rules." + path},
+                       fmt::format("rules.{} is {}, but must be in [{}, {}] {} ({})", path, sim::number(value), sim::number(field.range.low),
+                                   sim::number(field.range.high), field.unit, field.meaning));
+    });
+    const auto& influence = rules.influence;
+    together.check(influence.security_weight + influence.trade_weight + influence.caucus_weight <= 1 + 1e-12,
+                   {"rules.influence.security_weight", "rules.influence.trade_weight", "rules.influence.caucus_weight"},
+                   "rules.influence: security_weight + trade_weight + caucus_weight must be at most 1; partnerships take the rest");
+    together.check(rules.adoption.own_weight + rules.adoption.institution_weight <= 1 + 1e-12,
+                   {"rules.adoption.own_weight", "rules.adoption.institution_weight"}, "rules.adoption: own_weight + institution_weight must be at most 1");
+    together.check(rules.threat.severity_low <= rules.threat.severity_high, {"rules.threat.severity_low", "rules.threat.severity_high"},
+                   "rules.threat: severity_low must not exceed severity_high");
+    together.check(rules.agenda.bar_shortest <= rules.agenda.bar_longest, {"rules.agenda.bar_shortest", "rules.agenda.bar_longest"},
+                   "rules.agenda: bar_shortest must not exceed bar_longest");
 }
 
 }  // namespace
 
 sim::Problems problems(const Scenario& scenario)
 {
+    constexpr std::size_t most_forums = 60;
     sim::Problems found;
-    agents::Rules rules = scenario.rules;
-    sim::each_field(rules, [&](const std::string& path, double value, const sim::Field& field) {
-        if (!field.range.contains(value))
-            found.push_back({scenario.file, fmt::format("rules.{} is {}, but must be in [{}, {}] {} ({})", path, sim::number(value), sim::number(field.range.low),
-                                                        sim::number(field.range.high), field.unit, field.meaning)});
-    });
-    const auto together = [&](bool holds, const char* message) {
-        if (!holds) found.push_back({scenario.file, message});
-    };
-    const auto& r = scenario.rules;
-    together(r.influence.security_weight + r.influence.trade_weight + r.influence.caucus_weight <= 1 + 1e-12,
-             "rules.influence: security_weight + trade_weight + caucus_weight must be at most 1; partnerships take the rest");
-    together(r.adoption.own_weight + r.adoption.institution_weight <= 1 + 1e-12, "rules.adoption: own_weight + institution_weight must be at most 1");
-    together(r.threat.severity_low <= r.threat.severity_high, "rules.threat: severity_low must not exceed severity_high");
-    together(r.agenda.bar_shortest <= r.agenda.bar_longest, "rules.agenda: bar_shortest must not exceed bar_longest");
-    if (scenario.institutions.forums.size() > 60) found.push_back({scenario.file, "at most 60 forums can be kept apart in the draws"});
-    for (const Forum& forum : scenario.institutions.forums) check_forum(forum, scenario.file, found);
+    Together together(scenario, found);
+    check_rules(scenario.rules, together);
+    together.check(scenario.institutions.forums.size() <= most_forums, {"forums"}, "at most 60 forums can be kept apart in the draws");
+    for (const Forum& forum : scenario.institutions.forums) check_forum(forum, together);
     return found;
 }
 

@@ -10,6 +10,7 @@
 #include "agents/institutions.hpp"
 #include "agents/rules.hpp"
 #include "scenarios/dates.hpp"
+#include "scenarios/places.hpp"
 #include "scenarios/world_tables.hpp"
 #include "sim/problem.hpp"
 
@@ -24,15 +25,15 @@ struct WorldSource {
 /// An event as the file gives it: names not yet looked up in the world, places kept for messages.
 struct EventSpec {
     agents::EventKind kind = agents::EventKind::declaration;
-    std::string place;                   ///< `file:line:column`
-    std::string type;                    ///< as the file names it, such as `exit`
-    int step = 0;                        ///< where no date is given
-    Quarter date;                        ///< where `dated`
+    std::string type;        ///< as the file names it, such as `exit`
+    std::string time_place;  ///< of the step or the date; empty where neither makes sense
+    int step = 0;            ///< where no date is given
+    Quarter date;            ///< where `dated`
     bool dated = false;
     int duration = 1;
-    std::vector<std::string> countries;  ///< codes, or group names such as EU
-    std::vector<std::string> forums;     ///< ids, or `all`
-    std::string leader, name;
+    std::vector<PlacedText> countries;  ///< codes, or group names such as EU
+    std::vector<PlacedText> forums;     ///< ids, or `all`
+    PlacedText leader, name;
     double level = 0, attributed = 1;
     bool on = true;
     std::vector<double> values;
@@ -53,6 +54,7 @@ struct Scenario {
     std::string file;  ///< where it was read from, for messages
     std::string title, narrative, expectation;
     std::vector<std::string> lineage;  ///< files it extends, nearest first
+    Places places;                     ///< where each key was read, for messages
     WorldSource world;
     Quarter start{2020, 1};
     bool start_given = false;  ///< otherwise the world's own start counts

@@ -10,7 +10,6 @@
 #include "scenarios/institution_reader.hpp"
 #include "scenarios/reading.hpp"
 #include "scenarios/synthetic_world.hpp"
-#include "scenarios/world_fit.hpp"
 
 namespace comity::scenarios {
 namespace {
@@ -98,38 +97,55 @@ std::vector<Key> scenario_keys(Reading& reading, Scenario& scenario)
     return keys;
 }
 
+/// The file that a scenario extends; empty, with a problem, where it cannot.
+std::filesystem::path base_of(Reading& reading, const YamlNode& node, const std::filesystem::path& path, std::vector<std::string>& lineage)
+{
+    PlacedText name;
+    reading.text(node, "extends", name);
+    if (name.place.empty()) return {};
+    std::filesystem::path file = path.parent_path() / name.text;
+    std::error_code failed;
+    if (!std::filesystem::is_regular_file(file, failed)) file = find_scenario(name.text);
+    const std::string key = std::filesystem::weakly_canonical(file.empty() ? path : file, failed).string();
+    if (name.text.empty() || file.empty())
+        reading.problem(node, fmt::format("extends names '{}', which is neither a file nor a shipped scenario", name.text));
+    else if (std::find(lineage.begin(), lineage.end(), key) != lineage.end())
+        reading.problem(node, fmt::format("extends names '{}', which extends this file in turn", name.text));
+    else if (lineage.size() >= max_lineage)
+        reading.problem(node, fmt::format("more than {} files extend one another", max_lineage));
+    else {
+        lineage.push_back(key);
+        return file;
+    }
+    return {};
+}
+
 /// Reads one file over what it extends.
 void read_file(const std::filesystem::path& path, Scenario& scenario, sim::Problems& problems)
 {
+    scenario.places.add_source(path.string());
     const std::size_t before = problems.size();
     const YamlNode root = read_yaml(path, problems);
-    if (problems.size() > before && root.kind != YamlNode::Kind::map) return;
-    Reading reading(problems);
+    const bool is_map = root.kind == YamlNode::Kind::map;
+    if (!is_map) scenario.places.miss_source();
+    if (!is_map && problems.size() > before) return;
+    Reading reading(scenario.places, problems);
     if (const YamlNode* base = root.find("extends")) {
-        std::string name;
-        reading.text(*base, "extends", name);
-        std::filesystem::path file = path.parent_path() / name;
-        std::error_code failed;
-        if (!std::filesystem::is_regular_file(file, failed)) file = find_scenario(name);
-        const std::string key = std::filesystem::weakly_canonical(file.empty() ? path : file, failed).string();
-        if (name.empty() || file.empty())
-            reading.problem(*base, fmt::format("extends names '{}', which is neither a file nor a shipped scenario", name));
-        else if (std::find(scenario.lineage.begin(), scenario.lineage.end(), key) != scenario.lineage.end())
-            reading.problem(*base, fmt::format("extends names '{}', which extends this file in turn", name));
-        else if (scenario.lineage.size() >= max_lineage)
-            reading.problem(*base, fmt::format("more than {} files extend one another", max_lineage));
-        else {
-            scenario.lineage.push_back(key);
+        const std::filesystem::path file = base_of(reading, *base, path, scenario.lineage);
+        if (file.empty())
+            scenario.places.miss_source();
+        else
             read_file(file, scenario, problems);
-        }
     }
     reading.map(root, "", scenario_keys(reading, scenario));
 }
 
+std::string place_of_setting(const std::string& setting) { return "--set " + setting; }
+
 /// A tree with one leaf from `path.to.key=value`; every node's place is the option.
 YamlNode tree_of(const std::string& setting, sim::Problems& problems)
 {
-    const std::string place = "--set " + setting;
+    const std::string place = place_of_setting(setting);
     const auto equals = setting.find('=');
     if (equals == std::string::npos || equals == 0) {
         problems.push_back({place, "a setting must be path.to.key=value"});
@@ -228,6 +244,7 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
         for (const auto& shipped : shipped_scenarios()) known.push_back(shipped.stem().string());
         std::error_code failed;
         const bool folder = std::filesystem::is_directory(name, failed);
+        scenario.places.miss_source();
         problems.push_back({name, folder ? "this is a folder, but a scenario is a file"
                                          : "no such file, and no shipped scenario of that name" + sim::suggestion(name, known)});
         return scenario;
@@ -235,32 +252,31 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
     scenario.file = file.string();
     scenario.id = file.stem().string();
     scenario.lineage.push_back(std::filesystem::weakly_canonical(file).string());
-    const std::size_t before = problems.size();
     read_file(file, scenario, problems);
-    Reading reading(problems);
+    Reading reading(scenario.places, problems);
     for (const std::string& setting : settings) {
+        scenario.places.add_source(place_of_setting(setting));
         const std::size_t wrong = problems.size();
         const YamlNode tree = tree_of(setting, problems);
         if (problems.size() == wrong) reading.map(tree, "", scenario_keys(reading, scenario));
     }
-    if (problems.size() == before)
-        for (sim::Problem& problem : comity::scenarios::problems(scenario)) problems.push_back(std::move(problem));
+    for (sim::Problem& problem : comity::scenarios::problems(scenario)) problems.push_back(std::move(problem));
+    problems = in_order(problems, scenario.places.sources());
     return scenario;
 }
 
 WorldTables load_world(const Scenario& scenario, sim::Problems& problems)
 {
+    if (!scenario.places.trusted({"world"})) return {};
     if (scenario.world.synthetic_countries > 0) return synthetic_world(scenario.world.synthetic_countries, scenario.seed, scenario.institutions);
     const std::filesystem::path folder = find_world(scenario);
-    if (!std::filesystem::is_directory(folder)) {
-        std::vector<std::string> known;
-        for (const auto& shipped : shipped_worlds()) known.push_back(shipped.filename().string());
-        problems.push_back({folder.string(), "no such world folder, and no shipped world of that name" + sim::suggestion(scenario.world.folder, known)});
-        return {};
-    }
-    WorldTables tables = read_world_tables(folder, problems);
-    check_fit(scenario, tables, problems);
-    return tables;
+    if (std::filesystem::is_directory(folder)) return read_world_tables(folder, problems);
+    std::vector<std::string> known;
+    for (const auto& shipped : shipped_worlds()) known.push_back(shipped.filename().string());
+    problems.push_back({scenario.places.last({"world", "world.folder"}, folder.string()),
+                        fmt::format("world is '{}', but must be a world folder, or the name of a shipped one{}", scenario.world.folder,
+                                    sim::suggestion(scenario.world.folder, known))});
+    return {};
 }
 
 }  // namespace comity::scenarios

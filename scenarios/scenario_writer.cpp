@@ -76,17 +76,19 @@ std::string institutions_text(const agents::Institutions& all)
     return out;
 }
 
+std::string quote_placed(const PlacedText& name) { return quote(name.text); }
+
 /// One field of an event as the reader takes it; empty where it does not apply.
 std::string event_field(const EventSpec& event, const std::string& name)
 {
     if (name == "step") return event.dated ? "" : std::to_string(event.step);
     if (name == "date") return event.dated ? fmt::format("{}Q{}", event.date.year, event.date.quarter) : "";
     if (name == "duration") return std::to_string(event.duration);
-    if (name == "state" || name == "dyad") return event.countries.empty() ? "" : list(event.countries, quote);
-    if (name == "target") return event.countries.empty() ? "" : quote(event.countries.front());
-    if (name == "forum") return list(event.forums, quote);
-    if (name == "leader" || name == "actor" || name == "sender") return quote(event.leader);
-    if (name == "club" || name == "variable" || name == "parameter") return quote(event.name);
+    if (name == "state" || name == "dyad") return event.countries.empty() ? "" : list(event.countries, quote_placed);
+    if (name == "target") return event.countries.empty() ? "" : quote(event.countries.front().text);
+    if (name == "forum") return list(event.forums, quote_placed);
+    if (name == "leader" || name == "actor" || name == "sender") return quote(event.leader.text);
+    if (name == "club" || name == "variable" || name == "parameter") return quote(event.name.text);
     if (name == "on") return event.on ? "true" : "false";
     if (name == "attributed") return number(event.attributed);
     if (name == "threat") return number(event.threat);

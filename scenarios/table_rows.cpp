@@ -119,6 +119,7 @@ void each_row(WorldTables& world, const TableForm& form, Problems& problems, con
 {
     const auto path = std::filesystem::path(world.folder) / form.name;
     if (!form.must_exist && !std::filesystem::exists(path)) return;
+    world.present[form.name] = false;
     try {
         const CsvTable table = CsvTable::read(path);
         if (!has_columns(table, form, problems)) return;

@@ -14,6 +14,8 @@
 #include "agents/rules/sense_threat.hpp"
 #include "agents/rules/sustain_capacity.hpp"
 #include "scenarios/event_resolution.hpp"
+#include "scenarios/recorded_events.hpp"
+#include "scenarios/scenario_reader.hpp"
 #include "scenarios/world_defaults.hpp"
 #include "scenarios/world_fit.hpp"
 #include "scenarios/world_leaders.hpp"
@@ -87,45 +89,6 @@ ArrayXXd norm_offsets(const Setting& setting)
         for (const auto& deviation : setting.institutions.norms[static_cast<std::size_t>(m)].offsets)
             if (const auto i = setting.country(deviation.country); i.exists()) offsets(i.index, m) = deviation.offset;
     return offsets;
-}
-
-/// Recorded crises after the start, and the recorded path of regimes, as events.
-void add_recorded_events(Setting& setting, const WorldTables& tables)
-{
-    const auto round_of = [&](int year, int quarter) {
-        return (year - setting.start_year) * 4 + quarter - setting.start_quarter;
-    };
-    for (const CrisisRow& row : tables.crises) {
-        const int round = round_of(row.year, row.quarter);
-        if (row.standing || row.year == 0) continue;
-        setting.uprisings_recorded_until = std::max(setting.uprisings_recorded_until, round);
-        if (round < 0 || round >= setting.rounds) continue;
-        // Uprisings, disputes and violations are crises alike; an overreach is an act of the country named.
-        agents::Event event;
-        event.kind = row.kind == "mandate_overreach" ? agents::EventKind::mandate_overreach : agents::EventKind::uprising;
-        event.leader = setting.leader_of[static_cast<std::size_t>(row.target)];
-        if (event.kind == agents::EventKind::mandate_overreach && !event.leader.exists()) continue;
-        event.round = round;
-        event.countries = {{row.target}};
-        event.level = row.severity;
-        event.attributed = row.attributed;
-        setting.events.push_back(event);
-    }
-    std::map<int, std::map<int, double>> paths;
-    for (const ExposureRow& row : tables.regime) paths[row.country][row.year] = row.exposure;
-    for (const auto& [country, path] : paths) {
-        agents::Event event;
-        event.kind = agents::EventKind::path;
-        event.name = "exposure";
-        event.countries = {{country}};
-        for (int t = 0; t < setting.rounds; ++t) {
-            auto next = path.upper_bound(setting.year(t));
-            if (next == path.begin()) continue;
-            if (event.values.empty()) event.round = t;
-            event.values.push_back(std::prev(next)->second);
-        }
-        if (!event.values.empty()) setting.events.push_back(std::move(event));
-    }
 }
 
 void set_countries_state(World& world, const Setting& setting, const WorldTables& tables)
@@ -217,6 +180,28 @@ void settle_institutions(World& world, const Setting& setting)
     world.window = world.window_start = ArrayXXd::Zero(g, setting.num_arenas());
 }
 
+/// Everything that has a name or a date, and the events that use them.
+void set_names(Setting& setting, const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
+{
+    setting.institutions = scenario.institutions;
+    setting.rounds = scenario.rounds;
+    setting.start_year = start_of(scenario, tables).year;
+    setting.start_quarter = start_of(scenario, tables).quarter;
+    set_countries(setting, tables);
+    setting.security = security_ties(tables);
+    set_leaders(setting, tables);
+    set_groups_and_seats(setting, tables);
+    add_recorded_events(setting, tables);
+
+    Grounds grounds;
+    grounds.countries = tables.num_countries() > 0 && !tables.misses("countries.csv") && !tables.misses("groups.csv");
+    grounds.leaders = grounds.countries && !tables.misses("leaders.csv");
+    grounds.forums = scenario.places.whole();
+    grounds.start = start_known(scenario, tables);
+    grounds.rounds = scenario.places.trusted({"rounds"});
+    resolve_events(scenario, grounds, setting, problems);
+}
+
 }  // namespace
 
 Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
@@ -224,16 +209,11 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     Start start;
     Setting& setting = start.setting;
     World& world = start.world;
-    const std::size_t before = problems.size();
-    setting.institutions = scenario.institutions;
-    setting.rounds = scenario.rounds;
-    setting.start_year = start_of(scenario, tables).year;
-    setting.start_quarter = start_of(scenario, tables).quarter;
-    world.rules = scenario.rules;
+    if (tables.num_countries() > 0 && scenario.places.whole()) check_fit(scenario, tables, problems);
+    set_names(setting, scenario, tables, problems);
+    if (!problems.empty()) return start;
 
-    check_fit(scenario, tables, problems);
-    if (problems.size() > before) return start;
-    set_countries(setting, tables);
+    world.rules = scenario.rules;
     world.position = positions(tables, setting.institutions);
     world.capability = capabilities(tables);
     setting.strength = strengths(world.capability);
@@ -242,21 +222,15 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     world.diplomacy = diplomacies(tables, setting.strength);
     setting.assessment = assessments(tables, world.capability);
     setting.trade = trade_ties(tables, world.capability);
-    setting.security = security_ties(tables);
     setting.caucus = caucus_ties(tables);
     setting.clients = client_ties(tables);
     setting.norm_offset = norm_offsets(setting);
-    set_leaders(setting, tables);
-    set_groups_and_seats(setting, tables);
     setting.threshold = adoption_thresholds(setting, world.rules.adoption, scenario.seed);
 
     set_countries_state(world, setting, tables);
     setting.initial_threat = world.threat;
     set_forum_state(world, setting, tables);
     set_dyads(world, setting, tables);
-    add_recorded_events(setting, tables);
-    resolve_events(scenario, setting, problems);
-    if (problems.size() > before) return start;
 
     std::vector<int> partnered;
     for (const auto& pair : world.partnerships) partnered.insert(partnered.end(), {pair.first.index, pair.second.index});
@@ -268,6 +242,13 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     world.adopted = agents::AdoptionTable::Zero(setting.num_countries(), setting.num_norms());
     if (scenario.initial_adoption == InitialAdoption::settled)
         world.adopted = settled_adoption(world, setting, start.influence, world.rules.adoption, scenario.seed, settling_rounds);
+    return start;
+}
+
+Start prepare(const Scenario& scenario, sim::Problems& problems)
+{
+    Start start = build_start(scenario, load_world(scenario, problems), problems);
+    problems = in_order(problems, scenario.places.sources());
     return start;
 }
 

@@ -104,7 +104,41 @@ void check_leaders(const WorldTables& tables, int year, sim::Problems& problems)
                                             sim::suggestion(row.sender, known))});
 }
 
+void check_start(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
+{
+    const StartYears years = start_years(tables);
+    if (!scenario.start_given || !scenario.places.trusted({"start"}) || years.contain(scenario.start.year)) return;
+    problems.push_back({scenario.places.last({"start"}, scenario.file),
+                        fmt::format("start is {}Q{}, but must be in the years {} to {}{}", scenario.start.year, scenario.start.quarter, years.first,
+                                    years.last, tables.has_start ? " (of the world's tables)" : "")});
+}
+
 }  // namespace
+
+StartYears start_years(const WorldTables& tables)
+{
+    if (!tables.has_start) return {};
+    StartYears years{tables.start_year, tables.start_year};
+    const auto name = [&years](int year) {
+        if (year != open_until) years.last = std::max(years.last, year);
+    };
+    for (const auto* terms : {&tables.groups, &tables.seats})
+        for (const TermRow& row : *terms) {
+            name(row.from);
+            name(row.until);
+        }
+    for (const CrisisRow& row : tables.crises) name(row.year);
+    for (const ExposureRow& row : tables.regime) name(row.year);
+    return years;
+}
+
+bool start_known(const Scenario& scenario, const WorldTables& tables)
+{
+    if (!scenario.places.trusted({"start"})) return false;
+    const bool world_read = tables.num_countries() > 0 && !tables.misses("world.csv");
+    if (!scenario.start_given) return world_read;
+    return !world_read || start_years(tables).contain(scenario.start.year);
+}
 
 Quarter start_of(const Scenario& scenario, const WorldTables& tables)
 {
@@ -115,6 +149,7 @@ Quarter start_of(const Scenario& scenario, const WorldTables& tables)
 void check_fit(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
 {
     const agents::Institutions& institutions = scenario.institutions;
+    if (!tables.misses("world.csv")) check_start(scenario, tables, problems);
     check_codes(tables, problems);
     check_positions(institutions, tables, problems);
     check_regions(institutions, tables, problems);

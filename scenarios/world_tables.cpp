@@ -46,7 +46,7 @@ const TableForm* const all_forms[] = {&world_form,        &countries_form,  &pos
                                       &partnerships_form, &sanctions_form,  &crises_form,    &regime_form};
 
 /// A table whose name is nearly that of one the folder lacks would be passed over, and defaults stand in for it.
-void check_names(const std::filesystem::path& folder, Problems& problems)
+void check_names(const std::filesystem::path& folder, WorldTables& world, Problems& problems)
 {
     std::vector<std::string> lacking, others;
     for (const TableForm* form : all_forms)
@@ -59,8 +59,10 @@ void check_names(const std::filesystem::path& folder, Problems& problems)
     }
     std::sort(others.begin(), others.end());
     for (const std::string& name : others)
-        if (const std::string meant = sim::nearest(name, lacking); !meant.empty())
+        if (const std::string meant = sim::nearest(name, lacking); !meant.empty()) {
+            world.present[meant] = false;
             problems.push_back({(folder / name).string(), fmt::format("unknown table; did you mean '{}'?", meant)});
+        }
 }
 
 void read_countries(WorldTables& world, Problems& problems)
@@ -151,8 +153,8 @@ void read_terms(WorldTables& world, const TableForm& form, std::vector<TermRow>&
     each_row(world, form, problems, [&](TableRow& r) {
         const std::string of = r.needed_text(body);
         const int i = r.country("country", world);
-        const int from = r.year("from", -9999);
-        const int until = r.year("until", 9999);
+        const int from = r.year("from", open_from);
+        const int until = r.year("until", open_until);
         if (from > until) return r.error(fmt::format("until is {}, before from, {}", until, from));
         if (i >= 0) terms.push_back({of, i, from, until, r.line()});
     });
@@ -169,8 +171,10 @@ void read_start(WorldTables& world, Problems& problems)
         if (key == "title") world.title = value;
         if (key != "start") return;
         Quarter start;
-        if (!parse_quarter(value, start))
+        if (!parse_quarter(value, start)) {
+            world.present[world_form.name] = false;
             return r.error(fmt::format("start is '{}', but must be a quarter such as 2020Q1", value));
+        }
         world.start_year = start.year;
         world.start_quarter = start.quarter;
         world.has_start = true;
@@ -305,7 +309,7 @@ WorldTables read_world_tables(const std::filesystem::path& folder, Problems& pro
         return world;
     }
     const std::size_t before = problems.size();
-    check_names(folder, problems);
+    check_names(folder, world, problems);
     read_start(world, problems);
     read_countries(world, problems);
     if (problems.size() == before && world.num_countries() < 3)

@@ -20,7 +20,9 @@ struct CountryRow {
     int line = 0;  ///< of the table, for messages; so in the rows below
 };
 
-/// One row of groups.csv or seats.csv; open years are -9999 and 9999.
+constexpr int open_from = -9999, open_until = 9999;  ///< where a term has no first or no last year
+
+/// One row of groups.csv or seats.csv.
 struct TermRow {
     std::string body;
     int country = 0;
@@ -86,10 +88,12 @@ struct WorldTables {
     std::vector<SanctionRow> sanctions;
     std::vector<CrisisRow> crises;
     std::vector<ExposureRow> regime;
-    std::map<std::string, bool> present;  ///< which optional tables the folder holds
+    std::map<std::string, bool> present;  ///< the folder's tables, and whether each could be read
 
     int num_countries() const { return static_cast<int>(countries.size()); }
     bool has(const std::string& table) const { return present.contains(table) && present.at(table); }
+    /// Whether a table is there, but could not be read: what it would say is not known.
+    bool misses(const std::string& table) const { return present.contains(table) && !present.at(table); }
 };
 
 /// Reads a world folder; all that is wrong with it is added to `problems`, file and line each.

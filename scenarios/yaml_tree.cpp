@@ -70,6 +70,7 @@ private:
             return;
         }
         YamlNode content = build(value, depth + 1);
+        if (content.kind == YamlNode::Kind::null && !stopped_) content.place = name.place;  // nothing stands nowhere
         node.entries.emplace_back(std::move(name), std::move(content));
     }
 

@@ -39,8 +39,7 @@ scenarios::Start baseline_start(sim::Problems& problems)
 {
     scenarios::Scenario scenario = scenarios::read_scenario("s01", {}, problems);
     scenario.initial_adoption = scenarios::InitialAdoption::none;  // nobody looks at it here
-    if (!problems.empty()) return {};
-    return build_start(scenario, load_world(scenario, problems), problems);
+    return prepare(scenario, problems);
 }
 
 Json parameter(const std::string& path, double value, const sim::Field& field)
@@ -102,10 +101,10 @@ Json scenario(const std::string& name, sim::Problems& problems)
     json["events"] = Json::array();
     for (const auto& event : of.events) {
         Json one = {{"type", event.type}, {"at", event.dated ? fmt::format("{}Q{}", event.date.year, event.date.quarter) : fmt::format("step {}", event.step)}};
-        if (!event.countries.empty()) one["countries"] = event.countries;
-        if (!event.forums.empty()) one["forums"] = event.forums;
-        if (!event.leader.empty()) one["leader"] = event.leader;
-        if (!event.name.empty()) one["name"] = event.name;
+        for (const auto& country : event.countries) one["countries"].push_back(country.text);
+        for (const auto& forum : event.forums) one["forums"].push_back(forum.text);
+        if (!event.leader.text.empty()) one["leader"] = event.leader.text;
+        if (!event.name.text.empty()) one["name"] = event.name.text;
         if (event.kind == agents::EventKind::shock)
             one.update({{"duration", event.duration}, {"threat", event.threat}, {"engagement", event.engagement}, {"media", event.media}, {"style", event.style}});
         else

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <fstream>
 
 #include <nlohmann/json.hpp>
 
@@ -83,8 +84,9 @@ TEST_CASE("a broken world is refused by check and by run with the same words, an
     CHECK(checked.code == 2);
     CHECK(checked.out.empty());
     CHECK(checked.err == said);
-    const Ended ran =
-        enter({"run", "s01", "--set", "world=" + world.string(), "--out", (scratch.path() / "run").string(), "--quiet"});
+    const fs::path scenario = scratch.path() / "scenario.yaml";
+    std::ofstream(scenario) << "comity: 1\nworld: " << world.string() << "\n";
+    const Ended ran = enter({"run", scenario.string(), "--out", (scratch.path() / "run").string(), "--quiet"});
     CHECK(ran.code == 2);
     CHECK(ran.err == said);
     CHECK_FALSE(fs::exists(scratch.path() / "run"));

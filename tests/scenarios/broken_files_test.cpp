@@ -19,11 +19,7 @@ const std::filesystem::path broken = std::filesystem::path(COMITY_SOURCE_DIR) / 
 std::string verdict(const std::filesystem::path& file)
 {
     sim::Problems problems;
-    const auto scenario = scenarios::read_scenario(file.string(), {}, problems);
-    if (problems.empty()) {
-        const auto tables = load_world(scenario, problems);
-        if (problems.empty()) build_start(scenario, tables, problems);
-    }
+    prepare(scenarios::read_scenario(file.string(), {}, problems), problems);
     std::string text;
     for (const auto& problem : problems) text += problem.place + ": error: " + problem.message + "\n";
     for (const std::string& folder : {broken.string() + "/", std::string(COMITY_SOURCE_DIR) + "/"})

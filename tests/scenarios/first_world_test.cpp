@@ -9,8 +9,7 @@ TEST_CASE("in a generated world every elected seat is taken from the first round
     scenarios::Scenario scenario;
     scenario.world.synthetic_countries = 193;
     sim::Problems problems;
-    const auto tables = load_world(scenario, problems);
-    const auto start = build_start(scenario, tables, problems);
+    const auto start = prepare(scenario, problems);
     REQUIRE(problems.empty());
     const auto seats = [&](const char* forum) {
         return start.world.roster[static_cast<std::size_t>(start.setting.institutions.forum(forum).index)].size();

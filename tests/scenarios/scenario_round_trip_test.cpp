@@ -27,7 +27,7 @@ scenarios::Scenario read(const std::string& name, const std::vector<std::string>
 scenarios::Start start_of(const scenarios::Scenario& scenario)
 {
     sim::Problems problems;
-    auto start = build_start(scenario, load_world(scenario, problems), problems);
+    auto start = prepare(scenario, problems);
     for (const auto& problem : problems) UNSCOPED_INFO(problem.place + ": " + problem.message);
     REQUIRE(problems.empty());
     return start;

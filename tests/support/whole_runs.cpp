@@ -27,9 +27,7 @@ scenarios::Scenario scenario(const std::string& name, const std::vector<std::str
 scenarios::Start start_of(const scenarios::Scenario& scenario)
 {
     sim::Problems problems;
-    const auto tables = load_world(scenario, problems);
-    expect_none(problems);
-    auto start = build_start(scenario, tables, problems);
+    auto start = prepare(scenario, problems);
     expect_none(problems);
     return start;
 }

@@ -25,12 +25,9 @@ sim::Problems problems_of(const std::string& name, const std::vector<std::string
         const bool default_arenas =
             std::all_of(arenas.begin(), arenas.end(), [&](const auto& arena) { return tables.positions.contains(arena.id); });
         if (default_arenas) check_fit(plain, tables, problems);
-        return problems;
+        return scenarios::in_order(problems, {});
     }
-    const scenarios::Scenario scenario = scenarios::read_scenario(name, settings, problems);
-    if (!problems.empty()) return problems;
-    const auto tables = load_world(scenario, problems);
-    if (problems.empty()) build_start(scenario, tables, problems);
+    prepare(scenarios::read_scenario(name, settings, problems), problems);
     return problems;
 }
 

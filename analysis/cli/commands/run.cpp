@@ -159,23 +159,19 @@ ExitCode run_scenario(const RunOptions& options)
 {
     sim::Problems problems;
     const scenarios::Scenario scenario = scenario_of(options, problems);
-    if (!problems.empty()) return report_problems(problems);
     const int threads = options.threads > 0 ? options.threads : sim::default_threads();
     const std::filesystem::path out = options.out.empty() ? std::filesystem::path("results") / scenario.id : options.out;
-    tell_inputs(options, scenario, threads, out);
+    if (problems.empty()) tell_inputs(options, scenario, threads, out);
     const sim::InterruptWatch watch;
     try {
         sim::EnsembleSummary summary;
         {
+            const scenarios::Start start = prepare(scenario, problems);
+            if (!problems.empty()) return report_problems(problems);
             Progress progress(scenario.id, scenario.runs, Progress::for_terminal(options.talk == Talk::quiet, options.progress));
-            const scenarios::WorldTables tables = load_world(scenario, problems);
-            const scenarios::Start start = problems.empty() ? build_start(scenario, tables, problems) : scenarios::Start{};
-            if (problems.empty()) {
-                RunFolder folder(out, folder_info(scenario, start.setting, threads), options.force ? Existing::replace : Existing::refuse);
-                summary = play_into(folder, scenario, start, threads, progress, command_again(options, scenario, out));
-            }
+            RunFolder folder(out, folder_info(scenario, start.setting, threads), options.force ? Existing::replace : Existing::refuse);
+            summary = play_into(folder, scenario, start, threads, progress, command_again(options, scenario, out));
         }
-        if (!problems.empty()) return report_problems(problems);
         if (summary.finished > 0) write_report({out}, out / "report.html");
         return conclude(options, scenario, out, summary);
     } catch (const RunFolderRefused& refused) {
