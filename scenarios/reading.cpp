@@ -41,20 +41,21 @@ void Reading::map(const YamlNode& node, const std::string& path, const std::vect
         if (std::find(known.begin(), known.end(), name.text) == known.end())
             problem(name, fmt::format("unknown key '{}'{}{}", name.text, path.empty() ? "" : " in " + path, sim::suggestion(name.text, known)));
     for (const Key& key : keys)
-        if (const YamlNode* value = node.find(key.name)) entry(*value, path.empty() ? key.name : path + "." + key.name, [&] { key.read(*value); });
+        for (const auto& [name, value] : node.entries)
+            if (name.text == key.name) entry(name, value, path.empty() ? key.name : path + "." + key.name, [&key, &of = value] { key.read(of); });
 }
 
 void Reading::entries(const YamlNode& node, const std::string& path, const std::function<void(const YamlNode&, const YamlNode&)>& read)
 {
     if (node.kind != YamlNode::Kind::map) return problem(node, fmt::format("{} is {}, but must be a map", path, as_written(node)));
-    for (const auto& each : node.entries) entry(each.second, path + "." + each.first.text, [&] { read(each.first, each.second); });
+    for (const auto& each : node.entries) entry(each.first, each.second, path + "." + each.first.text, [&] { read(each.first, each.second); });
 }
 
-void Reading::entry(const YamlNode& node, const std::string& path, const std::function<void()>& read)
+void Reading::entry(const YamlNode& name, const YamlNode& value, const std::string& path, const std::function<void()>& read)
 {
     const std::size_t before = problems_.size();
     read();
-    places_.note(path, node.place, problems_.size() == before);
+    places_.note(path, value.kind == YamlNode::Kind::map ? name.place : value.place, problems_.size() == before);
 }
 
 void Reading::number(const YamlNode& node, const std::string& path, const sim::Field& field, double& value)

@@ -53,8 +53,8 @@ public:
     int choice(const YamlNode& node, const std::string& path, const std::vector<std::string>& known);
 
 private:
-    /// Reads one entry of a map, and notes its place.
-    void entry(const YamlNode& node, const std::string& path, const std::function<void()>& read);
+    /// Reads one entry of a map, and notes its place: that of the value, or of the name where the value is a map itself.
+    void entry(const YamlNode& name, const YamlNode& value, const std::string& path, const std::function<void()>& read);
 
     Places& places_;
     sim::Problems& problems_;

@@ -47,6 +47,8 @@ void read_world_folder(Reading& reading, const YamlNode& node, const std::string
 void read_world_source(Reading& reading, const YamlNode& node, WorldSource& source)
 {
     if (node.kind == YamlNode::Kind::scalar) return read_world_folder(reading, node, "world", source);
+    if (node.kind != YamlNode::Kind::map)
+        return reading.problem(node, fmt::format("world is {}, but must be a world folder, the name of a shipped one, or a map", as_written(node)));
     reading.map(node, "world", {{"folder", [&](const YamlNode& v) { read_world_folder(reading, v, "world.folder", source); }},
                                 {"synthetic", [&](const YamlNode& v) {
                                      reading.integer(v, "world.synthetic", {3, 1e6}, "countries to generate", source.synthetic_countries);

@@ -46,14 +46,15 @@ void check_codes(const WorldTables& tables, sim::Problems& problems)
     }
 }
 
-void check_positions(const agents::Institutions& institutions, const WorldTables& tables, sim::Problems& problems)
+void check_positions(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
 {
     if (!tables.has("positions.csv")) return;  // that is noted already, or they are generated
     const std::string place = place_in(tables, "positions.csv");
-    for (const agents::Arena& arena : institutions.arenas) {
+    for (const agents::Arena& arena : scenario.institutions.arenas) {
         const auto found = tables.positions.find(arena.id);
         if (found == tables.positions.end()) {
-            problems.push_back({place, fmt::format("no positions for arena {}", arena.id)});
+            const std::string named = scenario.places.last({"arenas." + arena.id}, place);
+            problems.push_back({named, fmt::format("no positions for arena {}{}", arena.id, named == place ? "" : " in " + place)});
             continue;
         }
         std::vector<std::string> without;
@@ -151,7 +152,7 @@ void check_fit(const Scenario& scenario, const WorldTables& tables, sim::Problem
     const agents::Institutions& institutions = scenario.institutions;
     if (!tables.misses("world.csv")) check_start(scenario, tables, problems);
     check_codes(tables, problems);
-    check_positions(institutions, tables, problems);
+    check_positions(scenario, tables, problems);
     check_regions(institutions, tables, problems);
     for (const TermRow& row : tables.seats)
         check_forum(row.body, institutions, place_in(tables, "seats.csv", row.line), problems);
