@@ -194,6 +194,19 @@ Forum regional_club()
 
 }  // namespace
 
+const std::vector<std::string>& choices(DecisionRule)
+{
+    static const std::vector<std::string> words = {"majority", "council", "consensus", "consensus_then_majority",
+                                                   "majority_signature"};
+    return words;
+}
+
+const std::vector<std::string>& choices(Tabling)
+{
+    static const std::vector<std::string> words = {"members", "all"};
+    return words;
+}
+
 Institutions default_institutions()
 {
     return {default_arenas(), default_norms(),

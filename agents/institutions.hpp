@@ -10,13 +10,34 @@
 
 namespace comity::agents {
 
+/// What a key of a file is, where it is no number and has no source of its own.
+constexpr sim::Field described(std::string_view name, std::string_view meaning)
+{
+    return {name, {}, "", meaning, ""};
+}
+
+// Each of the things below has `static void each_key(auto& self, auto&& key)`, which calls `key(Field, self.member)` for every
+// key that a file may give it. What a key means is said there, for readers of the code, of messages, of `comity describe` and of
+// the schema alike.
+
 /// A field of norms with one axis of positions.
 struct Arena {
-    std::string id;        ///< such as `HR`
-    std::string title;
-    std::string negative;  ///< the reading at the S pole (negative positions)
-    std::string positive;  ///< the reading at the L pole (positive positions)
-    double load = 1;       ///< ell_a: share of threat and adoption drift that reaches this arena; 0 for a control arena
+    std::string id;  ///< such as `HR`
+    std::string title, negative, positive;
+    double load = 1;
+
+    static void each_key(auto& self, auto&& key)
+    {
+        key(described("title", "name of the arena"), self.title);
+        key(described("negative", "the reading at the S pole (negative positions)"), self.negative);
+        key(described("positive", "the reading at the L pole (positive positions)"), self.positive);
+        key({"load",
+             {0, 2},
+             "1",
+             "ell_a: share of threat and adoption drift that reaches the arena; 0 for a control arena",
+             "judgement"},
+            self.load);
+    }
 };
 
 /// A country's lasting deviation on one sub-norm from its position in the arena (off_im of the voting rule).
@@ -30,8 +51,21 @@ struct Norm {
     std::string id;  ///< such as `HR1`
     ArenaId arena;
     std::string title;
-    double status_quo = 0;  ///< q_m at the start
+    double status_quo = 0;
     std::vector<NormOffset> offsets;
+
+    static void each_key(auto& self, auto&& key)
+    {
+        key(described("arena", "the arena that it belongs to"), self.arena);
+        key(described("title", "the two readings that it contests"), self.title);
+        key({"status_quo", {-4, 4}, "position", "q_m: the status quo at the start", "judgement"}, self.status_quo);
+        key({"offsets",
+             {-4, 4},
+             "position",
+             "off_im: lasting deviations from the position in the arena, by country",
+             "judgement"},
+            self.offsets);
+    }
 };
 
 /// How votes become a decision.
@@ -45,6 +79,10 @@ enum class DecisionRule {
 
 /// Who may table a draft.
 enum class Tabling { members, all };
+
+/// Their words in files, in the order of the values.
+const std::vector<std::string>& choices(DecisionRule);
+const std::vector<std::string>& choices(Tabling);
 
 /// Seats of one UN regional group.
 struct SeatQuota {
@@ -68,31 +106,65 @@ struct Overlap {
 struct Forum {
     std::string id;  ///< such as `UNGA`
     std::string title;
-    std::vector<int> quarters;      ///< quarters of the year in which it meets, 1 to 4
+    std::vector<int> quarters;
     bool even_years_only = false;
-    int first_year = 0;             ///< it exists from this year on; 0: always
+    int first_year = 0;
     DecisionRule rule = DecisionRule::majority;
-    bool universal = true;          ///< every country is a member; otherwise members are recorded, elected or listed
-    std::vector<SeatQuota> seats;   ///< elected seats by region
-    int term_years = 0;             ///< length of an elected term
-    int renewal_groups = 0;         ///< a third (3) or a half (2) of the seats is renewed each year
-    int election_quarter = 0;       ///< new members sit from the next first quarter
-    int max_terms_in_row = 0;       ///< 1: no re-election; 2: no third term in a row; 0: no limit
-    int quota = 0;                  ///< yes votes needed under `council`
-    std::vector<std::string> permanent;  ///< members that hold a seat for good
-    std::vector<std::string> veto;       ///< veto holders
-    std::vector<NormId> norms;           ///< sub-norms it may decide
-    std::vector<ArenaShare> business;    ///< arenas of its routine drafts, shares sum to 1
+    bool universal = true;
+    std::vector<SeatQuota> seats;
+    int term_years = 0;
+    int renewal_groups = 0;
+    int election_quarter = 0;
+    int max_terms_in_row = 0;
+    int quota = 0;
+    std::vector<std::string> permanent;
+    std::vector<std::string> veto;
+    std::vector<NormId> norms;
+    std::vector<ArenaShare> business;
     Tabling tabling = Tabling::all;
-    bool absences = true;           ///< members may be absent (not in the UNSC and consensus bodies)
-    bool incubator = false;         ///< adopted drafts do not move the status quo but may be carried to the UNGA (SCO)
+    bool absences = true;
+    bool incubator = false;
     std::vector<Overlap> overlaps;
-    double draft_rate = 0;          ///< lambda_f, routine drafts a meeting
+    double draft_rate = 0;          ///< lambda_f
     double authority = 0.03;        ///< rho_f
     double initial_deadlock = 0;    ///< dead_f at index (0)
-    double consent_bias = 0;        ///< z0 of routine drafts
-    double outside_presence = 0.25; ///< out_if of non-members
+    double consent_bias = 0;        ///< z0
+    double outside_presence = 0.25;  ///< out_if
 
+    static void each_key(auto& self, auto&& key)
+    {
+        key(described("title", "name of the forum"), self.title);
+        key({"quarters", {1, 4}, "", "quarters of the year in which it meets", ""}, self.quarters);
+        key(described("even_years_only", "whether it meets in even years alone"), self.even_years_only);
+        key({"first_year", {0, 9999}, "", "year from which it exists; 0: always", ""}, self.first_year);
+        key(described("rule", "how votes become a decision"), self.rule);
+        key(described("universal", "whether every country is a member; otherwise members are recorded, elected or listed"),
+            self.universal);
+        key({"seats", {0, 10'000}, "seats", "elected seats, by region", ""}, self.seats);
+        key({"term_years", {0, 50}, "years", "length of an elected term", ""}, self.term_years);
+        key({"renewal_groups", {0, 50}, "", "a third (3) or a half (2) of the seats is renewed each year", ""},
+            self.renewal_groups);
+        key({"election_quarter", {0, 4}, "", "quarter of elections; new members sit from the next first quarter", ""},
+            self.election_quarter);
+        key({"max_terms_in_row", {0, 50}, "terms", "1: no re-election; 2: no third term in a row; 0: no limit", ""},
+            self.max_terms_in_row);
+        key({"quota", {0, 1e6}, "votes", "yes votes that a council needs", ""}, self.quota);
+        key(described("permanent", "members that hold a seat for good"), self.permanent);
+        key(described("veto", "members whose no stops a council"), self.veto);
+        key(described("norms", "sub-norms that it may decide"), self.norms);
+        key({"business", {0, 1}, "1", "shares of its routine drafts, by arena; they sum to 1", ""}, self.business);
+        key(described("tabling", "who may table a draft"), self.tabling);
+        key(described("absences", "whether members may be absent"), self.absences);
+        key(described("incubator", "whether adopted drafts leave the status quo alone, but may be carried to the UNGA"),
+            self.incubator);
+        key({"overlaps", {0, 1}, "1", "o_ff': share of the mandate that duplicates another's, by forum", ""}, self.overlaps);
+        describe(self, [&](std::string_view name, auto& value, sim::Range range, std::string_view unit, std::string_view meaning,
+                           std::string_view source) {
+            key({name, range, unit, meaning, source}, value);
+        });
+    }
+
+    /// Its parameters, which have a source each.
     static void describe(auto& self, auto&& field)
     {
         field("draft_rate", self.draft_rate, sim::Range{0, 300}, "1/meeting", "routine drafts put to the vote at a meeting",

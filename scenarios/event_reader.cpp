@@ -133,7 +133,10 @@ std::vector<Key> field_keys(Reading& reading, const std::string& path, EventSpec
              spec.dated = read_date(reading, v, path + ".date", spec.date);
              if (spec.dated) spec.time_place = v.place;
          }},
-        {"duration", [&reading, path, &spec](const YamlNode& v) { reading.integer(v, path + ".duration", {1, 1e6}, "rounds", spec.duration); }},
+        {"duration",
+         [&reading, path, &spec](const YamlNode& v) {
+             reading.integer(v, path + ".duration", {1, 1e6}, "rounds", spec.duration);
+         }},
         names("state", spec.countries),
         names("target", spec.countries),
         {"dyad", [&reading, path, &spec](const YamlNode& v) { read_dyad(reading, v, path + ".dyad", spec.countries); }},
@@ -160,7 +163,10 @@ std::vector<Key> field_keys(Reading& reading, const std::string& path, EventSpec
              else
                  reading.number(v, path + ".engagement", {0, 1}, "", "1 = full", spec.level);
          }},
-        {"values", [&reading, path, &spec](const YamlNode& v) { reading.numbers(v, path + ".values", {-1e6, 1e6}, spec.values); }},
+        {"values",
+         [&reading, path, &spec](const YamlNode& v) {
+             reading.numbers(v, path + ".values", {-1e6, 1e6}, spec.values);
+         }},
         // After the parameter, which says what range it has.
         {"value", [&reading, path, &spec](const YamlNode& v) { read_weight(reading, v, path + ".value", spec); }},
     };

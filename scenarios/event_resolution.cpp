@@ -71,12 +71,15 @@ public:
     /// The round of an event, within the run.
     int round() const
     {
-        const int round = spec_.dated ? (spec_.date.year - setting_.start_year) * 4 + spec_.date.quarter - setting_.start_quarter : spec_.step;
+        const int round =
+            spec_.dated ? (spec_.date.year - setting_.start_year) * 4 + spec_.date.quarter - setting_.start_quarter : spec_.step;
         const bool unclear = spec_.time_place.empty() || (spec_.dated && !grounds_.start);
         if (!unclear && (round < 0 || (grounds_.rounds && round >= setting_.rounds)))
-            problems_.push_back({spec_.time_place, fmt::format("the event is at {}, but the run {}",
-                                                               spec_.dated ? fmt::format("{}Q{}", spec_.date.year, spec_.date.quarter) : fmt::format("step {}", round),
-                                                               span_of_run())});
+            problems_.push_back(
+                {spec_.time_place, fmt::format("the event is at {}, but the run {}",
+                                               spec_.dated ? fmt::format("{}Q{}", spec_.date.year, spec_.date.quarter)
+                                                           : fmt::format("step {}", round),
+                                               span_of_run())});
         return round;
     }
 
@@ -144,7 +147,8 @@ void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& s
             setting.events.push_back(event);
         }
     }
-    std::stable_sort(setting.events.begin(), setting.events.end(), [](const auto& a, const auto& b) { return a.round < b.round; });
+    std::stable_sort(setting.events.begin(), setting.events.end(),
+                     [](const auto& a, const auto& b) { return a.round < b.round; });
 }
 
 }  // namespace comity::scenarios

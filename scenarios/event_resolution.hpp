@@ -16,8 +16,8 @@ struct Grounds {
     bool rounds = true;
 };
 
-/// Appends the scenario's events to the setting, in order of round; names that the world does not know are added to `problems`, with
-/// their place and the nearest known name. A group's name (EU, NATO, ...) stands for its members at the start.
+/// Appends the scenario's events to the setting, in order of round; names that the world does not know are added to `problems`,
+/// with their place and the nearest known name. A group's name (EU, NATO, ...) stands for its members at the start.
 void resolve_events(const Scenario& scenario, const Grounds& grounds, agents::Setting& setting, sim::Problems& problems);
 
 }  // namespace comity::scenarios

@@ -6,11 +6,9 @@
 
 namespace comity::scenarios {
 
-/// The keys `arenas`, `norms` and `forums` of a scenario; an id that is not known yet adds one. Read in this order, since norms name
-/// arenas and forums name norms.
-std::vector<Key> institution_keys(Reading& reading, agents::Institutions& institutions);
-
-/// Words of the decision rules in files, in the order of agents::DecisionRule.
-const std::vector<std::string>& decision_rule_names();
+// An id that is not known yet adds a thing. Arenas are read first, since norms name arenas and forums name norms.
+void read_arenas(Reading& reading, const YamlNode& node, agents::Institutions& institutions);
+void read_norms(Reading& reading, const YamlNode& node, agents::Institutions& institutions);
+void read_forums(Reading& reading, const YamlNode& node, agents::Institutions& institutions);
 
 }  // namespace comity::scenarios

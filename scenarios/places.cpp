@@ -56,7 +56,8 @@ std::string Places::last(std::initializer_list<std::string> paths, const std::st
         return std::pair(one.line, one.column) > std::pair(other.line, other.column);
     };
     for (const std::string& path : paths)
-        if (const auto found = marks_.find(path); found != marks_.end() && (!latest || later(found->second, *latest))) latest = &found->second;
+        if (const auto found = marks_.find(path); found != marks_.end() && (!latest || later(found->second, *latest)))
+            latest = &found->second;
     return latest ? latest->place : otherwise;
 }
 
@@ -74,8 +75,9 @@ sim::Problems in_order(const sim::Problems& problems, std::vector<std::string> s
         if (found == sources.end()) found = sources.insert(sources.end(), at.source);
         ranked.push_back({found - sources.begin(), at.line, at.column, &problem});
     }
-    std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const Ranked& a, const Ranked& b) { return std::tie(a.source, a.line, a.column) < std::tie(b.source, b.line, b.column); });
+    std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+        return std::tie(a.source, a.line, a.column) < std::tie(b.source, b.line, b.column);
+    });
     sim::Problems sorted;
     std::set<std::pair<std::string, std::string>> told;
     for (const Ranked& each : ranked)

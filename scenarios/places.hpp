@@ -49,8 +49,8 @@ private:
     bool whole_ = true;
 };
 
-/// Problems by source, line and column, each told once; of sources that are not named, such as the tables of a world, the one met first
-/// comes first.
+/// Problems by source, line and column, each told once; of sources that are not named, such as the tables of a world, the one met
+/// first comes first.
 sim::Problems in_order(const sim::Problems& problems, std::vector<std::string> sources);
 
 }  // namespace comity::scenarios

@@ -42,13 +42,15 @@ void Reading::map(const YamlNode& node, const std::string& path, const std::vect
             problem(name, fmt::format("unknown key '{}'{}{}", name.text, path.empty() ? "" : " in " + path, sim::suggestion(name.text, known)));
     for (const Key& key : keys)
         for (const auto& [name, value] : node.entries)
-            if (name.text == key.name) entry(name, value, path.empty() ? key.name : path + "." + key.name, [&key, &of = value] { key.read(of); });
+            if (name.text == key.name)
+                entry(name, value, path.empty() ? key.name : path + "." + key.name, [&key, &of = value] { key.read(of); });
 }
 
 void Reading::entries(const YamlNode& node, const std::string& path, const std::function<void(const YamlNode&, const YamlNode&)>& read)
 {
     if (node.kind != YamlNode::Kind::map) return problem(node, fmt::format("{} is {}, but must be a map", path, as_written(node)));
-    for (const auto& each : node.entries) entry(each.first, each.second, path + "." + each.first.text, [&] { read(each.first, each.second); });
+    for (const auto& each : node.entries)
+        entry(each.first, each.second, path + "." + each.first.text, [&] { read(each.first, each.second); });
 }
 
 void Reading::entry(const YamlNode& name, const YamlNode& value, const std::string& path, const std::function<void()>& read)
@@ -76,7 +78,8 @@ bool Reading::integer(const YamlNode& node, const std::string& path, sim::Range 
     const auto given = node.kind == YamlNode::Kind::scalar ? sim::to_integer(node.text) : std::nullopt;
     const bool fits = given && range.contains(static_cast<double>(*given));
     if (!given)
-        problem(node, fmt::format("{} is {}, but must be a whole number: it {}", path, as_written(node), within(range, "", meaning)));
+        problem(node,
+                fmt::format("{} is {}, but must be a whole number: it {}", path, as_written(node), within(range, "", meaning)));
     else if (!fits)
         problem(node, fmt::format("{} is {}, but {}", path, node.text, within(range, "", meaning)));
     else
@@ -84,13 +87,26 @@ bool Reading::integer(const YamlNode& node, const std::string& path, sim::Range 
     return fits;
 }
 
-void Reading::seed(const YamlNode& node, const std::string& path, std::uint64_t& value)
+void Reading::whole(const YamlNode& node, const std::string& path, const sim::Field& field, std::uint64_t& value)
 {
-    constexpr long long most = 1LL << 53;
     const auto given = node.kind == YamlNode::Kind::scalar ? sim::to_integer(node.text) : std::nullopt;
-    if (!given || *given < 0 || *given > most)
-        return problem(node, fmt::format("{} is {}, but must be a whole number in [0, 9007199254740992]", path, as_written(node)));
+    // As whole numbers: beyond 2^53 neighbours are one double.
+    if (!given || *given < static_cast<long long>(field.range.low) || *given > static_cast<long long>(field.range.high))
+        return problem(node, fmt::format("{} is {}, but must be a whole number: it {}", path, as_written(node),
+                                         within(field.range, "", field.meaning)));
     value = static_cast<std::uint64_t>(*given);
+}
+
+void Reading::value(const YamlNode& node, const std::string& path, const sim::Field& field, std::vector<int>& into)
+{
+    into.clear();
+    const auto add = [&](const YamlNode& item) {
+        if (int each = 0; integer(item, path, field.range, field.meaning, each)) into.push_back(each);
+    };
+    if (node.kind == YamlNode::Kind::list)
+        for (const YamlNode& item : node.items) add(item);
+    else
+        add(node);
 }
 
 void Reading::text(const YamlNode& node, const std::string& path, std::string& value)

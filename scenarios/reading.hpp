@@ -1,9 +1,11 @@
 #pragma once
 // Values out of a YAML tree: each is checked for type and range, and what is wrong is noted with its place.
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "scenarios/places.hpp"
@@ -40,8 +42,7 @@ public:
     void number(const YamlNode& node, const std::string& path, sim::Range range, std::string_view unit, std::string_view meaning, double& value);
     /// Whether there was one in the range.
     bool integer(const YamlNode& node, const std::string& path, sim::Range range, std::string_view meaning, int& value);
-    /// A whole number up to 2^53, so that every reader of the results can hold it.
-    void seed(const YamlNode& node, const std::string& path, std::uint64_t& value);
+    void whole(const YamlNode& node, const std::string& path, const sim::Field& field, std::uint64_t& value);
     void text(const YamlNode& node, const std::string& path, std::string& value);
     void flag(const YamlNode& node, const std::string& path, bool& value);
     void text(const YamlNode& node, const std::string& path, PlacedText& value);
@@ -49,6 +50,33 @@ public:
     void texts(const YamlNode& node, const std::string& path, std::vector<std::string>& values);
     void texts(const YamlNode& node, const std::string& path, std::vector<PlacedText>& values);
     void numbers(const YamlNode& node, const std::string& path, sim::Range range, std::vector<double>& values);
+    /// The value of a described key, by its type.
+    void value(const YamlNode& node, const std::string& path, const sim::Field&, std::string& into) { text(node, path, into); }
+    void value(const YamlNode& node, const std::string& path, const sim::Field&, bool& into) { flag(node, path, into); }
+    void value(const YamlNode& node, const std::string& path, const sim::Field& field, int& into)
+    {
+        integer(node, path, field.range, field.meaning, into);
+    }
+    void value(const YamlNode& node, const std::string& path, const sim::Field& field, double& into)
+    {
+        number(node, path, field, into);
+    }
+    void value(const YamlNode& node, const std::string& path, const sim::Field& field, std::uint64_t& into)
+    {
+        whole(node, path, field, into);
+    }
+    void value(const YamlNode& node, const std::string& path, const sim::Field&, std::vector<std::string>& into)
+    {
+        texts(node, path, into);
+    }
+    void value(const YamlNode& node, const std::string& path, const sim::Field& field, std::vector<int>& into);
+    template <class Word>
+    requires std::is_enum_v<Word>
+    void value(const YamlNode& node, const std::string& path, const sim::Field&, Word& into)
+    {
+        if (const int k = choice(node, path, choices(into)); k >= 0) into = static_cast<Word>(k);
+    }
+
     /// Index of one of the known words, or -1 with a problem.
     int choice(const YamlNode& node, const std::string& path, const std::vector<std::string>& known);
 

@@ -15,15 +15,16 @@ namespace {
 using agents::DecisionRule;
 using agents::Forum;
 
-/// Checks of values against one another. Each names the keys that it is about: it is told where the last of them stands, and left out
-/// where one of them was misread.
+/// Checks of values against one another. Each names the keys that it is about: it is told where the last of them stands, and left
+/// out where one of them was misread.
 class Together {
 public:
     Together(const Scenario& scenario, sim::Problems& found) : scenario_(scenario), found_(found) {}
 
     void check(bool holds, std::initializer_list<std::string> paths, std::string message)
     {
-        if (!holds && scenario_.places.trusted(paths)) found_.push_back({scenario_.places.last(paths, scenario_.file), std::move(message)});
+        if (!holds && scenario_.places.trusted(paths))
+            found_.push_back({scenario_.places.last(paths, scenario_.file), std::move(message)});
     }
 
 private:
@@ -46,46 +47,70 @@ void check_forum(const Forum& forum, Together& together)
     int seats = static_cast<int>(forum.permanent.size());
     for (const auto& quota : forum.seats) seats += quota.seats;
     together.check(!council || forum.quota >= 1, {key("rule"), key("quota")}, says("decides as a council, but quota is 0"));
-    together.check(!council || forum.universal || forum.quota <= seats, {key("rule"), key("universal"), key("quota"), key("permanent"), key("seats")},
+    together.check(!council || forum.universal || forum.quota <= seats,
+                   {key("rule"), key("universal"), key("quota"), key("permanent"), key("seats")},
                    says(fmt::format("needs {} yes votes, but has {} seats", forum.quota, seats)));
 
     for (const std::string& holder : forum.veto)
-        together.check(forum.universal || std::find(forum.permanent.begin(), forum.permanent.end(), holder) != forum.permanent.end(),
-                       {key("veto"), key("permanent"), key("universal")}, says(fmt::format("gives {} a veto, but not a permanent seat", holder)));
-    together.check(forum.seats.empty() || (forum.term_years >= 1 && forum.election_quarter >= 1), {key("seats"), key("term_years"), key("election_quarter")},
+        together.check(
+            forum.universal || std::find(forum.permanent.begin(), forum.permanent.end(), holder) != forum.permanent.end(),
+            {key("veto"), key("permanent"), key("universal")},
+            says(fmt::format("gives {} a veto, but not a permanent seat", holder)));
+    together.check(forum.seats.empty() || (forum.term_years >= 1 && forum.election_quarter >= 1),
+                   {key("seats"), key("term_years"), key("election_quarter")},
                    says("has elected seats, so that term_years and election_quarter must be given"));
     for (const int quarter : forum.quarters)
-        together.check(quarter >= 1 && quarter <= 4, {key("quarters")}, says(fmt::format("meets in quarter {}, but quarters are 1 to 4", quarter)));
+        together.check(quarter >= 1 && quarter <= 4, {key("quarters")},
+                       says(fmt::format("meets in quarter {}, but quarters are 1 to 4", quarter)));
 }
 
 void check_rules(const agents::Rules& rules, Together& together)
 {
     sim::each_field(rules, [&](const std::string& path, double value, const sim::Field& field) {
         together.check(field.range.contains(value), {"rules." + path},
-                       fmt::format("rules.{} is {}, but must be in [{}, {}] {} ({})", path, sim::number(value), sim::number(field.range.low),
-                                   sim::number(field.range.high), field.unit, field.meaning));
+                       fmt::format("rules.{} is {}, but must be in [{}, {}] {} ({})", path, sim::number(value),
+                                   sim::number(field.range.low), sim::number(field.range.high), field.unit, field.meaning));
     });
     const auto& influence = rules.influence;
-    together.check(influence.security_weight + influence.trade_weight + influence.caucus_weight <= 1 + 1e-12,
-                   {"rules.influence.security_weight", "rules.influence.trade_weight", "rules.influence.caucus_weight"},
-                   "rules.influence: security_weight + trade_weight + caucus_weight must be at most 1; partnerships take the rest");
+    together.check(
+        influence.security_weight + influence.trade_weight + influence.caucus_weight <= 1 + 1e-12,
+        {"rules.influence.security_weight", "rules.influence.trade_weight", "rules.influence.caucus_weight"},
+        "rules.influence: security_weight + trade_weight + caucus_weight must be at most 1; partnerships take the rest");
     together.check(rules.adoption.own_weight + rules.adoption.institution_weight <= 1 + 1e-12,
-                   {"rules.adoption.own_weight", "rules.adoption.institution_weight"}, "rules.adoption: own_weight + institution_weight must be at most 1");
-    together.check(rules.threat.severity_low <= rules.threat.severity_high, {"rules.threat.severity_low", "rules.threat.severity_high"},
+                   {"rules.adoption.own_weight", "rules.adoption.institution_weight"},
+                   "rules.adoption: own_weight + institution_weight must be at most 1");
+    together.check(rules.threat.severity_low <= rules.threat.severity_high,
+                   {"rules.threat.severity_low", "rules.threat.severity_high"},
                    "rules.threat: severity_low must not exceed severity_high");
-    together.check(rules.agenda.bar_shortest <= rules.agenda.bar_longest, {"rules.agenda.bar_shortest", "rules.agenda.bar_longest"},
+    together.check(rules.agenda.bar_shortest <= rules.agenda.bar_longest,
+                   {"rules.agenda.bar_shortest", "rules.agenda.bar_longest"},
                    "rules.agenda: bar_shortest must not exceed bar_longest");
 }
 
+/// The id names the run folder and stands in every row of its tables.
+bool names_a_folder(const std::string& id)
+{
+    return !id.empty() && id != "." && id != ".." && id.find('/') == std::string::npos;
+}
+
 }  // namespace
+
+const std::vector<std::string>& choices(InitialAdoption)
+{
+    static const std::vector<std::string> words = {"settled", "none"};
+    return words;
+}
 
 sim::Problems problems(const Scenario& scenario)
 {
     constexpr std::size_t most_forums = 60;
     sim::Problems found;
     Together together(scenario, found);
+    together.check(names_a_folder(scenario.id), {"id"},
+                   fmt::format("id is '{}', but must be the name of a folder, without slashes", scenario.id));
     check_rules(scenario.rules, together);
-    together.check(scenario.institutions.forums.size() <= most_forums, {"forums"}, "at most 60 forums can be kept apart in the draws");
+    together.check(scenario.institutions.forums.size() <= most_forums, {"forums"},
+                   "at most 60 forums can be kept apart in the draws");
     for (const Forum& forum : scenario.institutions.forums) check_forum(forum, together);
     return found;
 }

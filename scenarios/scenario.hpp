@@ -18,8 +18,14 @@ namespace comity::scenarios {
 
 /// Where the first world comes from: a world folder, or the generator.
 struct WorldSource {
-    std::string folder = "world-2020";  ///< a shipped world's name, or a path
-    int synthetic_countries = 0;        ///< above 0: the generator makes this many instead
+    std::string folder = "world-2020";
+    int synthetic_countries = 0;  ///< above 0: the generator is used
+
+    static void each_key(auto& self, auto&& key)
+    {
+        key(agents::described("folder", "a world folder beside the file, or the name of a shipped world"), self.folder);
+        key({"synthetic", {3, 1e6}, "countries", "countries to generate, instead of a folder", ""}, self.synthetic_countries);
+    }
 };
 
 /// An event as the file gives it: names not yet looked up in the world, places kept for messages.
@@ -42,19 +48,32 @@ struct EventSpec {
 
 /// How nobody's or everybody's adoption stands at the start.
 enum class InitialAdoption { settled, none };
+const std::vector<std::string>& choices(InitialAdoption);
 
 /// What is kept of the runs beyond their outcomes.
 struct Keep {
-    int series = 100;    ///< runs whose series are kept
-    int positions = 10;  ///< runs whose positions are kept round by round
+    int series = 100;
+    int positions = 10;
+
+    static void each_key(auto& self, auto&& key)
+    {
+        key({"series", {0, 1e6}, "runs", "runs whose series are kept", ""}, self.series);
+        key({"positions", {0, 1e6}, "runs", "runs whose positions are kept round by round", ""}, self.positions);
+    }
+};
+
+/// The files that a scenario was read from: its own, then what it extends.
+struct Lineage {
+    std::vector<std::string> files;
 };
 
 struct Scenario {
-    std::string id;    ///< the file's name without its ending
+    int format = 1;
+    std::string id;
     std::string file;  ///< where it was read from, for messages
+    Places places;     ///< where each key was read, for messages
+    Lineage lineage;
     std::string title, narrative, expectation;
-    std::vector<std::string> lineage;  ///< files it extends, nearest first
-    Places places;                     ///< where each key was read, for messages
     WorldSource world;
     Quarter start{2020, 1};
     bool start_given = false;  ///< otherwise the world's own start counts
@@ -66,10 +85,42 @@ struct Scenario {
     InitialAdoption initial_adoption = InitialAdoption::settled;
     std::vector<EventSpec> events;
     Keep keep;
+
+    /// Calls `key(Field, self.member)` for every key of a scenario file, in the order in which they are read.
+    static void each_key(auto& self, auto&& key)
+    {
+        using agents::described;
+        key({"comity", {1, 1}, "", "version of the file format", ""}, self.format);
+        key(described("id", "name in the results and of their folder; otherwise the file's name"), self.id);
+        key(described("extends", "a scenario that this one changes: a file, or the name of a shipped one"), self.lineage);
+        key(described("title", "one line"), self.title);
+        key(described("narrative", "what happens"), self.narrative);
+        key(described("expectation", "what the source leads one to expect"), self.expectation);
+        key(described("world", "where countries, ties and memberships come from"), self.world);
+        key(described("start",
+                      "first quarter, such as 2020Q1, in a year of the world's tables; otherwise the world's own start, 2020Q1 "
+                      "if it has none"),
+            self.start);
+        key({"rounds", {1, 4000}, "quarters", "quarters to run", ""}, self.rounds);
+        // A whole number up to 2^53, so that every reader of the results can hold it.
+        key({"seed", {0, 9007199254740992.0}, "", "seed of all draws", ""}, self.seed);
+        key({"runs", {1, 1e9}, "runs", "replicates", ""}, self.runs);
+        key(described("initial_adoption",
+                      "settled: adoption starts where positions and status quo lead it; none: nobody has adopted"),
+            self.initial_adoption);
+        key(described("keep", "what is kept of the runs beyond their outcomes"), self.keep);
+        key(described("rules", "parameters of the rules"), self.rules);
+        key(described("arenas", "fields of norms, by id: changes to those that ship, and new ones"), self.institutions.arenas);
+        key(described("norms", "sub-norms, by id: changes to those that ship, and new ones"), self.institutions.norms);
+        key(described("forums", "bodies where norms are made, by id: changes to those that ship, and new ones"),
+            self.institutions.forums);
+        key(described("events", "what happens to the world from outside; events of a scenario that this one extends come first"),
+            self.events);
+    }
 };
 
-/// All that is wrong with a scenario as a value, whatever it was read from: parameters out of range, weights that do not fit together,
-/// forums without members, business shares that do not sum to 1.
+/// All that is wrong with a scenario as a value, whatever it was read from: parameters out of range, weights that do not fit
+/// together, forums without members, business shares that do not sum to 1.
 sim::Problems problems(const Scenario& scenario);
 
 }  // namespace comity::scenarios

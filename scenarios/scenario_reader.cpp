@@ -4,11 +4,12 @@
 
 #include <fmt/format.h>
 
-#include "scenarios/data_folder.hpp"
 #include "scenarios/dates.hpp"
 #include "scenarios/event_reader.hpp"
 #include "scenarios/institution_reader.hpp"
 #include "scenarios/reading.hpp"
+#include "scenarios/setting_tree.hpp"
+#include "scenarios/shipped.hpp"
 #include "scenarios/synthetic_world.hpp"
 
 namespace comity::scenarios {
@@ -16,91 +17,106 @@ namespace {
 
 constexpr std::size_t max_lineage = 16;
 
-std::filesystem::path library() { return data_folder() / "library"; }
+/// Reads the keys of a scenario, each by the type of its value.
+class ScenarioReader {
+public:
+    ScenarioReader(Reading& reading, Scenario& scenario) : reading_(reading), scenario_(scenario) {}
 
-void read_rules(Reading& reading, const YamlNode& node, agents::Rules& rules)
-{
-    std::vector<Key> keys;
-    agents::Rules::each_rule(rules, [&](std::string_view rule, auto& params) {
-        const std::string path = "rules." + std::string(rule);
-        keys.push_back({std::string(rule), [&reading, &params, path](const YamlNode& v) {
-                            std::vector<Key> fields;
-                            std::remove_cvref_t<decltype(params)>::describe(
-                                params, [&](std::string_view name, double& value, sim::Range range, std::string_view unit, std::string_view meaning, std::string_view) {
-                                    fields.push_back({std::string(name), [&reading, full = path + "." + std::string(name), &value, range, unit, meaning](const YamlNode& n) {
-                                                          reading.number(n, full, range, unit, meaning, value);
-                                                      }});
-                                });
-                            reading.map(v, path, fields);
-                        }});
-    });
-    reading.map(node, "rules", keys);
-}
+    void read(const YamlNode& root) { keys(root, "", scenario_); }
 
-void read_world_folder(Reading& reading, const YamlNode& node, const std::string& path, WorldSource& source)
-{
-    source.synthetic_countries = 0;
-    reading.text(node, path, source.folder);
-    if (node.kind == YamlNode::Kind::scalar && source.folder.empty()) reading.problem(node, path + " is empty, but must be a world folder, or the name of a shipped one");
-}
+private:
+    template <class Thing>
+    void keys(const YamlNode& node, const std::string& path, Thing& thing)
+    {
+        std::vector<Key> found;
+        Thing::each_key(thing, [&](const sim::Field& field, auto& value) {
+            const std::string name(field.name);
+            found.push_back({name, [this, field, &value, full = path.empty() ? name : path + "." + name](const YamlNode& v) {
+                                 read(v, full, field, value);
+                             }});
+        });
+        reading_.map(node, path, found);
+    }
 
-void read_world_source(Reading& reading, const YamlNode& node, WorldSource& source)
-{
-    if (node.kind == YamlNode::Kind::scalar) return read_world_folder(reading, node, "world", source);
-    if (node.kind != YamlNode::Kind::map)
-        return reading.problem(node, fmt::format("world is {}, but must be a world folder, the name of a shipped one, or a map", as_written(node)));
-    reading.map(node, "world", {{"folder", [&](const YamlNode& v) { read_world_folder(reading, v, "world.folder", source); }},
-                                {"synthetic", [&](const YamlNode& v) {
-                                     reading.integer(v, "world.synthetic", {3, 1e6}, "countries to generate", source.synthetic_countries);
-                                 }}});
-    if (node.find("folder") && node.find("synthetic")) reading.problem(node, "world names both a folder and a number of countries to generate");
-}
+    void read(const YamlNode& node, const std::string& path, const sim::Field& field, auto& value)
+    {
+        reading_.value(node, path, field, value);
+    }
+    void read(const YamlNode& node, const std::string& path, const sim::Field&, Keep& keep) { keys(node, path, keep); }
+    void read(const YamlNode&, const std::string&, const sim::Field&, Lineage&) {}  // the file that it names is read first
+    void read(const YamlNode& node, const std::string&, const sim::Field&, std::vector<agents::Arena>&)
+    {
+        read_arenas(reading_, node, scenario_.institutions);
+    }
+    void read(const YamlNode& node, const std::string&, const sim::Field&, std::vector<agents::Norm>&)
+    {
+        read_norms(reading_, node, scenario_.institutions);
+    }
+    void read(const YamlNode& node, const std::string&, const sim::Field&, std::vector<agents::Forum>&)
+    {
+        read_forums(reading_, node, scenario_.institutions);
+    }
+    void read(const YamlNode& node, const std::string&, const sim::Field&, std::vector<EventSpec>& events)
+    {
+        read_events(reading_, node, events);
+    }
 
-/// The id names the run folder and stands in every row of its tables.
-void read_id(Reading& reading, const YamlNode& node, std::string& id)
-{
-    reading.text(node, "id", id);
-    const bool names_a_folder = !id.empty() && id != "." && id != ".." && id.find('/') == std::string::npos;
-    if (node.kind == YamlNode::Kind::scalar && !names_a_folder) reading.problem(node, fmt::format("id is '{}', but must be the name of a folder, without slashes", id));
-}
+    void read(const YamlNode& node, const std::string& path, const sim::Field&, Quarter& start)
+    {
+        scenario_.start_given = node.kind == YamlNode::Kind::scalar && parse_quarter(node.text, start);
+        if (!scenario_.start_given)
+            reading_.problem(node, fmt::format("{} is {}, but must be a quarter such as 2020Q1", path, as_written(node)));
+    }
 
-/// Every key of a scenario file but `extends`.
-std::vector<Key> scenario_keys(Reading& reading, Scenario& scenario)
-{
-    std::vector<Key> keys = {
-        {"comity", [&](const YamlNode& v) { int version = 1; reading.integer(v, "comity", {1, 1}, "version of the file format", version); }},
-        {"id", [&](const YamlNode& v) { read_id(reading, v, scenario.id); }},
-        {"extends", [](const YamlNode&) {}},
-        {"title", [&](const YamlNode& v) { reading.text(v, "title", scenario.title); }},
-        {"narrative", [&](const YamlNode& v) { reading.text(v, "narrative", scenario.narrative); }},
-        {"expectation", [&](const YamlNode& v) { reading.text(v, "expectation", scenario.expectation); }},
-        {"world", [&](const YamlNode& v) { read_world_source(reading, v, scenario.world); }},
-        {"start",
-         [&](const YamlNode& v) {
-             scenario.start_given = v.kind == YamlNode::Kind::scalar && parse_quarter(v.text, scenario.start);
-             if (!scenario.start_given) reading.problem(v, fmt::format("start is {}, but must be a quarter such as 2020Q1", as_written(v)));
-         }},
-        {"rounds", [&](const YamlNode& v) { reading.integer(v, "rounds", {1, 4000}, "quarters to run", scenario.rounds); }},
-        {"seed", [&](const YamlNode& v) { reading.seed(v, "seed", scenario.seed); }},
-        {"runs", [&](const YamlNode& v) { reading.integer(v, "runs", {1, 1e9}, "replicates", scenario.runs); }},
-        {"initial_adoption",
-         [&](const YamlNode& v) {
-             if (const int k = reading.choice(v, "initial_adoption", {"settled", "none"}); k >= 0) scenario.initial_adoption = static_cast<InitialAdoption>(k);
-         }},
-        {"keep",
-         [&](const YamlNode& v) {
-             reading.map(v, "keep", {{"series", [&](const YamlNode& n) { reading.integer(n, "keep.series", {0, 1e6}, "runs", scenario.keep.series); }},
-                                     {"positions", [&](const YamlNode& n) { reading.integer(n, "keep.positions", {0, 1e6}, "runs", scenario.keep.positions); }}});
-         }},
-        {"rules", [&](const YamlNode& v) { read_rules(reading, v, scenario.rules); }},
-    };
-    for (Key& key : institution_keys(reading, scenario.institutions)) keys.push_back(std::move(key));
-    keys.push_back({"events", [&](const YamlNode& v) { read_events(reading, v, scenario.events); }});
-    return keys;
-}
+    void read(const YamlNode& node, const std::string& path, const sim::Field& field, WorldSource& world)
+    {
+        const YamlNode* folder = node.kind == YamlNode::Kind::scalar ? &node : node.find("folder");
+        if (folder) world.synthetic_countries = 0;
+        if (folder == &node)
+            reading_.value(node, path, field, world.folder);
+        else if (node.kind == YamlNode::Kind::map)
+            keys(node, path, world);
+        else
+            return reading_.problem(node, fmt::format("{} is {}, but must be a world folder, the name of a shipped one, or a map",
+                                                      path, as_written(node)));
+        if (folder && folder->kind == YamlNode::Kind::scalar && folder->text.empty())
+            reading_.problem(*folder, fmt::format("{} is empty, but must be a world folder, or the name of a shipped one", path));
+        if (folder && node.find("synthetic"))
+            reading_.problem(node, fmt::format("{} names both a folder and a number of countries to generate", path));
+    }
+
+    void read(const YamlNode& node, const std::string& path, const sim::Field&, agents::Rules& rules)
+    {
+        std::vector<Key> found;
+        agents::Rules::each_rule(rules, [&](std::string_view rule, auto& params) {
+            found.push_back({std::string(rule), [this, &params, full = path + "." + std::string(rule)](const YamlNode& v) {
+                                 parameters(v, full, params);
+                             }});
+        });
+        reading_.map(node, path, found);
+    }
+
+    template <class Params>
+    void parameters(const YamlNode& node, const std::string& path, Params& params)
+    {
+        std::vector<Key> found;
+        Params::describe(params, [&](std::string_view name, double& value, sim::Range range, std::string_view unit,
+                                     std::string_view meaning, std::string_view source) {
+            const sim::Field field{name, range, unit, meaning, source};
+            found.push_back({std::string(name), [this, field, &value, full = path + "." + std::string(name)](const YamlNode& v) {
+                                 reading_.number(v, full, field, value);
+                             }});
+        });
+        reading_.map(node, path, found);
+    }
+
+    Reading& reading_;
+    Scenario& scenario_;
+};
 
 /// The file that a scenario extends; empty, with a problem, where it cannot.
-std::filesystem::path base_of(Reading& reading, const YamlNode& node, const std::filesystem::path& path, std::vector<std::string>& lineage)
+std::filesystem::path base_of(Reading& reading, const YamlNode& node, const std::filesystem::path& path,
+                              std::vector<std::string>& lineage)
 {
     PlacedText name;
     reading.text(node, "extends", name);
@@ -133,109 +149,16 @@ void read_file(const std::filesystem::path& path, Scenario& scenario, sim::Probl
     if (!is_map && problems.size() > before) return;
     Reading reading(scenario.places, problems);
     if (const YamlNode* base = root.find("extends")) {
-        const std::filesystem::path file = base_of(reading, *base, path, scenario.lineage);
+        const std::filesystem::path file = base_of(reading, *base, path, scenario.lineage.files);
         if (file.empty())
             scenario.places.miss_source();
         else
             read_file(file, scenario, problems);
     }
-    reading.map(root, "", scenario_keys(reading, scenario));
-}
-
-std::string place_of_setting(const std::string& setting) { return "--set " + setting; }
-
-/// A tree with one leaf from `path.to.key=value`; every node's place is the option.
-YamlNode tree_of(const std::string& setting, sim::Problems& problems)
-{
-    const std::string place = place_of_setting(setting);
-    const auto equals = setting.find('=');
-    if (equals == std::string::npos || equals == 0) {
-        problems.push_back({place, "a setting must be path.to.key=value"});
-        return {};
-    }
-    sim::Problems inner;
-    YamlNode node = parse_yaml(setting.substr(equals + 1), place, inner);
-    for (sim::Problem& problem : inner) problems.push_back({place, problem.message});
-    if (!inner.empty()) return {};
-    const auto relabel = [&](auto&& self, YamlNode& at) -> void {
-        at.place = place;
-        for (auto& item : at.items) self(self, item);
-        for (auto& [name, value] : at.entries) {
-            name.place = place;
-            self(self, value);
-        }
-    };
-    relabel(relabel, node);
-    std::string path = setting.substr(0, equals);
-    for (;;) {
-        const auto dot = path.rfind('.');
-        YamlNode name;
-        name.kind = YamlNode::Kind::scalar;
-        name.text = dot == std::string::npos ? path : path.substr(dot + 1);
-        name.place = place;
-        YamlNode parent;
-        parent.kind = YamlNode::Kind::map;
-        parent.place = place;
-        parent.entries.emplace_back(std::move(name), std::move(node));
-        node = std::move(parent);
-        if (dot == std::string::npos) return node;
-        path.resize(dot);
-    }
+    ScenarioReader(reading, scenario).read(root);
 }
 
 }  // namespace
-
-std::vector<std::filesystem::path> shipped_scenarios()
-{
-    std::vector<std::filesystem::path> files;
-    std::error_code failed;
-    for (const auto& entry : std::filesystem::directory_iterator(library(), failed))
-        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
-std::vector<std::filesystem::path> shipped_worlds()
-{
-    std::vector<std::filesystem::path> folders;
-    std::error_code failed;
-    for (const auto& entry : std::filesystem::directory_iterator(data_folder() / "data", failed))
-        if (std::filesystem::exists(entry.path() / "countries.csv") && std::filesystem::exists(entry.path() / "positions.csv")) folders.push_back(entry.path());
-    std::sort(folders.begin(), folders.end());
-    return folders;
-}
-
-std::filesystem::path find_scenario(const std::string& name)
-{
-    // A folder of results may bear a scenario's name; it is no scenario file.
-    std::error_code failed;
-    const auto status = std::filesystem::status(name, failed);
-    if (std::filesystem::exists(status) && !std::filesystem::is_directory(status)) return name;
-    for (const auto& file : shipped_scenarios()) {
-        const std::string stem = file.stem().string();
-        if (stem == name || stem.substr(0, stem.find('-')) == name) return file;
-    }
-    return {};
-}
-
-std::filesystem::path find_local_world(const Scenario& scenario)
-{
-    const std::filesystem::path given = scenario.world.folder;
-    std::error_code failed;
-    for (const auto& candidate : {std::filesystem::path(scenario.file).parent_path() / given, given})
-        if (!given.empty() && std::filesystem::is_directory(candidate, failed)) return candidate;
-    return {};
-}
-
-std::filesystem::path find_world(const Scenario& scenario)
-{
-    const std::filesystem::path given = scenario.world.folder, shipped = data_folder() / "data" / given;
-    std::error_code failed;
-    // The name of what ships means the same wherever the program is started, and so does a resolved scenario.
-    if (!given.has_parent_path() && std::filesystem::exists(shipped / "countries.csv", failed)) return shipped;
-    const std::filesystem::path local = find_local_world(scenario);
-    return local.empty() ? given : local;
-}
 
 Scenario read_scenario(const std::string& name, const std::vector<std::string>& settings, sim::Problems& problems)
 {
@@ -253,14 +176,14 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
     }
     scenario.file = file.string();
     scenario.id = file.stem().string();
-    scenario.lineage.push_back(std::filesystem::weakly_canonical(file).string());
+    scenario.lineage.files.push_back(std::filesystem::weakly_canonical(file).string());
     read_file(file, scenario, problems);
     Reading reading(scenario.places, problems);
     for (const std::string& setting : settings) {
-        scenario.places.add_source(place_of_setting(setting));
+        scenario.places.add_source(setting_place(setting));
         const std::size_t wrong = problems.size();
-        const YamlNode tree = tree_of(setting, problems);
-        if (problems.size() == wrong) reading.map(tree, "", scenario_keys(reading, scenario));
+        const YamlNode tree = setting_tree(setting, problems);
+        if (problems.size() == wrong) ScenarioReader(reading, scenario).read(tree);
     }
     for (sim::Problem& problem : comity::scenarios::problems(scenario)) problems.push_back(std::move(problem));
     problems = in_order(problems, scenario.places.sources());
@@ -270,14 +193,15 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
 WorldTables load_world(const Scenario& scenario, sim::Problems& problems)
 {
     if (!scenario.places.trusted({"world"})) return {};
-    if (scenario.world.synthetic_countries > 0) return synthetic_world(scenario.world.synthetic_countries, scenario.seed, scenario.institutions);
+    if (scenario.world.synthetic_countries > 0)
+        return synthetic_world(scenario.world.synthetic_countries, scenario.seed, scenario.institutions);
     const std::filesystem::path folder = find_world(scenario);
     if (std::filesystem::is_directory(folder)) return read_world_tables(folder, problems);
     std::vector<std::string> known;
     for (const auto& shipped : shipped_worlds()) known.push_back(shipped.filename().string());
     problems.push_back({scenario.places.last({"world", "world.folder"}, folder.string()),
-                        fmt::format("world is '{}', but must be a world folder, or the name of a shipped one{}", scenario.world.folder,
-                                    sim::suggestion(scenario.world.folder, known))});
+                        fmt::format("world is '{}', but must be a world folder, or the name of a shipped one{}",
+                                    scenario.world.folder, sim::suggestion(scenario.world.folder, known))});
     return {};
 }
 

@@ -1,11 +1,12 @@
 #include "scenarios/scenario_writer.hpp"
 
+#include <type_traits>
+
 #include <fmt/format.h>
 
 #include "scenarios/data_folder.hpp"
 #include "scenarios/event_reader.hpp"
-#include "scenarios/institution_reader.hpp"
-#include "scenarios/scenario_reader.hpp"
+#include "scenarios/shipped.hpp"
 #include "sim/csv.hpp"
 
 namespace comity::scenarios {
@@ -46,37 +47,75 @@ std::string flow_map(const Items& items, Entry entry)
     return "{" + out + "}";
 }
 
-std::string institutions_text(const agents::Institutions& all)
+/// Values of keys as YAML, each by its type.
+class ValueText {
+public:
+    explicit ValueText(const agents::Institutions& all) : all_(all) {}
+
+    std::string operator()(const std::string& value) const { return quote(value); }
+    std::string operator()(bool value) const { return value ? "true" : "false"; }
+    std::string operator()(int value) const { return std::to_string(value); }
+    std::string operator()(double value) const { return number(value); }
+    std::string operator()(const std::vector<std::string>& values) const { return list(values, quote); }
+    std::string operator()(const std::vector<int>& values) const
+    {
+        return list(values, [](int value) { return std::to_string(value); });
+    }
+    template <class Word>
+    requires std::is_enum_v<Word> std::string operator()(Word value) const
+    {
+        return choices(value)[static_cast<std::size_t>(value)];
+    }
+    std::string operator()(agents::ArenaId arena) const { return id(all_.arenas, arena); }
+    std::string operator()(const std::vector<agents::NormId>& norms) const
+    {
+        return list(norms, [&](auto norm) { return id(all_.norms, norm); });
+    }
+    std::string operator()(const std::vector<agents::NormOffset>& offsets) const
+    {
+        return flow_map(offsets, [](const auto& o) { return quote(o.country) + ": " + number(o.offset); });
+    }
+    std::string operator()(const std::vector<agents::SeatQuota>& seats) const
+    {
+        return flow_map(seats, [](const auto& s) { return quote(s.region) + ": " + std::to_string(s.seats); });
+    }
+    std::string operator()(const std::vector<agents::ArenaShare>& business) const
+    {
+        return flow_map(business, [&](const auto& b) { return id(all_.arenas, b.arena) + ": " + number(b.share); });
+    }
+    std::string operator()(const std::vector<agents::Overlap>& overlaps) const
+    {
+        return flow_map(overlaps, [&](const auto& o) { return id(all_.forums, o.forum) + ": " + number(o.overlap); });
+    }
+
+private:
+    static std::string id(const auto& things, auto of) { return things[static_cast<std::size_t>(of.index)].id; }
+
+    const agents::Institutions& all_;
+};
+
+template <class Thing>
+std::string things_text(const char* name, const std::vector<Thing>& things, const agents::Institutions& all)
 {
-    std::string out = "arenas:\n";
-    for (const auto& arena : all.arenas)
-        out += fmt::format("  {}: {{title: {}, negative: {}, positive: {}, load: {}}}\n", arena.id, quote(arena.title), quote(arena.negative),
-                           quote(arena.positive), number(arena.load));
-    out += "norms:\n";
-    for (const auto& norm : all.norms)
-        out += fmt::format("  {}: {{arena: {}, title: {}, status_quo: {}, offsets: {}}}\n", norm.id,
-                           all.arenas[static_cast<std::size_t>(norm.arena.index)].id, quote(norm.title), number(norm.status_quo),
-                           flow_map(norm.offsets, [](const auto& o) { return quote(o.country) + ": " + number(o.offset); }));
-    out += "forums:\n";
-    for (const auto& forum : all.forums) {
-        out += fmt::format("  {}:\n    title: {}\n", forum.id, quote(forum.title));
-        out += "    quarters: " + list(forum.quarters, [](int q) { return std::to_string(q); }) + "\n";
-        out += fmt::format("    even_years_only: {}\n    first_year: {}\n    rule: {}\n    universal: {}\n", forum.even_years_only, forum.first_year,
-                           decision_rule_names()[static_cast<std::size_t>(forum.rule)], forum.universal);
-        out += "    seats: " + flow_map(forum.seats, [](const auto& s) { return quote(s.region) + ": " + std::to_string(s.seats); }) + "\n";
-        out += fmt::format("    term_years: {}\n    renewal_groups: {}\n    election_quarter: {}\n    max_terms_in_row: {}\n    quota: {}\n", forum.term_years,
-                           forum.renewal_groups, forum.election_quarter, forum.max_terms_in_row, forum.quota);
-        out += "    permanent: " + list(forum.permanent, quote) + "\n    veto: " + list(forum.veto, quote) + "\n";
-        out += "    norms: " + list(forum.norms, [&](auto m) { return all.norms[static_cast<std::size_t>(m.index)].id; }) + "\n";
-        out += "    business: " + flow_map(forum.business, [&](const auto& b) { return all.arenas[static_cast<std::size_t>(b.arena.index)].id + ": " + number(b.share); }) + "\n";
-        out += fmt::format("    tabling: {}\n    absences: {}\n    incubator: {}\n", forum.tabling == agents::Tabling::all ? "all" : "members", forum.absences, forum.incubator);
-        out += "    overlaps: " + flow_map(forum.overlaps, [&](const auto& o) { return all.forums[static_cast<std::size_t>(o.forum.index)].id + ": " + number(o.overlap); }) + "\n";
-        agents::Forum::describe(forum, [&](std::string_view name, double value, auto&&...) { out += fmt::format("    {}: {}\n", name, number(value)); });
+    std::string out = fmt::format("{}:\n", name);
+    for (const Thing& thing : things) {
+        out += fmt::format("  {}:\n", thing.id);
+        Thing::each_key(thing, [&](const sim::Field& field, const auto& value) {
+            out += fmt::format("    {}: {}\n", field.name, ValueText(all)(value));
+        });
     }
     return out;
 }
 
-std::string quote_placed(const PlacedText& name) { return quote(name.text); }
+std::string institutions_text(const agents::Institutions& all)
+{
+    return things_text("arenas", all.arenas, all) + things_text("norms", all.norms, all) + things_text("forums", all.forums, all);
+}
+
+std::string quote_placed(const PlacedText& name)
+{
+    return quote(name.text);
+}
 
 /// One field of an event as the reader takes it; empty where it does not apply.
 std::string event_field(const EventSpec& event, const std::string& name)

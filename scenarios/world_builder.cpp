@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -13,12 +12,10 @@
 #include "agents/rules/rotate_seats.hpp"
 #include "agents/rules/sense_threat.hpp"
 #include "agents/rules/sustain_capacity.hpp"
-#include "scenarios/event_resolution.hpp"
-#include "scenarios/recorded_events.hpp"
 #include "scenarios/scenario_reader.hpp"
 #include "scenarios/world_defaults.hpp"
 #include "scenarios/world_fit.hpp"
-#include "scenarios/world_leaders.hpp"
+#include "scenarios/world_names.hpp"
 #include "sim/elementary.hpp"
 
 namespace comity::scenarios {
@@ -31,17 +28,6 @@ using Eigen::ArrayXXd;
 
 constexpr int settling_rounds = 200;
 
-/// A column of countries.csv, with a value where a cell is missing.
-ArrayXd column(const WorldTables& tables, double CountryRow::* member, double missing)
-{
-    ArrayXd values(tables.num_countries());
-    for (int i = 0; i < tables.num_countries(); ++i) {
-        const double given = tables.countries[static_cast<std::size_t>(i)].*member;
-        values(i) = std::isnan(given) ? missing : given;
-    }
-    return values;
-}
-
 /// Positions [country, arena].
 ArrayXXd positions(const WorldTables& tables, const agents::Institutions& institutions)
 {
@@ -50,35 +36,6 @@ ArrayXXd positions(const WorldTables& tables, const agents::Institutions& instit
         x.col(static_cast<Eigen::Index>(a)) =
             Eigen::Map<const ArrayXd>(tables.positions.at(institutions.arenas[a].id).data(), tables.num_countries());
     return x;
-}
-
-void set_countries(Setting& setting, const WorldTables& tables)
-{
-    for (const CountryRow& row : tables.countries) {
-        setting.code.push_back(row.code);
-        setting.agent.push_back(sim::agent_code(row.code));
-        setting.name.push_back(row.name);
-        setting.region.push_back(row.region);
-        setting.iso_numeric.push_back(row.iso_numeric);
-        setting.latitude.push_back(row.latitude);
-        setting.longitude.push_back(row.longitude);
-    }
-    setting.population = column(tables, &CountryRow::population, 1);
-    setting.impatience = ArrayXd::Ones(setting.num_countries());
-    if (const auto rus = setting.country("RUS"); rus.exists()) setting.impatience(rus.index) = 1.3;
-}
-
-void set_groups_and_seats(Setting& setting, const WorldTables& tables)
-{
-    std::set<std::string> names;
-    for (const TermRow& row : tables.groups) names.insert(row.body);
-    for (const std::string& name : names) {
-        agents::Group group{name, {}};
-        for (const int i : group_members(tables, name, setting.start_year)) group.members.push_back({i});
-        setting.groups.push_back(std::move(group));
-    }
-    for (const TermRow& row : tables.seats)
-        setting.recorded_seats.push_back({setting.institutions.forum(row.body), {row.country}, row.from, row.until});
 }
 
 /// What a norm's readings mean to countries that deviate from their position on it.
@@ -178,28 +135,6 @@ void settle_institutions(World& world, const Setting& setting)
     const int g = setting.num_leaders();
     world.success = ArrayXXd::Constant(g, setting.num_arenas(), 0.5);
     world.window = world.window_start = ArrayXXd::Zero(g, setting.num_arenas());
-}
-
-/// Everything that has a name or a date, and the events that use them.
-void set_names(Setting& setting, const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
-{
-    setting.institutions = scenario.institutions;
-    setting.rounds = scenario.rounds;
-    setting.start_year = start_of(scenario, tables).year;
-    setting.start_quarter = start_of(scenario, tables).quarter;
-    set_countries(setting, tables);
-    setting.security = security_ties(tables);
-    set_leaders(setting, tables);
-    set_groups_and_seats(setting, tables);
-    add_recorded_events(setting, tables);
-
-    Grounds grounds;
-    grounds.countries = tables.num_countries() > 0 && !tables.misses("countries.csv") && !tables.misses("groups.csv");
-    grounds.leaders = grounds.countries && !tables.misses("leaders.csv");
-    grounds.forums = scenario.places.whole();
-    grounds.start = start_known(scenario, tables);
-    grounds.rounds = scenario.places.trusted({"rounds"});
-    resolve_events(scenario, grounds, setting, problems);
 }
 
 }  // namespace

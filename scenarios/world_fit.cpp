@@ -54,7 +54,8 @@ void check_positions(const Scenario& scenario, const WorldTables& tables, sim::P
         const auto found = tables.positions.find(arena.id);
         if (found == tables.positions.end()) {
             const std::string named = scenario.places.last({"arenas." + arena.id}, place);
-            problems.push_back({named, fmt::format("no positions for arena {}{}", arena.id, named == place ? "" : " in " + place)});
+            problems.push_back(
+                {named, fmt::format("no positions for arena {}{}", arena.id, named == place ? "" : " in " + place)});
             continue;
         }
         std::vector<std::string> without;
@@ -109,9 +110,10 @@ void check_start(const Scenario& scenario, const WorldTables& tables, sim::Probl
 {
     const StartYears years = start_years(tables);
     if (!scenario.start_given || !scenario.places.trusted({"start"}) || years.contain(scenario.start.year)) return;
-    problems.push_back({scenario.places.last({"start"}, scenario.file),
-                        fmt::format("start is {}Q{}, but must be in the years {} to {}{}", scenario.start.year, scenario.start.quarter, years.first,
-                                    years.last, tables.has_start ? " (of the world's tables)" : "")});
+    problems.push_back(
+        {scenario.places.last({"start"}, scenario.file),
+         fmt::format("start is {}Q{}, but must be in the years {} to {}{}", scenario.start.year, scenario.start.quarter,
+                     years.first, years.last, tables.has_start ? " (of the world's tables)" : "")});
 }
 
 }  // namespace

@@ -8,10 +8,12 @@
 
 #include "agents/measures/observer.hpp"
 #include "agents/rules/apply_events.hpp"
+#include "analysis/cli/key_forms.hpp"
+#include "analysis/cli/scenario_keys.hpp"
 #include "scenarios/data_folder.hpp"
 #include "scenarios/event_reader.hpp"
-#include "scenarios/institution_reader.hpp"
 #include "scenarios/scenario_reader.hpp"
+#include "scenarios/shipped.hpp"
 #include "scenarios/world_builder.hpp"
 
 namespace comity::analysis {
@@ -42,11 +44,6 @@ scenarios::Start baseline_start(sim::Problems& problems)
     return prepare(scenario, problems);
 }
 
-Json parameter(const std::string& path, double value, const sim::Field& field)
-{
-    return {{"parameter", path}, {"default", value}, {"low", field.range.low}, {"high", field.range.high}, {"unit", field.unit}, {"meaning", field.meaning}, {"source", field.source}};
-}
-
 Json metric(const agents::Metric& of, const char* kind)
 {
     const auto bound = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
@@ -58,22 +55,24 @@ Json parameters_of(const std::string& rule)
     Json list = Json::array();
     const agents::Rules defaults;
     sim::each_field(defaults, [&](const std::string& path, double value, const sim::Field& field) {
-        if (rule.empty() || path.starts_with(rule + ".")) list.push_back(parameter("rules." + path, value, field));
+        if (rule.empty() || path.starts_with(rule + ".")) list.push_back(parameter_description("rules." + path, field, value));
     });
     return list;
 }
 
-Json forum(const agents::Forum& of, const agents::Institutions& all)
+/// An arena, a norm or a forum with its keys; those that are parameters with all that is known of them.
+template <class Thing>
+Json thing(const std::string& kind, const Thing& of, const agents::Institutions& all)
 {
-    Json json = {{"forum", of.id}, {"title", of.title}, {"quarters", of.quarters}, {"even_years_only", of.even_years_only}, {"first_year", of.first_year},
-                 {"rule", scenarios::decision_rule_names()[static_cast<std::size_t>(of.rule)]}, {"universal", of.universal}, {"permanent", of.permanent}, {"veto", of.veto}};
-    for (const auto& quota : of.seats) json["seats"][quota.region] = quota.seats;
-    for (const auto norm : of.norms) json["norms"].push_back(all.norms[static_cast<std::size_t>(norm.index)].id);
-    for (const auto& share : of.business) json["business"][all.arenas[static_cast<std::size_t>(share.arena.index)].id] = share.share;
-    for (const auto& overlap : of.overlaps) json["overlaps"][all.forums[static_cast<std::size_t>(overlap.forum.index)].id] = overlap.overlap;
-    agents::Forum::describe(of, [&](std::string_view name, double value, sim::Range range, std::string_view unit, std::string_view meaning, std::string_view source) {
-        json["parameters"].push_back(parameter(fmt::format("forums.{}.{}", of.id, name), value, {name, range, unit, meaning, source}));
+    Json json = {{kind, of.id}};
+    Json parameters = Json::array();
+    Thing::each_key(of, [&](const sim::Field& field, const auto& value) {
+        if constexpr (std::is_floating_point_v<std::remove_cvref_t<decltype(value)>>)
+            parameters.push_back(parameter_description(fmt::format("{}s.{}.{}", kind, of.id, field.name), field, value));
+        else
+            json[std::string(field.name)] = KeyForms(all)(field, value).value;
     });
+    json["parameters"] = parameters;
     return json;
 }
 
@@ -169,18 +168,20 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
         return {{"events", list}};
     }
     for (const RuleText& rule : rules)
-        if (name == rule.name) return {{"rule", name}, {"meaning", rule.title}, {"parameters", parameters_of(name)}};
+        if (name == rule.name || name == std::string("rules.") + rule.name)
+            return {{"rule", rule.name}, {"meaning", rule.title}, {"parameters", parameters_of(rule.name)}};
     for (const Json& of : parameters_of(""))
-        if (of["parameter"] == name || of["parameter"] == "rules." + name) return of;
+        if (of["parameter"] == "rules." + name) return of;
     const auto all = agents::default_institutions();
     for (const auto& of : all.forums)
-        if (name == of.id) return forum(of, all);
+        if (name == of.id || name == "forums." + of.id) return thing("forum", of, all);
     for (const auto& of : all.norms)
-        if (name == of.id) return {{"norm", of.id}, {"title", of.title}, {"arena", all.arenas[static_cast<std::size_t>(of.arena.index)].id}, {"status_quo", of.status_quo}};
+        if (name == of.id || name == "norms." + of.id) return thing("norm", of, all);
     for (const auto& of : all.arenas)
-        if (name == of.id) return {{"arena", of.id}, {"title", of.title}, {"negative", of.negative}, {"positive", of.positive}, {"load", of.load}};
+        if (name == of.id || name == "arenas." + of.id) return thing("arena", of, all);
     for (const auto& of : scenarios::event_types())
-        if (name == of.name) return event_type(of);
+        if (name == of.name || name == "events." + of.name) return event_type(of);
+    if (const Json of = key_at(name); !of.is_null()) return of;
     for (const auto& folder : scenarios::shipped_worlds())
         if (name == folder.filename().string()) return world(folder, problems);
     if (!scenarios::find_scenario(name).empty()) return scenario(name, problems);
@@ -189,10 +190,17 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
     return nullptr;
 }
 
+std::string rule_title(std::string_view name)
+{
+    const auto* found = std::find_if(std::begin(rules), std::end(rules), [&](const RuleText& rule) { return rule.name == name; });
+    return found == std::end(rules) ? "" : found->title;
+}
+
 std::vector<std::string> known_names(sim::Problems& problems)
 {
     std::vector<std::string> names = {"parameters", "metrics", "events"};
     for (const Entry& entry : catalogue(problems)) names.push_back(entry.name);
+    for (const auto& key : scenario_keys()) names.push_back(key.first);
     return names;
 }
 

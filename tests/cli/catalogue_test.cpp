@@ -54,3 +54,62 @@ TEST_CASE("the schema of a scenario is JSON and knows its keys", "[cli][catalogu
     for (const char* key : {"extends", "world", "rounds", "seed", "runs", "rules", "events", "forums"})
         CHECK(schema["properties"].contains(key));
 }
+
+TEST_CASE("every key in the schema says what it means, and those that have a default name it", "[cli][catalogue]")
+{
+    const json schema = json::parse(enter({"schema", "scenario"}).out);
+    int keys = 0;
+    const auto visit = [&](auto&& self, const json& node) -> void {
+        if (node.is_object() && node.contains("properties"))
+            for (const auto& [name, key] : node["properties"].items()) {
+                ++keys;
+                CAPTURE(name);
+                CHECK_FALSE(key.value("description", "").empty());
+            }
+        if (node.is_structured())
+            for (const json& each : node) self(self, each);
+    };
+    visit(visit, schema);
+    CHECK(keys >= 200);
+
+    const json& top = schema["properties"];
+    CHECK(top["start"]["default"] == "2020Q1");
+    CHECK(top["initial_adoption"]["default"] == "settled");
+    CHECK(top["keep"]["properties"]["series"]["default"] == 100);
+    CHECK(top["keep"]["properties"]["positions"]["default"] == 10);
+    for (const auto& [name, key] : top["forums"]["additionalProperties"]["properties"].items()) {
+        CAPTURE(name);
+        CHECK((key.contains("default") || name == "title"));  // a new forum has the title of its id
+    }
+}
+
+TEST_CASE("every path that a scenario may set is described, with the value that it has by default", "[cli][catalogue]")
+{
+    struct Path {
+        std::string path;
+        json range, standard;
+    };
+    const Path of = GENERATE(Path{"forums.UNSC.authority", {0, 0.3}, 0.1}, Path{"forums.UNSC.quarters", {1, 4}, {1, 2, 3, 4}},
+                             Path{"forums.HRC.rule", nullptr, "majority"}, Path{"forums.UNGA.overlaps", {0, 1}, {{"HRC", 0.2}}},
+                             Path{"forums.UNGA.overlaps.HRC", {0, 1}, {{"HRC", 0.2}}},
+                             Path{"norms.NI3.offsets", {-4, 4}, {{"CHN", 0.8}, {"RUS", -0.5}}}, Path{"arenas.CT.load", {0, 2}, 0},
+                             Path{"norms.HR1.arena", nullptr, "HR"}, Path{"keep.series", {0, 1000000}, 100},
+                             Path{"world", nullptr, "world-2020"}, Path{"start", nullptr, "2020Q1"},
+                             Path{"rounds", {1, 4000}, 60}, Path{"rules.voting.slope", {0.5, 4}, 1.5},
+                             Path{"events.exit.engagement", nullptr, nullptr}, Path{"extends", nullptr, nullptr});
+    CAPTURE(of.path);
+    const Ended data = enter({"describe", of.path, "--json"});
+    REQUIRE(data.code == 0);
+    const json told = json::parse(data.out);
+    CHECK_FALSE(told["meaning"].get<std::string>().empty());
+    CHECK(told.value("default", json()) == of.standard);
+    if (!of.range.is_null()) CHECK(json{told["low"], told["high"]} == of.range);
+    CHECK(enter({"describe", of.path}).code == 0);
+}
+
+TEST_CASE("a path that nothing has is met with the nearest that there is", "[cli][catalogue]")
+{
+    const Ended ended = enter({"describe", "forums.UNSC.authorty"});
+    CHECK(ended.code == 2);
+    CHECK(ended.err.find("nothing is called 'forums.UNSC.authorty'; did you mean 'forums.UNSC.authority'?") != std::string::npos);
+}

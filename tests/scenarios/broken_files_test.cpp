@@ -23,7 +23,8 @@ std::string verdict(const std::filesystem::path& file)
     prepare(scenarios::read_scenario(file.string(), {}, problems), problems);
     std::string text;
     for (const auto& problem : problems) text += problem.place + ": error: " + problem.message + "\n";
-    for (const std::string& folder : {file.parent_path().string() + "/", broken.string() + "/", std::string(COMITY_SOURCE_DIR) + "/"})
+    for (const std::string& folder :
+         {file.parent_path().string() + "/", broken.string() + "/", std::string(COMITY_SOURCE_DIR) + "/"})
         for (auto at = text.find(folder); at != std::string::npos; at = text.find(folder)) text.erase(at, folder.size());
     return text;
 }
@@ -44,15 +45,18 @@ std::vector<std::filesystem::path> broken_files()
     return files;
 }
 
-std::string expected(std::filesystem::path file) { return contents(file.replace_extension(".expected")); }
+std::string expected(std::filesystem::path file)
+{
+    return contents(file.replace_extension(".expected"));
+}
 
 /// Whether a file is a map whose errors leave the world known, so that it can extend another.
 bool can_extend(const std::filesystem::path& file)
 {
     const std::string text = "\n" + contents(file), said = expected(file);
     const auto says = [&](const char* words) { return said.find(words) != std::string::npos; };
-    return text.find("\nextends:") == std::string::npos && !says("this is not") && !says("the file ") && !says("nested more") && !says("aliases unfold") &&
-           !says("a plain name") && !says("error: world") && !says("in world;");
+    return text.find("\nextends:") == std::string::npos && !says("this is not") && !says("the file ") && !says("nested more") &&
+           !says("aliases unfold") && !says("a plain name") && !says("error: world") && !says("in world;");
 }
 
 }  // namespace
@@ -70,7 +74,8 @@ TEST_CASE("each broken file gets its errors, all in one pass, and nothing else",
 
 TEST_CASE("no error hides another: a file's own come first, then those of the file that it extends", "[scenarios][reader]")
 {
-    // Parameters out of range, an unknown country and an unknown forum: something of what is checked first, and of what is checked last.
+    // Parameters out of range, an unknown country and an unknown forum: something of what is checked first, and of what is
+    // checked last.
     const auto base = broken / "mixture-parameter-and-names.yaml";
     const tests::ScratchFolder scratch;
     int tried = 0;
@@ -89,7 +94,9 @@ TEST_CASE("options come after files, in the order of the command line", "[scenar
 {
     sim::Problems problems;
     const auto file = broken / "event-unknown-country.yaml";
-    prepare(scenarios::read_scenario(file.string(), {"rounds=0", "keep.series=-1", "rounds=0", "rules.adoption.own_weight=1"}, problems), problems);
+    prepare(scenarios::read_scenario(file.string(), {"rounds=0", "keep.series=-1", "rounds=0", "rules.adoption.own_weight=1"},
+                                     problems),
+            problems);
     REQUIRE(problems.size() == 4);
     CHECK(problems[0].place == file.string() + ":4:34");
     CHECK(problems[1].place == "--set rounds=0");  // entered twice, told once

@@ -94,6 +94,7 @@ TEST_CASE("a folder that is not there, or is a file, is no world", "[scenarios][
     std::ofstream(scratch.path() / "file") << "code\n";
     for (const char* name : {"nowhere", "file"}) {
         const std::string folder = (scratch.path() / name).string();
-        CHECK(verdict(folder) == folder + ": error: world is '" + folder + "', but must be a world folder, or the name of a shipped one\n");
+        CHECK(verdict(folder) ==
+              folder + ": error: world is '" + folder + "', but must be a world folder, or the name of a shipped one\n");
     }
 }

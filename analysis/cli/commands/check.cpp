@@ -6,6 +6,7 @@
 #include "analysis/cli/commands/commands.hpp"
 #include "analysis/cli/messages.hpp"
 #include "scenarios/scenario_reader.hpp"
+#include "scenarios/shipped.hpp"
 #include "scenarios/world_builder.hpp"
 #include "scenarios/world_fit.hpp"
 

@@ -15,6 +15,7 @@
 #include "scenarios/replicate.hpp"
 #include "scenarios/scenario_reader.hpp"
 #include "scenarios/scenario_writer.hpp"
+#include "scenarios/shipped.hpp"
 #include "sim/ensemble.hpp"
 #include "sim/interrupt.hpp"
 
@@ -89,7 +90,7 @@ void tell_inputs(const RunOptions& options, const scenarios::Scenario& scenario,
     if (options.talk != Talk::verbose) return;
     const std::string world = named.empty() ? fmt::format("{} generated countries", scenario.world.synthetic_countries) : named.string();
     say(fmt::format("{}: {} runs of {} rounds with seed {} on {} threads, to {}\nscenario: {}\nworld: {}", scenario.id, scenario.runs, scenario.rounds, scenario.seed, threads,
-                    out.string(), fmt::join(scenario.lineage, ", over "), world));
+                    out.string(), fmt::join(scenario.lineage.files, ", over "), world));
 }
 
 std::vector<std::string> lines_of(const std::string& text)

@@ -1,0 +1,63 @@
+#pragma once
+// What a key of a scenario file takes, by the type of its value: in words, as JSON Schema, and what it is by default.
+
+#include <cstdint>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "scenarios/scenario.hpp"
+
+namespace comity::analysis {
+
+/// What a key takes.
+struct KeyForm {
+    std::string takes;              ///< such as `a whole number`
+    nlohmann::ordered_json schema;  ///< its type and limits, without description and default
+    nlohmann::ordered_json value;   ///< as it stands; null where there is nothing to show
+    bool ranged = false;            ///< whether the range of its field counts
+};
+
+/// Forms of the keys of a scenario; arenas, norms and forums are told by their ids.
+class KeyForms {
+public:
+    using Json = nlohmann::ordered_json;
+
+    explicit KeyForms(const agents::Institutions& all) : all_(all) {}
+
+    KeyForm operator()(const sim::Field&, const std::string& value) const;
+    KeyForm operator()(const sim::Field&, bool value) const;
+    KeyForm operator()(const sim::Field&, int value) const;
+    KeyForm operator()(const sim::Field&, std::uint64_t value) const;
+    KeyForm operator()(const sim::Field&, double value) const;
+    KeyForm operator()(const sim::Field&, const std::vector<int>& value) const;
+    KeyForm operator()(const sim::Field&, const std::vector<std::string>& value) const;
+    KeyForm operator()(const sim::Field&, agents::ArenaId value) const;
+    KeyForm operator()(const sim::Field&, const std::vector<agents::NormId>& value) const;
+    KeyForm operator()(const sim::Field&, const std::vector<agents::NormOffset>& value) const;
+    KeyForm operator()(const sim::Field&, const std::vector<agents::SeatQuota>& value) const;
+    KeyForm operator()(const sim::Field&, const std::vector<agents::ArenaShare>& value) const;
+    KeyForm operator()(const sim::Field&, const std::vector<agents::Overlap>& value) const;
+    KeyForm operator()(const sim::Field&, scenarios::Quarter value) const;
+    KeyForm operator()(const sim::Field&, const scenarios::Lineage& value) const;
+    template <class Word>
+    requires std::is_enum_v<Word> KeyForm operator()(const sim::Field&, Word value) const
+    {
+        const std::vector<std::string>& words = choices(value);
+        return {"a word", {{"enum", words}}, words[static_cast<std::size_t>(value)]};
+    }
+
+private:
+    const agents::Institutions& all_;
+};
+
+/// A parameter in words.
+nlohmann::ordered_json parameter_description(const std::string& path, const sim::Field& field, double value);
+/// Another key in words, with its limits and its default.
+nlohmann::ordered_json key_description(const std::string& path, const sim::Field& field, const KeyForm& form);
+/// Any key as JSON Schema.
+nlohmann::ordered_json key_schema(const sim::Field& field, const KeyForm& form);
+
+}  // namespace comity::analysis

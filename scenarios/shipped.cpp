@@ -1,0 +1,70 @@
+#include "scenarios/shipped.hpp"
+
+#include <algorithm>
+
+#include "scenarios/data_folder.hpp"
+
+namespace comity::scenarios {
+namespace {
+
+std::filesystem::path library()
+{
+    return data_folder() / "library";
+}
+
+}  // namespace
+
+std::vector<std::filesystem::path> shipped_scenarios()
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(library(), failed))
+        if (entry.path().extension() == ".yaml") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::vector<std::filesystem::path> shipped_worlds()
+{
+    std::vector<std::filesystem::path> folders;
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(data_folder() / "data", failed))
+        if (std::filesystem::exists(entry.path() / "countries.csv") && std::filesystem::exists(entry.path() / "positions.csv"))
+            folders.push_back(entry.path());
+    std::sort(folders.begin(), folders.end());
+    return folders;
+}
+
+std::filesystem::path find_scenario(const std::string& name)
+{
+    // A folder of results may bear a scenario's name; it is no scenario file.
+    std::error_code failed;
+    const auto status = std::filesystem::status(name, failed);
+    if (std::filesystem::exists(status) && !std::filesystem::is_directory(status)) return name;
+    for (const auto& file : shipped_scenarios()) {
+        const std::string stem = file.stem().string();
+        if (stem == name || stem.substr(0, stem.find('-')) == name) return file;
+    }
+    return {};
+}
+
+std::filesystem::path find_local_world(const Scenario& scenario)
+{
+    const std::filesystem::path given = scenario.world.folder;
+    std::error_code failed;
+    for (const auto& candidate : {std::filesystem::path(scenario.file).parent_path() / given, given})
+        if (!given.empty() && std::filesystem::is_directory(candidate, failed)) return candidate;
+    return {};
+}
+
+std::filesystem::path find_world(const Scenario& scenario)
+{
+    const std::filesystem::path given = scenario.world.folder, shipped = data_folder() / "data" / given;
+    std::error_code failed;
+    // The name of what ships means the same wherever the program is started, and so does a resolved scenario.
+    if (!given.has_parent_path() && std::filesystem::exists(shipped / "countries.csv", failed)) return shipped;
+    const std::filesystem::path local = find_local_world(scenario);
+    return local.empty() ? given : local;
+}
+
+}  // namespace comity::scenarios

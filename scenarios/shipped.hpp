@@ -1,0 +1,24 @@
+#pragma once
+// Scenarios and worlds that ship, and what a name stands for.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "scenarios/scenario.hpp"
+
+namespace comity::scenarios {
+
+/// The file that a name stands for: the path itself, or a shipped scenario; empty where there is neither.
+std::filesystem::path find_scenario(const std::string& name);
+/// Shipped scenarios, by file name.
+std::vector<std::filesystem::path> shipped_scenarios();
+/// Folders of the worlds that ship, by name.
+std::vector<std::filesystem::path> shipped_worlds();
+/// The folder that a scenario's world stands for: a shipped world by its bare name, else a folder beside the scenario's file or
+/// where the program was started. A folder that bears the name of a shipped world is reached by a path, such as `./world-2020`.
+std::filesystem::path find_world(const Scenario& scenario);
+/// The folder beside the scenario's file or where the program was started; empty where there is none.
+std::filesystem::path find_local_world(const Scenario& scenario);
+
+}  // namespace comity::scenarios
