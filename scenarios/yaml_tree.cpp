@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <unordered_set>
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
@@ -35,10 +36,12 @@ public:
                 node.kind = YamlNode::Kind::list;
                 for (const auto& item : from) node.items.push_back(build(item, depth + 1));
                 break;
-            case YAML::NodeType::Map:
+            case YAML::NodeType::Map: {
                 node.kind = YamlNode::Kind::map;
-                for (const auto& entry : from) add_entry(node, entry.first, entry.second, depth);
+                std::unordered_set<std::string> names;
+                for (const auto& entry : from) add_entry(node, names, entry.first, entry.second, depth);
                 break;
+            }
             default: break;
         }
         return node;
@@ -58,14 +61,14 @@ private:
         problems_.push_back({node.place, std::move(message)});
         return node;
     }
-    void add_entry(YamlNode& node, const YAML::Node& key, const YAML::Node& value, int depth)
+    void add_entry(YamlNode& node, std::unordered_set<std::string>& names, const YAML::Node& key, const YAML::Node& value, int depth)
     {
         if (!key.IsScalar()) {
             problems_.push_back({place(key.Mark()), "a key must be a plain name"});
             return;
         }
         YamlNode name = build(key, depth + 1);
-        if (const YamlNode* other = node.find(name.text); other && !stopped_) {
+        if (!names.insert(name.text).second && !stopped_) {
             problems_.push_back({name.place, fmt::format("key '{}' appears twice", name.text)});
             return;
         }
