@@ -11,7 +11,7 @@ namespace comity::agents {
 /// Rows of ties: those of row i stand from start[i] up to start[i + 1].
 struct TieRows {
     const std::int32_t* start;
-    const std::int32_t* to;
+    const std::uint32_t* offset;  ///< where the partner's numbers begin: CountryKernel::lanes times its row
     const double* weight;
 };
 
@@ -24,7 +24,7 @@ struct Both {
 struct CountryKernel {
     static constexpr std::size_t lanes = 4;  ///< quantities that are mixed at a time
 
-    /// mixed[i] = sum_k weight_k x[to_k] over the ties of each row, for four quantities at once, x and mixed laid out country by country.
+    /// mixed[i] = sum_k weight_k x[partner_k] over the ties of each row, for four quantities at once, x and mixed laid out country by country.
     void (*mix)(std::size_t n, const TieRows& ties, const double* x, double* mixed);
     /// Sums of weight_k over the n ties to countries that have adopted either reading.
     Both (*sum_takers)(std::size_t n, const std::int32_t* to, const double* weight, const std::int8_t* adopted);

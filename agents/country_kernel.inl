@@ -24,7 +24,7 @@ void mix(std::size_t n, const TieRows& ties, const double* x, double* mixed)
         Four sum[4] = {};
         const auto add = [&](Four& to, std::size_t k) {
             Four partner;
-            __builtin_memcpy(&partner, x + lanes * static_cast<std::size_t>(ties.to[k]), sizeof partner);
+            __builtin_memcpy(&partner, x + ties.offset[k], sizeof partner);
             to += ties.weight[k] * partner;
         };
         const auto end = static_cast<std::size_t>(ties.start[i + 1]);

@@ -12,6 +12,7 @@ namespace comity::agents {
 /// What is made once a scenario: where the weights stand, and the layers behind them.
 struct Influence::Structure {
     std::vector<std::int32_t> start{0}, to;           // rows
+    std::vector<std::uint32_t> offset;                // of `to`, as CountryKernel::mix has it
     std::vector<std::int32_t> column_start, column_row, column_entry;  // the same entries by column
     std::vector<double> security, trade, caucus;      // row-normalised layers, [entry]
     std::vector<double> caucus_total;                 // [country]
@@ -134,6 +135,9 @@ Influence::Influence(const Setting& setting, const std::vector<int>& partnered)
         }
         made->start.push_back(static_cast<std::int32_t>(made->to.size()));
     }
+
+    made->offset.reserve(made->to.size());
+    for (const std::int32_t j : made->to) made->offset.push_back(static_cast<std::uint32_t>(CountryKernel::lanes * static_cast<std::size_t>(j)));
 
     made->column_start.assign(static_cast<std::size_t>(n) + 1, 0);
     for (const std::int32_t j : made->to) ++made->column_start[static_cast<std::size_t>(j) + 1];
@@ -263,7 +267,7 @@ void Influence::apply(const Eigen::ArrayXXd& x, const InfluenceParams& params, E
         if (arenas < lanes) own.setZero();
         for (std::size_t a = 0; a < arenas; ++a)
             for (std::size_t i = 0; i < n; ++i) own.data()[i * lanes + a] = x.data()[(first + a) * n + i];
-        country_kernel().mix(n, {ties_->start.data(), ties_->to.data(), weight_.data()}, own.data(), mixed.data());
+        country_kernel().mix(n, {ties_->start.data(), ties_->offset.data(), weight_.data()}, own.data(), mixed.data());
         for (std::size_t i = 0; i < n; ++i) {
             const double sum = row_sum_[i];
             const double of_others = own_in_pool ? sum / (1 + sum) : sum > 0 ? params.rate : 0;

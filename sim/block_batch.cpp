@@ -1,7 +1,6 @@
 #include "sim/block_batch.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace comity::sim {
 namespace {
@@ -51,7 +50,12 @@ BlockBatch::BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>&
                       {columns_.get(), columns_.get() + n, columns_.get() + 2 * n});
 }
 
-std::uint64_t mark_of(double chance) { return static_cast<std::uint64_t>(std::ceil(std::clamp(chance, 0.0, 1.0) * 0x1p32)); }
+std::uint64_t mark_of(double chance)
+{
+    const double mark = std::clamp(chance, 0.0, 1.0) * 0x1p32;
+    const auto whole = static_cast<std::uint64_t>(mark);
+    return whole + (static_cast<double>(whole) < mark ? 1 : 0);
+}
 
 std::array<std::span<const std::int32_t>, 4> BlockBatch::choose(std::uint32_t index, std::uint64_t mark, Chosen& room, const Kernels& with) const
 {

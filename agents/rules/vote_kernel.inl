@@ -16,6 +16,12 @@ using sim::store;
 using sim::width;
 using sim::Words;
 
+/// A number that is known when the loop is made.
+template <std::size_t number>
+struct Size {
+    constexpr operator std::size_t() const { return number; }
+};
+
 void fill(std::size_t n, double a, double* y)
 {
     for (std::size_t i = 0; i < n; i += width) store(y + i, Reals{} + a);
@@ -24,12 +30,20 @@ void fill(std::size_t n, double a, double* y)
 void latent(std::size_t n, const double* x, const LatentTerms& terms, double* z)
 {
     const LatentTerms t = terms;  // z could be the terms, for all that the compiler knows
-    for (std::size_t i = 0; i < n; i += width) {
-        Reals sum = t.slope * (load<Reals>(x + i) - t.cut) + t.consent;
+    const auto some = [&](auto registers, std::size_t i) {
+        Reals sum[registers];
+        for (std::size_t r = 0; r < registers; ++r) sum[r] = t.slope * (load<Reals>(x + i + r * width) - t.cut) + t.consent;
         for (const Pull* p = t.pull; p != t.pull + t.num_pulls; ++p)
-            sum += p->stakes * load<Reals>(p->leverage + i) + p->bandwagon * load<Reals>(p->weakness + i);
-        store(z + i, sum);
-    }
+            for (std::size_t r = 0; r < registers; ++r) {
+                const std::size_t at = i + r * width;
+                sum[r] += p->stakes * load<Reals>(p->leverage + at) + p->bandwagon * load<Reals>(p->weakness + at);
+            }
+        for (std::size_t r = 0; r < registers; ++r) store(z + i + r * width, sum[r]);
+    };
+    constexpr std::size_t together = 4;  // registers at a time, so that a pull is fetched but once for all
+    std::size_t i = 0;
+    for (; i + together * width <= n; i += together * width) some(Size<together>{}, i);
+    for (; i < n; i += width) some(Size<1>{}, i);
 }
 
 void subtract(std::size_t n, double weight, const double* column, double* z)

@@ -24,6 +24,7 @@ std::vector<double> column(unsigned seed, double low, double high, std::size_t l
 /// Rows of 0 to 40 ties.
 struct Ties {
     std::vector<std::int32_t> start{0}, to;
+    std::vector<std::uint32_t> offset;
     std::vector<double> weight;
     Ties()
     {
@@ -32,6 +33,7 @@ struct Ties {
             for (std::size_t k = 0; k < i % 41; ++k) to.push_back(static_cast<std::int32_t>(random() % n));
             start.push_back(static_cast<std::int32_t>(to.size()));
         }
+        for (const std::int32_t j : to) offset.push_back(4 * static_cast<std::uint32_t>(j));
         weight = column(6, 0, 1, to.size());
     }
 };
@@ -51,7 +53,7 @@ std::vector<double> results(sim::Instructions which)
     const auto adopted = readings();
     std::vector<double> all, made(CountryKernel::lanes * n);
     const auto keep = [&](const std::vector<double>& values) { all.insert(all.end(), values.begin(), values.end()); };
-    kernel.mix(n, {ties.start.data(), ties.to.data(), ties.weight.data()}, column(1, -4, 4, CountryKernel::lanes * n).data(), made.data());
+    kernel.mix(n, {ties.start.data(), ties.offset.data(), ties.weight.data()}, column(1, -4, 4, CountryKernel::lanes * n).data(), made.data());
     keep(made);
     const Both sum = kernel.sum_takers(ties.to.size(), ties.to.data(), ties.weight.data(), adopted.data());
     keep({sum.minus, sum.plus});
@@ -85,9 +87,10 @@ TEST_CASE("the loops over countries do what they say", "[agents][country_kernel]
     const CountryKernel& kernel = country_kernel();
     // Three countries; the first listens to the second by .25 and to the third by .75, the others to nobody.
     const std::vector<std::int32_t> start{0, 2, 2, 2}, to{1, 2};
+    const std::vector<std::uint32_t> offset{4, 8};
     const std::vector<double> weight{0.25, 0.75}, x{0, 0, 0, 0, 4, 8, 0, 1, 0, 4, -4, 1};
     std::vector<double> mixed(12);
-    kernel.mix(3, {start.data(), to.data(), weight.data()}, x.data(), mixed.data());
+    kernel.mix(3, {start.data(), offset.data(), weight.data()}, x.data(), mixed.data());
     CHECK(mixed == std::vector<double>{1, 5, -3, 1, 0, 0, 0, 0, 0, 0, 0, 0});
 
     const std::vector<std::int8_t> adopted{1, -1, 0};
