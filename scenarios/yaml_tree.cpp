@@ -2,9 +2,11 @@
 
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <unordered_set>
 
 #include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include "scenarios/text.hpp"
@@ -83,6 +85,35 @@ private:
     bool stopped_ = false;
 };
 
+/// Counts the documents of a text up to two. yaml-cpp's own loader of all documents finds them without end where a comma stands alone.
+class Documents : private YAML::EventHandler {
+public:
+    explicit Documents(const std::string& text)
+    {
+        std::istringstream in(text);
+        YAML::Parser parser(in);
+        while (count < 2 && parser.HandleNextDocument(*this)) {}
+    }
+
+    int count = 0;
+    YAML::Mark last;  ///< where the last of them begins
+
+private:
+    void OnDocumentStart(const YAML::Mark& mark) override
+    {
+        ++count;
+        last = mark;
+    }
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+    void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
+    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+    void OnSequenceEnd() override {}
+    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+    void OnMapEnd() override {}
+};
+
 }  // namespace
 
 const YamlNode* YamlNode::find(const std::string& key) const
@@ -103,13 +134,18 @@ YamlNode parse_yaml(const std::string& text, const std::string& name, sim::Probl
         return {};
     }
     try {
-        const std::vector<YAML::Node> documents = YAML::LoadAll(text);
-        if (documents.size() != 1) {
-            problems.push_back({name, fmt::format("the file holds {} documents, but one was expected", documents.size())});
+        const Documents documents(text);
+        if (documents.count == 0) {
+            problems.push_back({name, "the file is empty"});
+            return {};
+        }
+        if (documents.count > 1) {
+            problems.push_back({fmt::format("{}:{}:{}", name, documents.last.line + 1, documents.last.column + 1),
+                                "another document, or a comma out of place, begins here, but a file holds one document"});
             return {};
         }
         Builder builder(name, problems);
-        YamlNode root = builder.build(documents.front(), 0);
+        YamlNode root = builder.build(YAML::Load(text), 0);
         return builder.stopped() ? YamlNode{} : root;
     } catch (const YAML::Exception& error) {
         const std::string place = error.mark.is_null() ? name : fmt::format("{}:{}:{}", name, error.mark.line + 1, error.mark.column + 1);

@@ -3,6 +3,7 @@
 #include <netcdf.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <functional>
 #include <numeric>
@@ -14,6 +15,8 @@
 
 namespace comity::sim {
 namespace {
+
+std::atomic<bool> left_open = false;
 
 nc_type nc_type_of(NetcdfType type)
 {
@@ -75,9 +78,11 @@ NetcdfFile& NetcdfFile::operator=(NetcdfFile&& other) noexcept
     return *this;
 }
 
+bool netcdf_left_open() { return left_open; }
+
 NetcdfFile::~NetcdfFile()
 {
-    if (handle_ != -1) nc_close(handle_);
+    if (handle_ != -1 && nc_close(handle_) != NC_NOERR) left_open = true;
 }
 
 void NetcdfFile::check(int status, const std::string& what) const
@@ -185,7 +190,9 @@ void NetcdfFile::sync()
 void NetcdfFile::close()
 {
     errno = 0;
-    check(nc_close(std::exchange(handle_, -1)), "the file cannot be written whole");
+    const int status = nc_close(std::exchange(handle_, -1));
+    if (status != NC_NOERR) left_open = true;
+    check(status, "the file cannot be written whole");
 }
 
 std::optional<std::size_t> NetcdfFile::dim_length(const std::string& name) const

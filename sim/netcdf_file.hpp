@@ -117,4 +117,8 @@ private:
     int handle_ = -1;
 };
 
+/// Whether a file could not be closed, such as on a full disk. The library then fails when the program ends in the ordinary way: it is to
+/// leave by std::_Exit.
+bool netcdf_left_open();
+
 }  // namespace comity::sim

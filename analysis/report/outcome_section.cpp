@@ -129,8 +129,8 @@ std::string pairing_note(const ReportContent& content)
     if (same_seed(content))
         return "<p>Scenarios were run with one seed, so run <i>k</i> of each shares its random draws with run <i>k</i> of the others. Ordered by the size of the "
                "difference in standard deviations over runs.</p>";
-    return "<p class=\"warning\"><strong>The scenarios were run with different seeds.</strong> Paired runs share no random draws here, so intervals are wider than "
-           "need be and shares lie nearer to one half. Run the scenarios again with one seed for a sharper comparison.</p>";
+    return "<p class=\"warning\"><strong>The scenarios were run with different seeds.</strong> Paired runs share no random draws here, and what is drawn once a seed "
+           "for all runs differs too, so a difference may be that of the seeds. Run the scenarios again with one seed.</p>";
 }
 
 std::string forest_figure(const ReportContent& content, const std::vector<OutcomeRow>& main)

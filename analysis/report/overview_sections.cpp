@@ -96,8 +96,9 @@ std::string reading_section(const ReportContent& content)
     std::string out =
         "<section id=\"reading\"><h2>How to read this report</h2><dl class=\"reading\">"
         "<dt>Runs and bands</dt><dd>A scenario is played many times with different luck. In half of the runs a value lies inside the dark band, in nine of "
-        "ten inside the light band; the line is the median. A band is what chance does within the model. It is not the whole uncertainty: "
-        "the rules and parameters of the model may be wrong.</dd>"
+        "ten inside the light band; the line is the median. A band is what chance does within the model from the start on. It is not the whole uncertainty: "
+        "the rules and parameters of the model may be wrong, and some luck is drawn once a seed for all runs: at what pressure each country adopts "
+        "a sub-norm, what it had adopted at the start, and who sits in bodies whose first members no record gives. Another seed shows how much that matters.</dd>"
         "<dt>Positions</dt><dd>Every country has a position in every arena, on an axis estimated from recorded votes: one unit is about one standard deviation "
         "among countries. Negative and positive are directions, not marks. The map shows the mean over runs; the pointer or the keyboard shows mean ± standard "
         "deviation over runs.</dd>"

@@ -112,10 +112,10 @@ std::string in_words(const PairedDifference& difference)
     const double up = difference.share_higher;
     const double down = difference.share_lower;
     if (up == 0 && down == 0) return "the same in every paired run";
-    if (up >= clear) return fmt::format("higher in {} of paired runs", percent(up));
-    if (down >= clear) return fmt::format("lower in {} of paired runs", percent(down));
-    if (up >= rather) return fmt::format("rather higher: in {} of paired runs", percent(up));
-    if (down >= rather) return fmt::format("rather lower: in {} of paired runs", percent(down));
+    if (up >= clear && difference.mean > 0) return fmt::format("higher in {} of paired runs", percent(up));
+    if (down >= clear && difference.mean < 0) return fmt::format("lower in {} of paired runs", percent(down));
+    if (up >= rather && difference.mean > 0) return fmt::format("rather higher: in {} of paired runs", percent(up));
+    if (down >= rather && difference.mean < 0) return fmt::format("rather lower: in {} of paired runs", percent(down));
     return fmt::format("no clear direction: higher in {}, lower in {} of paired runs", percent(up), percent(down));
 }
 

@@ -143,6 +143,21 @@ TEST_CASE("a disk that fills up is one error; what was finished is kept, and ear
                            " --force --set 'world={synthetic: 3}' --set keep.series=1000000\n");
 }
 
+TEST_CASE("a disk that is full from the start is one error and no crash, wherever in the first files it fills up", "[cli][faults]")
+{
+    const int megabytes = GENERATE(14, 16, 17, 18, 19, 22);
+    const SmallDisk disk(static_cast<std::size_t>(megabytes) << 20);
+    if (!disk.mounted()) {
+        WARN("skipped: a small disk can only be mounted by root");
+        return;
+    }
+    const Ended ended = enter({"run", "s01", "--runs", "20", "--no-progress", "--out", (disk.path() / "run").string()});
+    CAPTURE(megabytes, ended.err);
+    CHECK(ended.code == 1);
+    CHECK(std::count(ended.err.begin(), ended.err.end(), '\n') == 1);
+    CHECK(ended.err.find("No space left on device") != std::string::npos);
+}
+
 TEST_CASE("results that standard output does not take are one error, whoever wrote them", "[cli][faults]")
 {
     const ScratchFolder scratch;

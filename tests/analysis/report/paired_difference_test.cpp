@@ -67,18 +67,22 @@ TEST_CASE("a difference without any spread still sorts first, no difference last
 
 TEST_CASE("a difference is told in words a reader understands", "[analysis][report]")
 {
-    const auto words = [](double higher, double lower) {
+    const auto words_at = [](double mean, double higher, double lower) {
         PairedDifference d;
         d.pairs = 1000;
+        d.mean = mean;
         d.share_higher = higher;
         d.share_lower = lower;
         return in_words(d);
     };
+    const auto words = [&](double higher, double lower) { return words_at(higher - lower, higher, lower); };
     CHECK(words(0.97, 0.03) == "higher in 97 % of paired runs");
     CHECK(words(0, 1) == "lower in 100 % of paired runs");
     CHECK(words(0.999, 0.001) == "higher in over 99 % of paired runs");
     CHECK(words(0.2, 0.7) == "rather lower: in 70 % of paired runs");
     CHECK(words(0.52, 0.48) == "no clear direction: higher in 52 %, lower in 48 % of paired runs");
     CHECK(words(0, 0) == "the same in every paired run");
+    // A few large differences turn the mean the other way.
+    CHECK(words_at(-0.003, 0.61, 0.39) == "no clear direction: higher in 61 %, lower in 39 % of paired runs");
     CHECK(in_words(PairedDifference{}) == "no run in common");
 }
