@@ -87,6 +87,8 @@ const std::map<std::string, sim::Field>& parameters()
 void read_parameter(Reading& reading, const YamlNode& node, const std::string& path, PlacedText& name)
 {
     reading.text(node, path, name);
+    if (name.text == "adoption.threshold_mean" || name.text == "adoption.threshold_sd")
+        reading.problem(node, fmt::format("{} holds from the start of a run, so no event can change it", name.text));
     if (name.place.empty() || parameters().contains(name.text)) return;
     std::vector<std::string> known;
     for (const auto& each : parameters()) known.push_back(each.first);

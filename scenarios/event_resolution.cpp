@@ -1,6 +1,8 @@
 #include "scenarios/event_resolution.hpp"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -120,16 +122,43 @@ private:
     sim::Problems& problems_;
 };
 
+/// A parameter that an event sets.
+struct Weight {
+    int round = 0;
+    const EventSpec* spec = nullptr;
+};
+
+/// Parameters that no longer fit together once events have set some of them, told at the event that brings it about.
+void check_weights(const Scenario& scenario, std::vector<Weight> weights, sim::Problems& problems)
+{
+    agents::Rules rules = scenario.rules;
+    std::set<std::string> told;
+    for (const Misfit& each : misfits(rules)) told.insert(each.message);
+    std::stable_sort(weights.begin(), weights.end(), [](const Weight& a, const Weight& b) { return a.round < b.round; });
+    for (std::size_t k = 0; k < weights.size(); ++k) {
+        const EventSpec& spec = *weights[k].spec;
+        sim::each_field(rules, [&](const std::string& path, double& value, const sim::Field&) {
+            if (path == spec.name.text) value = spec.level;
+        });
+        if (k + 1 < weights.size() && weights[k + 1].round == weights[k].round) continue;  // what is set in one round holds together
+        for (const Misfit& each : misfits(rules))
+            if (told.insert(each.message).second)
+                problems.push_back({spec.name.place, fmt::format("from this event on, {}", each.message)});
+    }
+}
+
 }  // namespace
 
 void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& setting, sim::Problems& problems)
 {
+    std::vector<Weight> weights;
     for (const EventSpec& spec : scenario.events) {
         const Resolution of(spec, grounds, setting, problems);
         agents::Event event;
         event.kind = spec.kind;
         event.round = of.round();
         event.duration = spec.duration;
+        if (spec.kind == agents::EventKind::weight && !spec.name.place.empty()) weights.push_back({event.round, &spec});
         event.countries = of.countries();
         of.check_name();
         event.leader = of.leader();
@@ -149,6 +178,7 @@ void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& s
     }
     std::stable_sort(setting.events.begin(), setting.events.end(),
                      [](const auto& a, const auto& b) { return a.round < b.round; });
+    check_weights(scenario, std::move(weights), problems);
 }
 
 }  // namespace comity::scenarios

@@ -38,7 +38,7 @@ void Places::note(const std::string& path, std::string place, bool sound)
     marks_.insert_or_assign(path, Mark{std::move(place), sound, noted_++});
 }
 
-bool Places::trusted(std::initializer_list<std::string> paths) const
+bool Places::trusted(const std::vector<std::string>& paths) const
 {
     return std::all_of(paths.begin(), paths.end(), [&](const std::string& path) {
         const auto found = marks_.find(path);
@@ -46,7 +46,7 @@ bool Places::trusted(std::initializer_list<std::string> paths) const
     });
 }
 
-std::string Places::last(std::initializer_list<std::string> paths, const std::string& otherwise) const
+std::string Places::last(const std::vector<std::string>& paths, const std::string& otherwise) const
 {
     const Mark* latest = nullptr;
     // Within a file keys are not read from top to bottom; between files the later one counts.

@@ -2,7 +2,6 @@
 // Where the values of a scenario were read, so that what is found out later can still be told with its place.
 
 #include <cstddef>
-#include <initializer_list>
 #include <map>
 #include <string>
 #include <vector>
@@ -33,9 +32,9 @@ public:
     bool whole() const { return whole_; }
 
     /// Whether the values of all these keys are those that the user meant.
-    bool trusted(std::initializer_list<std::string> paths) const;
+    bool trusted(const std::vector<std::string>& paths) const;
     /// Where the last of these keys stands that was read; `otherwise` where none was.
-    std::string last(std::initializer_list<std::string> paths, const std::string& otherwise) const;
+    std::string last(const std::vector<std::string>& paths, const std::string& otherwise) const;
 
 private:
     struct Mark {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -21,10 +21,13 @@ class Together {
 public:
     Together(const Scenario& scenario, sim::Problems& found) : scenario_(scenario), found_(found) {}
 
-    void check(bool holds, std::initializer_list<std::string> paths, std::string message)
+    void check(bool holds, const std::vector<std::string>& paths, std::string message)
     {
-        if (!holds && scenario_.places.trusted(paths))
-            found_.push_back({scenario_.places.last(paths, scenario_.file), std::move(message)});
+        if (!holds) fault(paths, std::move(message));
+    }
+    void fault(const std::vector<std::string>& paths, std::string message)
+    {
+        if (scenario_.places.trusted(paths)) found_.push_back({scenario_.places.last(paths, scenario_.file), std::move(message)});
     }
 
 private:
@@ -71,20 +74,7 @@ void check_rules(const agents::Rules& rules, Together& together)
                        fmt::format("rules.{} is {}, but must be in [{}, {}] {} ({})", path, sim::number(value),
                                    sim::number(field.range.low), sim::number(field.range.high), field.unit, field.meaning));
     });
-    const auto& influence = rules.influence;
-    together.check(
-        influence.security_weight + influence.trade_weight + influence.caucus_weight <= 1 + 1e-12,
-        {"rules.influence.security_weight", "rules.influence.trade_weight", "rules.influence.caucus_weight"},
-        "rules.influence: security_weight + trade_weight + caucus_weight must be at most 1; partnerships take the rest");
-    together.check(rules.adoption.own_weight + rules.adoption.institution_weight <= 1 + 1e-12,
-                   {"rules.adoption.own_weight", "rules.adoption.institution_weight"},
-                   "rules.adoption: own_weight + institution_weight must be at most 1");
-    together.check(rules.threat.severity_low <= rules.threat.severity_high,
-                   {"rules.threat.severity_low", "rules.threat.severity_high"},
-                   "rules.threat: severity_low must not exceed severity_high");
-    together.check(rules.agenda.bar_shortest <= rules.agenda.bar_longest,
-                   {"rules.agenda.bar_shortest", "rules.agenda.bar_longest"},
-                   "rules.agenda: bar_shortest must not exceed bar_longest");
+    for (Misfit& each : misfits(rules)) together.fault(each.paths, std::move(each.message));
 }
 
 /// The id names the run folder and stands in every row of its tables.
@@ -99,6 +89,26 @@ const std::vector<std::string>& choices(InitialAdoption)
 {
     static const std::vector<std::string> words = {"settled", "none"};
     return words;
+}
+
+std::vector<Misfit> misfits(const agents::Rules& rules)
+{
+    std::vector<Misfit> found;
+    const auto check = [&](bool holds, std::vector<std::string> paths, const char* message) {
+        if (!holds) found.push_back({std::move(paths), message});
+    };
+    const auto& influence = rules.influence;
+    check(influence.security_weight + influence.trade_weight + influence.caucus_weight <= 1 + 1e-12,
+          {"rules.influence.security_weight", "rules.influence.trade_weight", "rules.influence.caucus_weight"},
+          "rules.influence: security_weight + trade_weight + caucus_weight must be at most 1; partnerships take the rest");
+    check(rules.adoption.own_weight + rules.adoption.institution_weight <= 1 + 1e-12,
+          {"rules.adoption.own_weight", "rules.adoption.institution_weight"},
+          "rules.adoption: own_weight + institution_weight must be at most 1");
+    check(rules.threat.severity_low <= rules.threat.severity_high, {"rules.threat.severity_low", "rules.threat.severity_high"},
+          "rules.threat: severity_low must not exceed severity_high");
+    check(rules.agenda.bar_shortest <= rules.agenda.bar_longest, {"rules.agenda.bar_shortest", "rules.agenda.bar_longest"},
+          "rules.agenda: bar_shortest must not exceed bar_longest");
+    return found;
 }
 
 sim::Problems problems(const Scenario& scenario)

@@ -119,6 +119,13 @@ struct Scenario {
     }
 };
 
+/// Parameters that do not fit together.
+struct Misfit {
+    std::vector<std::string> paths;
+    std::string message;
+};
+std::vector<Misfit> misfits(const agents::Rules& rules);
+
 /// All that is wrong with a scenario as a value, whatever it was read from: parameters out of range, weights that do not fit
 /// together, forums without members, business shares that do not sum to 1.
 sim::Problems problems(const Scenario& scenario);
