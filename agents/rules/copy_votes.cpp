@@ -57,7 +57,7 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influen
         copyist.ally_below = absent + static_cast<std::uint64_t>(of_either * static_cast<double>(present));
         for (const int g : {copyist.bloc, copyist.ally})
             if (g >= 0) sources_[static_cast<std::size_t>(g)].wanted = true;
-        if (copyist.bloc < 0) copyist.bloc = copyist.ally;  // no word is below its mark, but the place must exist
+        if (copyist.bloc < 0) copyist.bloc = copyist.ally;  // its mark leaves it no word, but the place must exist
         if (copyist.ally < 0) copyist.ally = copyist.bloc;
         copyists_.push_back(copyist);
     }

@@ -16,15 +16,6 @@ using namespace comity::tests;
 
 namespace {
 
-const std::vector<std::string> five{"CHN", "FRA", "GBR", "RUS", "USA"};
-
-std::vector<std::string> fifteen()
-{
-    std::vector<std::string> codes = five;
-    for (char c = 'A'; c < 'K'; ++c) codes.push_back(std::string("E") + c);
-    return codes;
-}
-
 Hall council_of_fifteen()
 {
     Hall hall(small_setting(fifteen()));
@@ -287,54 +278,6 @@ TEST_CASE("where consensus fails and a majority decides, the vote that follows i
     CHECK((agreed.votes >= 0).all());
     const Outcomes outcomes = tally(two.world, two.setting, agenda, agreed);
     CHECK(std::all_of(outcomes.of.begin(), outcomes.of.end(), [](const Outcome& o) { return o.adopted; }));
-}
-
-TEST_CASE("members copy their bloc with its chance, but no veto holder does", "[agents][cast_votes]")
-{
-    Setting setting = small_setting(fifteen());
-    const int fra = setting.country("FRA").index;
-    const int ea = setting.country("EA").index;
-    const LeaderId bloc = lead(setting, "EU", Camp::incumbents, {fra, ea});
-    setting.leaders.front().bloc = true;
-    Hall hall(std::move(setting));
-    hall.roster(council).resize(15);
-    for (int i = 0; i < 15; ++i) hall.roster(council)[static_cast<std::size_t>(i)] = i;
-    hall.params.veto_cost = 0;
-    hall.params.bloc_copying = 0.7;
-    hall.world.position.setConstant(-40);  // everyone draws no
-    hall.world.leader_position(bloc.index, rights.index) = 40;  // and the bloc yes
-    for (const ForumId forum : {council, assembly}) {
-        const Ballots ballots = hall.vote(Hall::agenda(Hall::draft(forum, 1), 20'000));
-        CHECK(plausible(count(ballots, ea, Vote::yes), 20'000, 0.7));
-        CHECK_FALSE(plausible(count(ballots, ea, Vote::yes), 20'000, 0.8));
-        CHECK(count(ballots, hall.row("USA"), Vote::no) == 20'000);
-        if (forum == council)
-            CHECK(count(ballots, fra, Vote::no) == 20'000);
-        else
-            CHECK(plausible(count(ballots, fra, Vote::yes), 20'000, 0.7));
-    }
-    hall.world.diplomacy(ea) = 0;  // the absent copy nothing
-    const Ballots ballots = hall.vote(Hall::agenda(Hall::draft(assembly, 1), 20'000));
-    CHECK(plausible(count(ballots, ea, Vote::absent), 20'000, 0.16));
-    CHECK(plausible(count(ballots, ea, Vote::yes), 20'000, 0.84 * 0.7));
-}
-
-TEST_CASE("allies copy their leader's vote, or its line where it has none", "[agents][cast_votes]")
-{
-    Setting setting = small_setting(3);
-    lead(setting, "US", Camp::incumbents, {0});
-    setting.leaders.front().allies = {{1}, {0}};
-    Hall hall(std::move(setting));
-    hall.world.position.setConstant(-40);
-    hall.world.position(0, rights.index) = 40;
-    hall.world.leader_position(0, rights.index) = 40;
-    const Agenda agenda = Hall::agenda(Hall::draft(assembly, 1), 20'000);
-    CHECK(count(hall.vote(agenda), 1, Vote::yes) == 0);  // switched off by default
-    hall.params.ally_copying = 0.5;
-    CHECK(plausible(count(hall.vote(agenda), 1, Vote::yes), 20'000, 0.5));
-    CHECK(count(hall.vote(agenda), 2, Vote::yes) == 0);
-    hall.roster(assembly) = {1, 2};
-    CHECK(plausible(count(hall.vote(agenda), 1, Vote::yes), 20'000, 0.5));
 }
 
 TEST_CASE("mirrored positions and drafts give the same votes", "[agents][cast_votes]")

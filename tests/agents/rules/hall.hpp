@@ -14,6 +14,15 @@ namespace comity::tests {
 constexpr agents::ForumId council{0}, assembly{1}, budget{3}, experts{4}, telecom{6}, club{9};
 constexpr agents::ArenaId rights{0}, intervention{1};
 
+/// The permanent members of the council, alone and with ten others.
+inline const std::vector<std::string> five{"CHN", "FRA", "GBR", "RUS", "USA"};
+inline std::vector<std::string> fifteen()
+{
+    std::vector<std::string> codes = five;
+    for (char c = 'A'; c < 'K'; ++c) codes.push_back(std::string("E") + c);
+    return codes;
+}
+
 struct Hall {
     agents::Setting setting;
     agents::World world;
