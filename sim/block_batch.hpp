@@ -42,6 +42,7 @@ public:
     }
     void draw(std::uint32_t index, const BlockWords& out, const Kernels& with = kernels()) const { with.finish_words(padded(size_), state(index), out); }
     void draw(std::uint32_t index, const UniformPairs& out, const Kernels& with = kernels()) const { with.finish_pairs(padded(size_), state(index), out); }
+    void draw(std::uint32_t index, const BlockNormals& out, const Kernels& with = kernels()) const { with.finish_normals(padded(size_), state(index), out); }
     /// Agents chosen with a chance of `mark` in 2^32, four times from the same blocks: their places, ascending.
     std::array<std::span<const std::int32_t>, 4> choose(std::uint32_t index, std::uint64_t mark, Chosen& room, const Kernels& with = kernels()) const;
     std::size_t size() const { return size_; }

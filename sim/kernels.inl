@@ -27,7 +27,7 @@ void finish_words(std::size_t n, const PhiloxState& state, const BlockWords& out
 {
     const BlockWords to = out;
     finish(n, state, [&](std::size_t at, const Words(&w)[4]) {
-        for (int k = 0; k < 4; ++k) store(to.word[k] + at, w[k] & low_half);
+        for (int k = 0; k < 4; ++k) store(to.word[k] + at, low_halves(w[k]));
     });
 }
 
@@ -36,6 +36,19 @@ void finish_pairs(std::size_t n, const PhiloxState& state, const UniformPairs& o
     finish(n, state, [&](std::size_t at, const Words(&w)[4]) {
         store(out.first + at, uniforms_of(w[0], w[1]));
         store(out.second + at, uniforms_of(w[2], w[3]));
+    });
+}
+
+void finish_normals(std::size_t n, const PhiloxState& state, const BlockNormals& out)
+{
+    const BlockNormals to = out;
+    finish(n, state, [&](std::size_t at, const Words(&w)[4]) {
+        for (int pair = 0; pair < 4; pair += 2) {
+            const Floats radius = sqrt_each(-2.0F * log_each(uniforms_of_words(low_halves(w[pair]))));
+            const Circle turn = circle(low_halves(w[pair + 1]));
+            store(to.normal[pair] + at, radius * turn.cosine);
+            store(to.normal[pair + 1] + at, radius * turn.sine);
+        }
     });
 }
 
@@ -117,6 +130,6 @@ void normal_quantile_of(std::size_t n, const double* u, double* z)
 }  // namespace
 
 extern const Kernels table;
-const Kernels table{begin_blocks, finish_words, finish_pairs, choose, exp_of, logistic_of, log_of, normal_quantile_of};
+const Kernels table{begin_blocks, finish_words, finish_pairs, finish_normals, choose, exp_of, logistic_of, log_of, normal_quantile_of};
 
 }  // namespace comity::sim::COMITY_VARIANT

@@ -24,6 +24,9 @@ constexpr std::size_t width = 2;
 using Reals [[gnu::vector_size(width * 8)]] = double;
 using Words [[gnu::vector_size(width * 8)]] = std::uint64_t;
 using Marks [[gnu::vector_size(width * 8)]] = std::int64_t;  ///< what a comparison gives: -1 where it holds, else 0
+// As many lanes of single precision.
+using Floats [[gnu::vector_size(width * 4)]] = float;
+using Ints [[gnu::vector_size(width * 4)]] = std::int32_t;
 
 template <class Vector, class Element>
 COMITY_INLINE Vector load(const Element* from)
@@ -40,19 +43,36 @@ COMITY_INLINE void store(Element* to, Vector value)
 }
 
 /// The low byte of each lane.
-COMITY_INLINE void store_bytes(std::int8_t* to, Marks value)
+COMITY_INLINE void store_bytes(std::int8_t* to, Ints value)
 {
 #if defined(__AVX512F__)
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm512_cvtepi64_epi8(reinterpret_cast<__m512i>(value)));
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm256_cvtepi32_epi8(reinterpret_cast<__m256i>(value)));
 #elif defined(__AVX2__)
-    const __m256i low_words = _mm256_permutevar8x32_epi32(reinterpret_cast<__m256i>(value), _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6));
-    const __m128i bytes = _mm_shuffle_epi8(_mm256_castsi256_si128(low_words), _mm_set1_epi32(0x0c080400));
-    const int four = _mm_cvtsi128_si32(bytes);
+    const int four = _mm_cvtsi128_si32(_mm_shuffle_epi8(reinterpret_cast<__m128i>(value), _mm_set1_epi32(0x0c080400)));
     __builtin_memcpy(to, &four, sizeof four);
 #else
     for (std::size_t l = 0; l < width; ++l) to[l] = static_cast<std::int8_t>(value[l]);
 #endif
 }
+
+/// The low half of each lane.
+COMITY_INLINE Ints low_halves(Words a)
+{
+#if defined(__AVX512F__)
+    return reinterpret_cast<Ints>(_mm512_cvtepi64_epi32(reinterpret_cast<__m512i>(a)));
+#elif defined(__AVX2__)
+    const __m256i even = _mm256_permutevar8x32_epi32(reinterpret_cast<__m256i>(a), _mm256_setr_epi32(0, 2, 4, 6, 0, 2, 4, 6));
+    return reinterpret_cast<Ints>(_mm256_castsi256_si128(even));
+#else
+    return Ints{static_cast<std::int32_t>(a[0]), static_cast<std::int32_t>(a[1])};
+#endif
+}
+
+COMITY_INLINE Floats as_floats(Ints a) { return __builtin_convertvector(a, Floats); }
+COMITY_INLINE Floats as_floats(Reals a) { return __builtin_convertvector(a, Floats); }
+COMITY_INLINE Reals as_reals(Floats a) { return __builtin_convertvector(a, Reals); }
+COMITY_INLINE Floats bits_as_floats(Ints a) { return reinterpret_cast<Floats>(a); }
+COMITY_INLINE Ints bits_of(Floats a) { return reinterpret_cast<Ints>(a); }
 
 /// Products of the low halves of words.
 COMITY_INLINE Words product_of_halves(Words a, std::uint64_t b)
@@ -115,6 +135,57 @@ COMITY_INLINE Reals sqrt_each(Reals x)
     for (std::size_t l = 0; l < width; ++l) x[l] = __builtin_sqrt(x[l]);
     return x;
 #endif
+}
+
+/// The natural logarithm of positive normal numbers in single precision: relative error below 2e-7. As sim::log, to degree 9.
+COMITY_INLINE Floats log_each(Floats x)
+{
+    constexpr std::int32_t sqrt_half = 0x3f3504f3, exponent = static_cast<std::int32_t>(0xff800000);
+    const Ints offset = bits_of(x) - sqrt_half;
+    const Floats m = bits_as_floats(bits_of(x) - (offset & exponent));
+    const Floats s = (m - 1.0F) / (m + 1.0F), z = s * s;
+    const Floats tail = (((z * (1.0F / 9) + 1.0F / 7) * z + 1.0F / 5) * z + 1.0F / 3) * z;
+    return as_floats(offset >> 23) * 0x1.62e43p-1F + (2.0F * s + 2.0F * s * tail);
+}
+
+/// The uniforms in (0, 1] that words of 32 bits stand for, u = (floor(w / 2) + 1/2) 2^-31, rounded.
+COMITY_INLINE Floats uniforms_of_words(Ints words) { return (as_floats((words >> 1) & 0x7fffffff) + 0.5F) * 0x1p-31F; }
+
+/// Standard logistics of such uniforms, ln((1 - u) / u), as precise in both tails.
+COMITY_INLINE Floats logistics_of_words(Ints words)
+{
+    const Ints half = (words >> 1) & 0x7fffffff;
+    return log_each((as_floats(0x7fffffff - half) + 0.5F) / (as_floats(half) + 0.5F));
+}
+
+COMITY_INLINE Floats sqrt_each(Floats x)
+{
+#if defined(__AVX512F__)
+    return _mm256_sqrt_ps(x);
+#elif defined(__AVX2__)
+    return _mm_sqrt_ps(x);
+#else
+    for (std::size_t l = 0; l < width; ++l) x[l] = __builtin_sqrtf(x[l]);
+    return x;
+#endif
+}
+
+/// Sine and cosine in single precision: absolute error below 2e-7.
+struct Circle {
+    Floats sine, cosine;
+};
+/// At the turn w 2^-32 - 1/8 that words stand for: the first two bits tell the quarter, Taylor polynomials do the rest within an eighth of a
+/// turn either way.
+COMITY_INLINE Circle circle(Ints words)
+{
+    constexpr float quarter_turn = 0x1.921fb6p0F;
+    constexpr std::int32_t sign = static_cast<std::int32_t>(0x80000000);
+    const Floats x = (as_floats(words & 0x3fffffff) * 0x1p-30F - 0.5F) * quarter_turn, s = x * x;
+    const Floats sine = x + x * s * (((s * (1.0F / 362880) - 1.0F / 5040) * s + 1.0F / 120) * s - 1.0F / 6);
+    const Floats cosine = 1.0F + s * (((s * (1.0F / 40320) - 1.0F / 720) * s + 1.0F / 24) * s - 0.5F);
+    const Ints odd = (words << 1) >> 31;  // -1 in the second and fourth quarter
+    const Ints swapped_cosine = (bits_of(sine) & odd) | (bits_of(cosine) & ~odd), swapped_sine = (bits_of(cosine) & odd) | (bits_of(sine) & ~odd);
+    return {bits_as_floats(swapped_sine ^ (words & sign)), bits_as_floats(swapped_cosine ^ ((words ^ (words << 1)) & sign))};
 }
 
 /// A number below 2^52 as a double, exactly: its bits become the fraction of a number in [2^52, 2^53).

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/rules/cast_votes.hpp"
+#include "agents/rules/lots.hpp"
 #include "agents/world.hpp"
 #include "sim/elementary.hpp"
 
@@ -14,7 +15,7 @@ constexpr auto absent = static_cast<std::int8_t>(Vote::absent);
 }  // namespace
 
 CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate,
-                         const LeaderPull& pull, const std::vector<std::uint64_t>& absent_below, const VotingParams& params)
+                         const LeaderPull& pull, const std::vector<std::int32_t>& absent_below, const VotingParams& params)
     : now_(&now), setting_(&setting), influence_(&influence), params_(&params), sources_(setting.leaders.size()), vote_of_(setting.leaders.size())
 {
     std::vector<Copyist> made(electorate.size);
@@ -24,14 +25,14 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influen
         if (!(leader.bloc && params.bloc_copying > 0) && !(!leader.allies.empty() && params.ally_copying > 0)) continue;
         source.agent = sim::agent_code(leader.id);
         double style = 0;
-        source.leverage = source.weakness = Eigen::ArrayXd::Zero(pull.leverage.cols());
+        source.leverage.setZero(pull.leverage.cols());
         for (const CountryId member : leader.members) {
             const int place = electorate.place(member);
             if (place < 0) continue;
             ++source.num_voters;
             style += electorate.style[static_cast<std::size_t>(place)];
             source.leverage += pull.leverage.row(place).transpose();
-            source.weakness += pull.weakness.row(place).transpose();
+            source.weakness += pull.weakness(place);
             if (leader.bloc) made[static_cast<std::size_t>(place)].bloc = static_cast<int>(g);
             if (leader.members.size() == 1) source.own_place = place;
         }
@@ -52,9 +53,9 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influen
         copyist.place = p;
         const double of_bloc = copyist.bloc >= 0 ? params.bloc_copying : 0;
         const double of_either = of_bloc + (copyist.ally >= 0 ? params.ally_copying * (1 - of_bloc) : 0);
-        const std::uint64_t absent = absent_below[p], present = (std::uint64_t{1} << 32) - absent;
-        copyist.bloc_below = absent + static_cast<std::uint64_t>(of_bloc * static_cast<double>(present));
-        copyist.ally_below = absent + static_cast<std::uint64_t>(of_either * static_cast<double>(present));
+        const std::int32_t absent = absent_below[p], present = certain_fate - absent;
+        copyist.bloc_below = absent + static_cast<std::int32_t>(of_bloc * present);
+        copyist.ally_below = absent + static_cast<std::int32_t>(of_either * present);
         for (const int g : {copyist.bloc, copyist.ally})
             if (g >= 0) sources_[static_cast<std::size_t>(g)].wanted = true;
         if (copyist.bloc < 0) copyist.bloc = copyist.ally;  // its mark leaves it no word, but the place must exist
@@ -75,10 +76,10 @@ void CopiedVotes::copy(const Draft& draft, double cost, const Lots& lots, const 
     }
     for (std::size_t g = 0; g < sources_.size(); ++g) vote_of_[g] = sources_[g].vote;
     for (const Copyist& copyist : copyists_) {  // without a branch, which nobody could predict
-        const std::uint64_t w = lots.fate[copyist.place];
+        const std::int32_t fate = fate_of(lots.fate[copyist.place]);
         const std::int8_t own = votes[copyist.place];
-        const std::int8_t of_ally = w < copyist.ally_below ? vote_of_[static_cast<std::size_t>(copyist.ally)] : own;
-        const std::int8_t copied = w < copyist.bloc_below ? vote_of_[static_cast<std::size_t>(copyist.bloc)] : of_ally;
+        const std::int8_t of_ally = fate < copyist.ally_below ? vote_of_[static_cast<std::size_t>(copyist.ally)] : own;
+        const std::int8_t copied = fate < copyist.bloc_below ? vote_of_[static_cast<std::size_t>(copyist.bloc)] : of_ally;
         votes[copyist.place] = own == absent ? own : copied;
     }
 }
@@ -88,14 +89,12 @@ std::int8_t CopiedVotes::drawn(const Draft& draft, LeaderId leader, double cost,
     const Source& source = sources_[static_cast<std::size_t>(leader.index)];
     double z = leading_terms(*now_, *setting_, *influence_, draft, leader, *params_);
     for (int g = 0; g < setting_->num_leaders(); ++g)
-        if (const int line = draft.line[static_cast<std::size_t>(g)]; line != 0)
-            z += line * (draft.stakes * source.leverage(g) + bandwagon(*now_, {g}, draft.arena, *params_) * source.weakness(g));
+        if (const int line = draft.line[static_cast<std::size_t>(g)]; line != 0 && g != leader.index)
+            z += line * (draft.stakes * source.leverage(g) + bandwagon(*now_, {g}, draft.arena, *params_) * source.weakness);
     const double half_band = draft.half_band * source.style;
-    const double u = draws.uniform(Purpose::bloc_vote, source.agent, draft.key);
-    const double e = sim::exp(z + half_band);
-    if (u * (1 + e * cost) < 1) return static_cast<std::int8_t>(Vote::no);
-    if (u * (1 + e * sim::exp(-2 * half_band)) > 1) return static_cast<std::int8_t>(Vote::yes);
-    return static_cast<std::int8_t>(Vote::abstain);
+    const double noise = noise_of_vote(draws.block(Purpose::bloc_vote, source.agent, draft.key)[0]);
+    if (z - half_band > noise) return static_cast<std::int8_t>(Vote::yes);
+    return static_cast<std::int8_t>(z + half_band + cost < noise ? Vote::no : Vote::abstain);
 }
 
 }  // namespace comity::agents

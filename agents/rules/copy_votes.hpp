@@ -15,7 +15,7 @@ namespace comity::agents {
 class CopiedVotes {
 public:
     CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, const LeaderPull& pull,
-                const std::vector<std::uint64_t>& absent_below, const VotingParams& params);
+                const std::vector<std::int32_t>& absent_below, const VotingParams& params);
 
     /// Members of a bloc copy its vote with chance psi_EU, then allies of a leader its vote with chance psi_ally; the absent copy nothing.
     /// One word tells fates apart: below the mark of absence absent, then copying the bloc, then the ally, then neither.
@@ -24,20 +24,20 @@ public:
     /// leading terms plus the mean pull of the other leaders on its members here, with their mean style.
     ///
     /// Shape: absent_below [padded]; lots, votes [place]
-    /// Draws: one uniform per (draft, leader), Purpose::bloc_vote, agent = code of the leader
+    /// Draws: one word per (draft, leader), Purpose::bloc_vote, agent = code of the leader
     void copy(const Draft& draft, double cost, const Lots& lots, const sim::Draws& draws, std::vector<std::int8_t>& votes);
 
 private:
     struct Copyist {
         std::size_t place = 0;
         int bloc = -1, ally = -1;            // leaders
-        std::uint64_t bloc_below = 0, ally_below = 0;  // marks for the word of fate
+        std::int32_t bloc_below = 0, ally_below = 0;  // marks for fate
     };
     struct Source {
         std::uint64_t agent = 0;
         int num_voters = 0;               // its members here, and means over them:
-        double style = 1;
-        Eigen::ArrayXd leverage, weakness;  // [leader]
+        double style = 1, weakness = 0;
+        Eigen::ArrayXd leverage;          // [leader]
         bool wanted = false;              // someone may copy it
         int own_place = -1;               // of its only member
         std::int8_t vote = 0;

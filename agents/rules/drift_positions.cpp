@@ -27,20 +27,17 @@ ArrayXd susceptibilities(Eigen::Index countries, const ArrayXd& own, const Influ
     return own.size() > 0 ? own : ArrayXd::Constant(countries, params.susceptibility);
 }
 
-/// Adds sig_x N(0, 1) to every position; one block makes two arenas' noise.
+/// Adds sig_x N(0, 1) to every position; one block makes four arenas' noise.
 void add_noise(const Setting& setting, double sd, const sim::Draws& draws, ArrayXXd& position)
 {
+    constexpr Eigen::Index together = 4;
     const sim::BlockBatch blocks(draws, Purpose::position_noise, setting.agent);
-    const std::size_t n = blocks.size(), padded = sim::padded(n);
-    ArrayXd uniform(static_cast<Eigen::Index>(2 * padded)), noise(uniform.size());
-    for (Eigen::Index a = 0; a < position.cols(); a += 2) {
-        blocks.draw(static_cast<std::uint32_t>(a / 2), sim::UniformPairs{uniform.data(), uniform.data() + padded});
-        sim::kernels().normal_quantile(2 * padded, uniform.data(), noise.data());
-        for (Eigen::Index half = 0; half < std::min<Eigen::Index>(2, position.cols() - a); ++half) {
-            const double* z = noise.data() + static_cast<std::size_t>(half) * padded;
-            double* x = position.col(a + half).data();
-            for (std::size_t i = 0; i < n; ++i) x[i] += sd * z[i];
-        }
+    Eigen::ArrayXXf noise(static_cast<Eigen::Index>(sim::padded(blocks.size())), together);
+    for (Eigen::Index a = 0; a < position.cols(); a += together) {
+        const auto arenas = std::min(together, position.cols() - a);
+        blocks.draw(static_cast<std::uint32_t>(a / together),
+                    sim::BlockNormals{{noise.col(0).data(), noise.col(1).data(), noise.col(2).data(), noise.col(3).data()}});
+        position.middleCols(a, arenas) += sd * noise.topLeftCorner(position.rows(), arenas).cast<double>();
     }
 }
 

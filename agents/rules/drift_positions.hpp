@@ -53,7 +53,7 @@ Eigen::ArrayXXd inverted_anchors(const Eigen::ArrayXXd& x0, const Influence& inf
 /// x_i <- s_i (W x)_i + (1 - s_i) b_i - ell_a g_T auto_i (T_i - T0_i) + sig_x N(0, 1), clipped to [-4, 4]; T_i with the shocks in force.
 ///
 /// Shape:  result [country, arena]
-/// Draws:  one normal per (country, arena), Purpose::position_noise, index = arena / 2: one block makes two
+/// Draws:  one normal per (country, arena), Purpose::position_noise, index = arena / 4: one block makes four, in single precision
 /// Source: Friedkin & Johnsen (1990), J. Math. Sociol. 15:193
 Eigen::ArrayXXd drift_positions(const World& now, const Setting& setting, const Influence& influence, const InfluenceParams& params,
                                 const sim::Draws& draws);

@@ -16,7 +16,8 @@ Electorate::Electorate(const World& now, const Setting& setting, ForumId where)
       members(now.roster[static_cast<std::size_t>(where.index)]),
       size(members.size()),
       padded(sim::padded(size)),
-      style(padded, 1.0)
+      style(padded, 1.0),
+      everyone_(std::ssize(members) == setting.num_countries())
 {
     for (std::size_t p = 0; p < size; ++p) {
         style[p] = now.style(members[p]) * now.shock.style(members[p]);
@@ -33,6 +34,7 @@ Electorate::Electorate(const World& now, const Setting& setting, ForumId where)
 
 int Electorate::place(CountryId country) const
 {
+    if (everyone_) return country.index;
     const auto found = std::lower_bound(members.begin(), members.end(), country.index);
     return found != members.end() && *found == country.index ? static_cast<int>(found - members.begin()) : -1;
 }
@@ -44,9 +46,9 @@ void Electorate::gather(const double* column, double* gathered) const
     for (std::size_t p = 0; p < size; ++p) gathered[p] = column[members[p]];
 }
 
-void Electorate::narrow(double half_band, double* factors) const
+void Electorate::narrow(double half_band, std::vector<double>& factors) const
 {
-    vote_kernel().fill(padded, sim::exp(-2 * half_band), factors);
+    factors.assign(padded, sim::exp(-2 * half_band));
     for (const std::size_t p : unusual_) factors[p] = sim::exp(-2 * half_band * style[p]);
 }
 
@@ -66,17 +68,21 @@ Inclination::Inclination(const World& now, const Setting& setting, const Influen
 void Inclination::latent(const Draft& draft, double error, double* z)
 {
     const VoteKernel& kernel = vote_kernel();
-    const std::size_t n = electorate_->padded;
     std::array<Pull, max_leaders> pulls;
-    LatentTerms terms{draft.slope, draft.cut - error, draft.consent, pulls.data(), 0};
+    LatentTerms terms{draft.slope, draft.cut - error, draft.consent, 0, pull_ ? pull_->weakness.data() : position_.data(), pulls.data(), 0};
+    std::array<double, max_leaders> bandwagons{};
     for (int g = 0; pull_ && g < setting_->num_leaders(); ++g) {
-        const int line = draft.line[static_cast<std::size_t>(g)];
-        if (line != 0)
-            pulls[terms.num_pulls++] = {line * draft.stakes, pull_->leverage.col(g).data(),
-                                        line * bandwagon(*now_, {g}, draft.arena, *params_), pull_->weakness.col(g).data()};
+        const auto leader = static_cast<std::size_t>(g);
+        const int line = draft.line[leader];
+        if (line == 0) continue;
+        pulls[terms.num_pulls++] = {line * draft.stakes, pull_->leverage.col(g).data()};
+        bandwagons[leader] = line * bandwagon(*now_, {g}, draft.arena, *params_);
+        terms.bandwagon += bandwagons[leader];
     }
-    kernel.latent(n, positions(draft.norm), terms, z);
-    if (draft.target.exists()) kernel.subtract(n, params_->target_protection, affinities(draft.target), z);
+    kernel.latent(electorate_->padded, positions(draft.norm), terms, z);
+    if (terms.bandwagon != 0)
+        for (const LeaderPull::Led& own : pull_->led) z[own.row] -= bandwagons[own.leader] * pull_->weakness(own.row);
+    if (draft.target.exists()) kernel.subtract(electorate_->padded, params_->target_protection, affinities(draft.target), z);
 }
 
 const double* Inclination::positions(NormId norm)

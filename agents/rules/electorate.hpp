@@ -28,13 +28,15 @@ public:
 
     /// Place of a country, -1 where it has no vote.
     int place(CountryId country) const;
+    bool everyone() const { return everyone_; }  ///< places are rows
     bool holds_veto(std::size_t place) const;
     /// Elements of a column [country] in the order of the roster.
     void gather(const double* column, double* gathered) const;
     /// e^(-2 half_band st_i), [padded].
-    void narrow(double half_band, double* factors) const;
+    void narrow(double half_band, std::vector<double>& factors) const;
 
 private:
+    bool everyone_;
     std::vector<std::size_t> unusual_;  // places whose style is not 1
 };
 
@@ -47,7 +49,7 @@ public:
     Inclination(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, ArenaId arena,
                 const VotingParams& params, const LeaderPull* pull);
 
-    /// z_iv of rule 4.6 with every position shifted by `error`, into z [padded]; with error 0 the same bits as agents::latent.
+    /// z_iv of rule 4.6 with every position shifted by `error`, into z [padded]; with error 0 that of agents::latent.
     void latent(const Draft& draft, double error, double* z);
 
 private:

@@ -1,6 +1,7 @@
 #include "agents/rules/forecast_passage.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "agents/rules/cast_votes.hpp"
@@ -12,18 +13,20 @@
 namespace comity::agents {
 namespace {
 
-/// P(at least `quota` of independent events); `reached` is room for P(k events so far), k < quota.
-double tail(const std::vector<double>& chances, std::size_t count, int quota, std::vector<double>& reached)
+/// P(at least `quota` of independent events). `so_far` is room for P(k events so far), k < quota, from place 1 on; place 0 stays 0.
+double tail(const std::vector<double>& chances, std::size_t count, int quota, std::array<std::vector<double>, 2>& so_far)
 {
     if (quota <= 0) return 1;
-    reached.assign(static_cast<std::size_t>(quota), 0.0);
-    reached[0] = 1;
+    const auto most = static_cast<std::size_t>(quota);
+    for (auto& each : so_far) each.assign(most + 1, 0.0);
+    so_far[0][1] = 1;
     double done = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const double p = chances[i];
-        done += reached.back() * p;
-        for (std::size_t k = reached.size() - 1; k > 0; --k) reached[k] = reached[k] * (1 - p) + reached[k - 1] * p;
-        reached[0] *= 1 - p;
+        const double* __restrict before = so_far[i % 2].data();
+        double* __restrict after = so_far[(i + 1) % 2].data();
+        done += before[most] * p;
+        for (std::size_t k = 1; k <= most; ++k) after[k] = before[k] * (1 - p) + before[k - 1] * p;
     }
     return done;
 }
@@ -57,7 +60,7 @@ double Forecast::chance(const Draft& draft, double error)
 
 void Forecast::make_chances(const Draft& draft)
 {
-    electorate_.narrow(draft.half_band, narrow_.data());
+    electorate_.narrow(draft.half_band, narrow_);
     vote_kernel().chances(electorate_.padded, z_.data(), electorate_.style.data(), draft.half_band, narrow_.data(), yes_.data(),
                           no_.data());
     std::fill(yes_.begin() + static_cast<std::ptrdiff_t>(electorate_.size), yes_.end(), 0.0);

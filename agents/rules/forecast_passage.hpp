@@ -43,7 +43,8 @@ private:
     const VotingParams* params_;
     const Electorate& electorate_;
     Inclination inclination_;
-    std::vector<double> z_, narrow_, yes_, no_, reached_;
+    std::vector<double> z_, narrow_, yes_, no_;
+    std::array<std::vector<double>, 2> reached_;
 };
 
 /// The same for one draft.

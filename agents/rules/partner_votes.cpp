@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "agents/rules/cast_votes.hpp"
+#include "agents/rules/lots.hpp"
 #include "agents/world.hpp"
 #include "sim/elementary.hpp"
 
@@ -27,7 +28,7 @@ PartnerVotes::PartnerVotes(const World& now, const Setting& setting, const Elect
         const auto& [one, other] = std::minmax(setting.code[static_cast<std::size_t>(partners.first.index)],
                                                setting.code[static_cast<std::size_t>(partners.second.index)]);
         dyads_.push_back({static_cast<std::size_t>(first), static_cast<std::size_t>(second),
-                          sim::exp(params.veto_cost * (1 - params.veto_sharing * partners.strength)), 1 - apart * apart,
+                          params.veto_cost * (1 - params.veto_sharing * partners.strength), 1 - apart * apart,
                           sim::agent_code(one + "-" + other)});
     }
 }
@@ -35,20 +36,19 @@ PartnerVotes::PartnerVotes(const World& now, const Setting& setting, const Elect
 bool PartnerVotes::turns_to_no(const Dyad& dyad, std::size_t place, const Draft& draft, const std::vector<double>& z,
                                const Lots& lots) const
 {
-    const double e = sim::exp(z[place] + draft.half_band * electorate_->style[place]);
-    return uniform_of_vote(lots.vote[place]) * (1 + e * dyad.shared_cost) < 1;
+    return z[place] + draft.half_band * electorate_->style[place] + dyad.shared_cost < noise_of_vote(lots.vote[place]);
 }
 
 void PartnerVotes::share_cost(const Draft& draft, const std::vector<double>& z, const Lots& lots,
-                              const std::vector<double>& cost, std::vector<std::int8_t>& votes)
+                              const std::vector<float>& cost, std::vector<std::int8_t>& votes)
 {
     turned_.clear();
     for (const Dyad& dyad : dyads_) {
         // A yes stays a yes: its uniform lies above any chance of no.
-        if (votes[dyad.first] == no && votes[dyad.second] == abstain && cost[dyad.second] > 1 &&
+        if (votes[dyad.first] == no && votes[dyad.second] == abstain && cost[dyad.second] > 0 &&
             turns_to_no(dyad, dyad.second, draft, z, lots))
             turned_.push_back(dyad.second);
-        if (votes[dyad.second] == no && votes[dyad.first] == abstain && cost[dyad.first] > 1 &&
+        if (votes[dyad.second] == no && votes[dyad.first] == abstain && cost[dyad.first] > 0 &&
             turns_to_no(dyad, dyad.first, draft, z, lots))
             turned_.push_back(dyad.first);
     }

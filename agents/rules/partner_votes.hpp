@@ -19,8 +19,8 @@ public:
     /// Second pass: where one partner drew no, the other draws again, from the same uniform, at the reduced cost
     /// c_V (1 - psi_V pi). Both look at the first pass.
     ///
-    /// Shape: z, lots, cost (e^c, 1 where none is borne), votes: [place]
-    void share_cost(const Draft& draft, const std::vector<double>& z, const Lots& lots, const std::vector<double>& cost,
+    /// Shape: z, lots, cost (c, 0 where none is borne), votes: [place]
+    void share_cost(const Draft& draft, const std::vector<double>& z, const Lots& lots, const std::vector<float>& cost,
                     std::vector<std::int8_t>& votes);
 
     /// Where partners would vote yes and no, with chance 1 - (1 - pi)^2 the one with smaller |z| abstains; in a veto body (and where
@@ -32,7 +32,7 @@ public:
 private:
     struct Dyad {
         std::size_t first = 0, second = 0;  // places
-        double shared_cost = 1;             // e^(c_V (1 - psi_V pi))
+        double shared_cost = 0;             // c_V (1 - psi_V pi)
         double accommodation = 0;
         std::uint64_t agent = 0;
     };

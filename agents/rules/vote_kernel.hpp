@@ -20,15 +20,15 @@ struct Counts {
 
 /// What a leader with an announced line adds to the latents of voters.
 struct Pull {
-    double stakes = 0;               ///< y_g k
+    double stakes = 0;  ///< y_g k
     const double* leverage = nullptr;
-    double bandwagon = 0;            ///< y_g lam_B (2 p_ga - 1)
-    const double* weakness = nullptr;
 };
 
-/// slope (x - cut) + consent, plus stakes leverage + bandwagon weakness of each pull, in their order.
+/// slope (x - cut) + consent + bandwagon weakness, plus stakes leverage of each pull, in their order.
 struct LatentTerms {
     double slope = 0, cut = 0, consent = 0;
+    double bandwagon = 0;  ///< sum_g y_g lam_B (2 p_ga - 1)
+    const double* weakness = nullptr;
     const Pull* pull = nullptr;
     std::size_t num_pulls = 0;
 };
@@ -37,31 +37,25 @@ struct LatentTerms {
 struct Voters {
     const double* z;
     const double* style;
-    const double* narrow;  ///< e^(-2 delta), delta = half_band style
-    const double* cost;    ///< e^c
-    const std::uint64_t* absent_below;  ///< mark for the word of fate, up to 2^32
+    const float* cost;                 ///< c
+    const std::int32_t* absent_below;  ///< fate_mark of absence
     double half_band;
 };
 
 /// What is drawn for each voter on a draft, [n]: words of 32 bits.
 struct Lots {
-    const std::uint64_t* vote;
-    const std::uint64_t* fate;  ///< absence, and copying of those who are there
+    const std::uint32_t* vote;
+    const std::uint32_t* fate;  ///< absence, and copying of those who are there: the first fate_bits count
 };
-/// The uniform in (0, 1) that a word stands for.
-constexpr double uniform_of_vote(std::uint64_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
+constexpr int fate_bits = 30;  // so that the mark of certainty, 2^30, is a number like others
 
 /// Loops over the voters of a forum; n is a multiple of sim::batch_step unless said otherwise. Sums go in a fixed order.
 struct VoteKernel {
-    /// y = a
-    void (*fill)(std::size_t n, double a, double* y);
     void (*latent)(std::size_t n, const double* x, const LatentTerms& terms, double* z);
     /// z -= weight column
     void (*subtract)(std::size_t n, double weight, const double* column, double* z);
-    /// Votes: no if u < P(no), else yes if u > 1 - P(yes), else abstain; absent if the word of fate lies below the mark.
-    ///
-    /// With E = e^(z + delta): u < P(no) = 1 / (1 + E cost) where u (1 + E cost) < 1, u > 1 - P(yes) = 1 / (1 + E narrow) where
-    /// u (1 + E narrow) > 1.
+    /// Votes of the ordered logit: with logistic noise L = ln((1 - u) / u) and delta = half_band style, yes if z - delta > L, no if
+    /// z + delta + c < L, else abstain; absent if fate lies below its mark. In single precision: chances are within 1e-6 of the law.
     void (*decide)(std::size_t n, const Voters& voters, const Lots& lots, std::int8_t* votes);
     /// P(yes) = L(z - delta), P(no) = L(-z - delta)
     void (*chances)(std::size_t n, const double* z, const double* style, double half_band, const double* narrow, double* yes, double* no);

@@ -9,12 +9,12 @@
 namespace comity::agents::COMITY_VARIANT {
 namespace {
 
+using sim::Floats;
+using sim::Ints;
 using sim::load;
-using sim::Marks;
 using sim::Reals;
 using sim::store;
 using sim::width;
-using sim::Words;
 
 /// A number that is known when the loop is made.
 template <std::size_t number>
@@ -22,22 +22,18 @@ struct Size {
     constexpr operator std::size_t() const { return number; }
 };
 
-void fill(std::size_t n, double a, double* y)
-{
-    for (std::size_t i = 0; i < n; i += width) store(y + i, Reals{} + a);
-}
 
 void latent(std::size_t n, const double* x, const LatentTerms& terms, double* z)
 {
     const LatentTerms t = terms;  // z could be the terms, for all that the compiler knows
     const auto some = [&](auto registers, std::size_t i) {
         Reals sum[registers];
-        for (std::size_t r = 0; r < registers; ++r) sum[r] = t.slope * (load<Reals>(x + i + r * width) - t.cut) + t.consent;
+        for (std::size_t r = 0; r < registers; ++r) {
+            const std::size_t at = i + r * width;
+            sum[r] = t.slope * (load<Reals>(x + at) - t.cut) + t.consent + t.bandwagon * load<Reals>(t.weakness + at);
+        }
         for (const Pull* p = t.pull; p != t.pull + t.num_pulls; ++p)
-            for (std::size_t r = 0; r < registers; ++r) {
-                const std::size_t at = i + r * width;
-                sum[r] += p->stakes * load<Reals>(p->leverage + at) + p->bandwagon * load<Reals>(p->weakness + at);
-            }
+            for (std::size_t r = 0; r < registers; ++r) sum[r] += p->stakes * load<Reals>(p->leverage + i + r * width);
         for (std::size_t r = 0; r < registers; ++r) store(z + i + r * width, sum[r]);
     };
     constexpr std::size_t together = 4;  // registers at a time, so that a pull is fetched but once for all
@@ -56,11 +52,12 @@ void decide(std::size_t n, const Voters& all, const Lots& lots, std::int8_t* vot
     const Voters voters = all;  // votes could be the voters, for all that the compiler knows
     const Lots drawn = lots;
     for (std::size_t i = 0; i < n; i += width) {
-        const Reals u = (sim::as_reals(load<Words>(drawn.vote + i)) + 0.5) * 0x1p-32;
-        const Reals e = sim::exp_each(load<Reals>(voters.z + i) + voters.half_band * load<Reals>(voters.style + i));
-        const Marks no = u * (1.0 + e * load<Reals>(voters.cost + i)) < 1.0;
-        const Marks yes = u * (1.0 + e * load<Reals>(voters.narrow + i)) > 1.0;
-        const Marks absent = load<Marks>(drawn.fate + i) < load<Marks>(voters.absent_below + i);
+        const Floats noise = sim::logistics_of_words(load<Ints>(drawn.vote + i));
+        const Reals z = load<Reals>(voters.z + i), delta = voters.half_band * load<Reals>(voters.style + i);
+        const Ints yes = sim::as_floats(z - delta) > noise;
+        const Ints no = sim::as_floats(z + delta) + load<Floats>(voters.cost + i) < noise;
+        const Ints fate = (load<Ints>(drawn.fate + i) >> (32 - fate_bits)) & ((1 << fate_bits) - 1);
+        const Ints absent = fate < load<Ints>(voters.absent_below + i);
         sim::store_bytes(votes + i, (absent & 2) | (~absent & (no - yes)));  // a mark is -1
     }
 }
@@ -162,6 +159,6 @@ Counts count(std::size_t n, const std::int8_t* votes)
 }  // namespace
 
 extern const VoteKernel table;
-const VoteKernel table{fill, latent, subtract, decide, chances, odds_of_no, moments, product, count};
+const VoteKernel table{latent, subtract, decide, chances, odds_of_no, moments, product, count};
 
 }  // namespace comity::agents::COMITY_VARIANT

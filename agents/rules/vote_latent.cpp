@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "agents/country_kernel.hpp"
@@ -47,41 +48,42 @@ double leader_affinity(const World& now, const Setting& setting, const Influence
 
 }  // namespace
 
-LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params)
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> countries,
+                       std::size_t height)
 {
-    const Eigen::Index n = setting.num_countries(), leaders = setting.num_leaders();
-    LeaderPull pull{Eigen::ArrayXXd(n, leaders), Eigen::ArrayXXd(n, leaders)};
-    std::vector<double> weight;
-    Eigen::Index first = 0;  // of a leader's columns, which stand side by side
+    const auto n = static_cast<std::size_t>(setting.num_countries());
+    const auto rows = static_cast<Eigen::Index>(countries.size()), tall = static_cast<Eigen::Index>(height), leaders = Eigen::Index{setting.num_leaders()};
+    LeaderPull pull{Eigen::ArrayXXd(tall, leaders), Eigen::ArrayXd(tall), {}};
+    const bool everyone = countries.size() == n;
+    std::vector<double> weight, on_all(n);
+    const double* column = now.leverage.data();  // of a leader's first member: their columns stand side by side
     for (Eigen::Index g = 0; g < leaders; ++g) {
         const auto& members = setting.leaders[static_cast<std::size_t>(g)].members;
         weight.clear();
         for (const CountryId j : members) weight.push_back(params.leverage * now.engagement(j.index, forum.index));
-        country_kernel().sum_columns(static_cast<std::size_t>(n), weight.size(), now.leverage.data() + first * n, static_cast<std::size_t>(n),
-                                     weight.data(), pull.leverage.col(g).data());
-        pull.weakness.col(g) = 1 - setting.strength;
-        for (const CountryId j : members) pull.leverage(j.index, g) = pull.weakness(j.index, g) = 0;
-        first += static_cast<Eigen::Index>(members.size());
+        double* leverage = pull.leverage.col(g).data();
+        country_kernel().sum_columns(n, weight.size(), column, n, weight.data(), everyone ? leverage : on_all.data());
+        for (std::size_t r = 0; !everyone && r < countries.size(); ++r) leverage[r] = on_all[static_cast<std::size_t>(countries[r])];
+        column += n * weight.size();
     }
+    for (Eigen::Index r = 0; r < rows; ++r) {
+        const int i = countries[static_cast<std::size_t>(r)];
+        const LeaderId own = setting.leader_of[static_cast<std::size_t>(i)];
+        pull.weakness(r) = 1 - setting.strength(i);
+        if (!own.exists()) continue;
+        pull.leverage(r, own.index) = 0;
+        pull.led.push_back({r, static_cast<std::size_t>(own.index)});
+    }
+    pull.leverage.bottomRows(tall - rows).setZero();
+    pull.weakness.tail(tall - rows).setZero();
     return pull;
 }
 
-LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> rows,
-                       std::size_t height)
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params)
 {
-    const LeaderPull all = leader_pull(now, setting, forum, params);
-    const auto tall = static_cast<Eigen::Index>(height), filled = static_cast<Eigen::Index>(rows.size());
-    LeaderPull pull{Eigen::ArrayXXd(tall, all.leverage.cols()), Eigen::ArrayXXd(tall, all.leverage.cols())};
-    for (Eigen::Index g = 0; g < all.leverage.cols(); ++g) {
-        for (Eigen::Index r = 0; r < filled; ++r) {
-            const int i = rows[static_cast<std::size_t>(r)];
-            pull.leverage(r, g) = all.leverage(i, g);
-            pull.weakness(r, g) = all.weakness(i, g);
-        }
-        pull.leverage.col(g).tail(tall - filled).setZero();
-        pull.weakness.col(g).tail(tall - filled).setZero();
-    }
-    return pull;
+    std::vector<int> all(setting.code.size());
+    std::iota(all.begin(), all.end(), 0);
+    return leader_pull(now, setting, forum, params, all, all.size());
 }
 
 double bandwagon(const World& now, LeaderId leader, ArenaId arena, const VotingParams& params)
@@ -127,7 +129,11 @@ void latent(const World& now, const Setting& setting, const Influence& influence
     z = draft.slope * (z - draft.cut) + draft.consent;
     for (int g = 0; g < setting.num_leaders(); ++g) {
         const int line = draft.line[static_cast<std::size_t>(g)];
-        if (line != 0) z += line * (draft.stakes * pull.leverage.col(g) + bandwagon(now, {g}, draft.arena, params) * pull.weakness.col(g));
+        if (line == 0) continue;
+        const double drawn = line * bandwagon(now, {g}, draft.arena, params);
+        z += line * draft.stakes * pull.leverage.col(g) + drawn * pull.weakness;
+        for (const LeaderPull::Led& own : pull.led)
+            if (own.leader == static_cast<std::size_t>(g)) z(own.row) -= drawn * pull.weakness(own.row);
     }
     if (!draft.target.exists()) return;
     for (int i = 0; i < setting.num_countries(); ++i)

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include <Eigen/Core>
 
@@ -17,18 +18,24 @@ class Influence;
 
 /// What leaders pull with on each country's latent, the same for all drafts of a forum: made once a forum and round.
 ///
-/// The latent adds sum_g y_gv (k_v leverage_ig + bandwagon_ga weakness_ig) over the leaders g with a line; both columns are 0 for a
-/// leader's own members. L_ig = sum_{j in g} D_ij (1 - D_ji) e_jf.
+/// The latent adds sum_g y_gv (k_v leverage_ig + bandwagon_ga weakness_i) over the leaders g with a line, but nothing of a leader for its own
+/// members. L_ig = sum_{j in g} D_ij (1 - D_ji) e_jf.
 ///
-/// Shape: [country, leader]
+/// Shape: [row, leader] and [row], a row for each country asked for, padded with zeros
 struct LeaderPull {
-    Eigen::ArrayXXd leverage;  ///< lam_E L_ig
-    Eigen::ArrayXXd weakness;  ///< 1 - str_i
+    struct Led {
+        Eigen::Index row;
+        std::size_t leader;
+    };
+    Eigen::ArrayXXd leverage;  ///< lam_E L_ig, 0 for own members
+    Eigen::ArrayXd weakness;   ///< 1 - str_i
+    std::vector<Led> led;      ///< leaders' own members
 };
-LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params);
-/// The same for some countries: row r for rows[r], then zeros up to `height` rows.
-LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> rows,
+/// For `countries`, ascending; padded to `height` rows.
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> countries,
                        std::size_t height);
+/// For all countries.
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params);
 /// lam_B (2 p_ga - 1): how much a leader's success in an arena draws the weak.
 double bandwagon(const World& now, LeaderId leader, ArenaId arena, const VotingParams& params);
 
@@ -45,7 +52,7 @@ double leading_terms(const World& now, const Setting& setting, const Influence& 
 /// half-band, else 0.
 void announce_lines(const World& now, const Setting& setting, const Influence& influence, Draft& draft, const VotingParams& params);
 
-/// Latent z_iv of every country, member or not: slope (x_im - cut) + z0 + sum_g y_g (k leverage_ig + bandwagon_ga weakness_ig) - lam_tgt aff_i,
+/// Latent z_iv of every country, member or not: slope (x_im - cut) + z0 + sum_g y_g (k leverage_ig + bandwagon_ga weakness_i) - lam_tgt aff_i,
 /// into `z` [country]. x_im = x_ia + off_im where the draft is on a sub-norm.
 void latent(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
             const VotingParams& params, Eigen::ArrayXd& z);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/rules/cast_votes.hpp"
+#include "agents/rules/lots.hpp"
 #include "agents/rules/vote_kernel.hpp"
 #include "agents/world.hpp"
 #include "sim/elementary.hpp"
@@ -10,21 +11,22 @@
 namespace comity::agents {
 namespace {
 
-std::vector<std::uint64_t> agents_of(const Electorate& electorate, const Setting& setting)
+sim::BlockBatch blocks_of(const Electorate& electorate, const Setting& setting, const sim::Draws& draws)
 {
-    std::vector<std::uint64_t> codes;
-    codes.reserve(electorate.size);
-    for (const int i : electorate.members) codes.push_back(setting.agent[static_cast<std::size_t>(i)]);
-    return codes;
+    if (electorate.everyone()) return {draws, Purpose::vote, setting.agent};
+    std::vector<std::uint64_t> agents;
+    agents.reserve(electorate.size);
+    for (const int i : electorate.members) agents.push_back(setting.agent[static_cast<std::size_t>(i)]);
+    return {draws, Purpose::vote, agents};
 }
 
-/// Marks for the word of fate, [padded]: absent with chance 2 mu (1 - dip) where a forum knows absence.
-std::vector<std::uint64_t> absence_marks(const World& now, const Electorate& electorate, const VotingParams& params)
+/// Marks for fate, [padded]: absent with chance 2 mu (1 - dip) where a forum knows absence.
+std::vector<std::int32_t> absence_marks(const World& now, const Electorate& electorate, const VotingParams& params)
 {
-    std::vector<std::uint64_t> marks(electorate.padded, 0);
+    std::vector<std::int32_t> marks(electorate.padded, 0);
     if (electorate.rules.absences)
         for (std::size_t p = 0; p < electorate.size; ++p)
-            marks[p] = sim::mark_of(2 * params.absence * (1 - now.diplomacy(electorate.members[p])));
+            marks[p] = fate_mark(2 * params.absence * (1 - now.diplomacy(electorate.members[p])));
     return marks;
 }
 
@@ -39,18 +41,17 @@ VotingSession::VotingSession(const World& now, const Setting& setting, const Inf
       draws_(&draws),
       electorate_(now, setting, forum),
       pull_(leader_pull(now, setting, forum, params, electorate_.members, electorate_.padded)),
-      blocks_(draws, Purpose::vote, agents_of(electorate_, setting)),
+      blocks_(blocks_of(electorate_, setting, draws)),
       inclinations_(static_cast<std::size_t>(setting.num_arenas())),
       partners_(now, setting, electorate_, params),
       absent_below_(absence_marks(now, electorate_, params)),
       copies_(now, setting, influence, electorate_, pull_, absent_below_, params),
-      free_(electorate_.padded, 1.0),
-      dear_(electorate_.padded, 1.0),
+      free_(electorate_.padded, 0),
+      dear_(electorate_.padded, 0),
       z_(electorate_.padded),
-      narrow_(electorate_.padded),
       votes_(electorate_.padded)
 {
-    const double cost = sim::exp(params.veto_cost);
+    const auto cost = static_cast<float>(params.veto_cost);
     const DecisionRule rule = electorate_.rules.rule;
     if (rule == DecisionRule::consensus || rule == DecisionRule::consensus_then_majority) std::fill(dear_.begin(), dear_.end(), cost);
     for (const std::size_t p : electorate_.vetoes) dear_[p] = cost;
@@ -60,14 +61,13 @@ void VotingSession::vote(const Draft& draft, std::int8_t* column)
 {
     if (electorate_.size == 0) return;
     inclination(draft.arena).latent(draft, 0, z_.data());
-    electorate_.narrow(draft.half_band, narrow_.data());
     const Lots drawn = lots(draft);
     count(draft, dear_, drawn);
     if (electorate_.rules.rule == DecisionRule::consensus_then_majority) {
         const auto voted = votes_.begin() + static_cast<std::ptrdiff_t>(electorate_.size);
         if (std::find(votes_.begin(), voted, static_cast<std::int8_t>(Vote::no)) != voted) count(draft, free_, drawn);
     }
-    if (std::ssize(electorate_.members) == setting_->num_countries())
+    if (electorate_.everyone())
         std::copy_n(votes_.begin(), electorate_.size, column);
     else
         for (std::size_t p = 0; p < electorate_.size; ++p) column[electorate_.members[p]] = votes_[p];
@@ -84,14 +84,14 @@ Lots VotingSession::lots(const Draft& draft)
     return {words_[2 * odd].data(), words_[2 * odd + 1].data()};
 }
 
-void VotingSession::count(const Draft& draft, const std::vector<double>& cost, const Lots& lots)
+void VotingSession::count(const Draft& draft, const std::vector<float>& cost, const Lots& lots)
 {
-    vote_kernel().decide(electorate_.padded, {z_.data(), electorate_.style.data(), narrow_.data(), cost.data(), absent_below_.data(), draft.half_band},
+    vote_kernel().decide(electorate_.padded, {z_.data(), electorate_.style.data(), cost.data(), absent_below_.data(), draft.half_band},
                          lots, votes_.data());
     partners_.share_cost(draft, z_, lots, cost, votes_);
     const DecisionRule rule = electorate_.rules.rule;
     const bool by_consensus = rule == DecisionRule::consensus || rule == DecisionRule::consensus_then_majority;
-    const double bloc_cost = by_consensus ? cost.front() : 1;
+    const double bloc_cost = by_consensus ? static_cast<double>(cost.front()) : 0;
     copies_.copy(draft, bloc_cost, lots, *draws_, votes_);
     partners_.accommodate(draft, z_, *draws_, votes_);
 }

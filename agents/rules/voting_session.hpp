@@ -32,8 +32,8 @@ public:
     void vote(const Draft& draft, std::int8_t* column);
 
 private:
-    /// Votes of all members with the cost of a no as it stands, e^c [padded].
-    void count(const Draft& draft, const std::vector<double>& cost, const Lots& lots);
+    /// Votes of all members with the cost of a no as it stands, c [padded].
+    void count(const Draft& draft, const std::vector<float>& cost, const Lots& lots);
     /// The lots of a draft. A block serves two drafts, the even slot and the odd one after it.
     Lots lots(const Draft& draft);
     Inclination& inclination(ArenaId arena);
@@ -48,12 +48,12 @@ private:
     sim::BlockBatch blocks_;
     std::vector<std::optional<Inclination>> inclinations_;  // [arena]
     PartnerVotes partners_;
-    std::vector<std::uint64_t> absent_below_;  // [padded]
+    std::vector<std::int32_t> absent_below_;  // [padded]
     CopiedVotes copies_;
-    std::vector<double> free_, dear_;   // [padded], e^c: nobody bears a cost; those do who do in this forum
-    std::vector<double> z_, narrow_;
+    std::vector<float> free_, dear_;   // [padded], c: nobody bears a cost; those do who do in this forum
+    std::vector<double> z_;
     std::optional<std::uint32_t> drawn_;            // index of the blocks in words_
-    std::array<std::vector<std::uint64_t>, 4> words_;  // [padded]
+    std::array<std::vector<std::uint32_t>, 4> words_;  // [padded]
     std::vector<std::int8_t> votes_;
 };
 

@@ -1,5 +1,6 @@
 #include "sim/kernels.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -48,7 +49,7 @@ TEST_CASE("a batch of blocks holds the bits of Random123, whatever the instructi
                 CHECK(uniform[i] == uniform_of(block[0], block[1]));
                 CHECK(second[i] == uniform_of(block[2], block[3]));
             }
-            std::array<std::vector<std::uint64_t>, 4> words;
+            std::array<std::vector<std::uint32_t>, 4> words;
             for (auto& word : words) word.resize(n);
             batch.draw(index, BlockWords{{words[0].data(), words[1].data(), words[2].data(), words[3].data()}}, kernels(which));
             for (std::size_t i = 0; i < codes.size(); ++i) {
@@ -64,6 +65,59 @@ TEST_CASE("a batch of blocks holds the bits of Random123, whatever the instructi
                     if (draws.block(Purpose::vote, codes[i], index)[k] < mark) expected.push_back(static_cast<std::int32_t>(i));
                 CHECK(std::vector<std::int32_t>(chosen[k].begin(), chosen[k].end()) == expected);
             }
+        }
+    }
+}
+
+TEST_CASE("normals of a batch are the two of Box and Muller for each half of its blocks, whatever the instructions", "[sim][kernels]")
+{
+    constexpr double two_pi = 6.283185307179586;
+    const Draws draws(99, 3, 5);
+    std::vector<std::uint64_t> agents(4096);
+    for (std::size_t i = 0; i < agents.size(); ++i) agents[i] = i;
+    const auto normals = [&](Instructions which) {
+        std::array<std::vector<float>, 4> made;
+        for (auto& each : made) each.resize(agents.size());
+        const BlockBatch batch(draws, Purpose::vote, agents, kernels(which));
+        batch.draw(17, BlockNormals{{made[0].data(), made[1].data(), made[2].data(), made[3].data()}}, kernels(which));
+        return made;
+    };
+    const auto made = normals(Instructions::baseline);
+    for (const Instructions which : variants()) CHECK(normals(which) == made);
+    for (std::size_t i = 0; i < agents.size(); ++i) {
+        const Block block = draws.block(Purpose::vote, agents[i], 17);
+        for (std::size_t pair = 0; pair < 4; pair += 2) {
+            const double radius = std::sqrt(-2 * std::log((block[pair] / 2 + 0.5) / 2147483648.0)), turn = two_pi * (block[pair + 1] / 4294967296.0 - 0.125);
+            REQUIRE_THAT(made[pair][i], WithinAbs(radius * std::cos(turn), 2e-6));
+            REQUIRE_THAT(made[pair + 1][i], WithinAbs(radius * std::sin(turn), 2e-6));
+        }
+    }
+}
+
+TEST_CASE("normals of a batch are standard and independent", "[sim][kernels]")
+{
+    constexpr std::size_t n = 100'000;
+    std::vector<std::uint64_t> agents(n);
+    for (std::size_t i = 0; i < n; ++i) agents[i] = i;
+    std::array<std::vector<float>, 4> z;
+    for (auto& each : z) each.resize(n);
+    BlockBatch(Draws(4, 0, 0), Purpose::vote, agents).draw(0, BlockNormals{{z[0].data(), z[1].data(), z[2].data(), z[3].data()}});
+    for (std::size_t a = 0; a < 4; ++a) {
+        std::vector<float> sorted = z[a];
+        std::sort(sorted.begin(), sorted.end());
+        double farthest = 0;  // from the distribution function: Kolmogorov's distance, above 1.95 / sqrt(n) once in a thousand
+        for (std::size_t i = 0; i < n; ++i)
+            farthest = std::max(farthest, std::abs(normal_cdf(static_cast<double>(sorted[i])) - (static_cast<double>(i) + 0.5) / static_cast<double>(n)));
+        CHECK(farthest < 1.95 / std::sqrt(static_cast<double>(n)));
+        for (std::size_t b = 0; b < a; ++b) {
+            double product = 0, of_squares = 0;
+            for (std::size_t i = 0; i < n; ++i) {
+                const auto x = static_cast<double>(z[a][i]), y = static_cast<double>(z[b][i]);
+                product += x * y;
+                of_squares += (x * x - 1) * (y * y - 1);
+            }
+            CHECK(std::abs(product) < 4 * std::sqrt(static_cast<double>(n)));         // variance 1 each
+            CHECK(std::abs(of_squares) < 4 * std::sqrt(4 * static_cast<double>(n)));  // variance 4 each
         }
     }
 }

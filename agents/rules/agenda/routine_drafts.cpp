@@ -1,19 +1,15 @@
 #include "agents/rules/agenda/routine_drafts.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "agents/world.hpp"
+#include "sim/block_batch.hpp"
 #include "sim/distributions.hpp"
 #include "sim/elementary.hpp"
-#include "sim/kernels.hpp"
 
 namespace comity::agents {
 namespace {
-
-double uniform_of(std::uint32_t word)
-{
-    return word * 0x1p-32;
-}
 
 /// The arena at which the running sum of shares passes u; the last one makes up for rounding.
 ArenaId arena_of(const std::vector<ArenaShare>& business, double u)
@@ -31,34 +27,30 @@ struct Deviates {
     double cut = 0, slope = 0, band = 0;
 };
 
-/// All that chance says of a meeting's routine drafts.
-struct Luck {
-    std::vector<sim::Block> kind;  // [slot]
-    std::vector<double> normal;    // [slot, 3], padded
-
-    Deviates deviates(int slot) const
+/// All that chance says of a meeting's routine drafts: the blocks of a slot, which stands in the place of an agent.
+class Luck {
+public:
+    Luck(const Meeting& meeting, int count)
     {
-        const double* z = normal.data() + 3 * slot;
-        return {z[0], z[1], z[2]};
+        std::vector<std::uint64_t> slots(static_cast<std::size_t>(count));
+        std::iota(slots.begin(), slots.end(), 0);
+        const auto padded = static_cast<Eigen::Index>(sim::padded(slots.size()));
+        word_.resize(padded, 4);
+        normal_.resize(padded, 4);
+        const sim::BlockBatch blocks(meeting.round.draws, Purpose::background_draft, slots);
+        const auto first = 2 * static_cast<std::uint32_t>(meeting.forum.index);
+        blocks.draw(first, sim::BlockWords{{word_.col(0).data(), word_.col(1).data(), word_.col(2).data(), word_.col(3).data()}});
+        blocks.draw(first + 1, sim::BlockNormals{{normal_.col(0).data(), normal_.col(1).data(), normal_.col(2).data(), normal_.col(3).data()}});
     }
-};
 
-Luck draw_luck(const AgendaRound& round, int count, auto&& key)
-{
-    const auto n = static_cast<std::size_t>(count);
-    Luck luck{std::vector<sim::Block>(n), std::vector<double>(sim::padded(3 * n), 0.5)};
-    for (std::size_t slot = 0; slot < n; ++slot) {
-        const sim::Block& kind = luck.kind[slot] = round.draws.block(Purpose::background_draft, 0, key(static_cast<int>(slot)));
-        const sim::Block place = round.draws.block(Purpose::background_draft, 1, key(static_cast<int>(slot)));
-        double* u = luck.normal.data() + 3 * slot;
-        u[0] = sim::uniform_of(place[0], place[1]);
-        u[1] = sim::uniform_of(place[2], place[3]);
-        u[2] = sim::uniform_of(kind[2], kind[3]);
-    }
-    const std::vector<double> uniform = luck.normal;
-    sim::kernels().normal_quantile(uniform.size(), uniform.data(), luck.normal.data());
-    return luck;
-}
+    double arena(int slot) const { return word_(slot, 0) * 0x1p-32; }  ///< uniform
+    double kind(int slot) const { return word_(slot, 1) * 0x1p-32; }   ///< uniform
+    Deviates deviates(int slot) const { return {normal_(slot, 0), normal_(slot, 1), normal_(slot, 2)}; }
+
+private:
+    Eigen::Array<std::uint32_t, Eigen::Dynamic, 4> word_;  // [slot, word]
+    Eigen::Array<float, Eigen::Dynamic, 4> normal_;        // [slot, normal]
+};
 
 void write_council(Draft& draft, const AgendaParams& p, const Deviates& z)
 {
@@ -90,16 +82,16 @@ void table_routine_drafts(const Meeting& meeting, std::vector<Draft>& drafts)
     const double mean = forum.draft_rate * round.now.capacity(meeting.forum.index) * round.params.background_scale;
     const auto key = [&](int slot) { return draft_key(meeting.forum.index, background_sponsor, slot); };
     const int count = sim::poisson_quantile(mean, round.draws.uniform(Purpose::background_count, 0, key(0)));
-    const Luck luck = draw_luck(round, count, key);
+    const Luck luck(meeting, count);
+    drafts.reserve(drafts.size() + static_cast<std::size_t>(count));
     for (int slot = 0; slot < count; ++slot) {
-        const sim::Block& kind = luck.kind[static_cast<std::size_t>(slot)];
         const Deviates z = luck.deviates(slot);
-        Draft draft = meeting.blank(DraftKind::background, arena_of(forum.business, uniform_of(kind[0])));
+        Draft draft = meeting.blank(DraftKind::background, arena_of(forum.business, luck.arena(slot)));
         draft.key = key(slot);
         draft.consent = forum.consent_bias;
         if (forum.rule == DecisionRule::council)
             write_council(draft, round.params, z);
-        else if (uniform_of(kind[1]) < round.params.negative_share)
+        else if (luck.kind(slot) < round.params.negative_share)
             write_negative(draft, round.params, z);
         else
             write_positive(draft, round.params, z);

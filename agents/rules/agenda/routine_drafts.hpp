@@ -13,8 +13,8 @@ namespace comity::agents {
 /// Elsewhere direction -1 with chance negative_share: cut .3 + exp(N(negative_cut)), slope exp(N(negative_slope)), half-band
 /// exp(N(negative_band)); direction +1: cut -.3 - exp(N(positive_cut)), and so on; half-bands are capped at band_cap.
 ///
-/// Draws: Purpose::background_count, one uniform a meeting; Purpose::background_draft, two blocks a draft: agent 0: word 0 arena, 1
-///        direction, 2-3 half-band; agent 1 (no country's code): words 0-1 cut, 2-3 slope
+/// Draws: Purpose::background_count, one uniform a meeting; Purpose::background_draft, two blocks a draft, with its slot as agent: index 2 f of
+///        forum f: word 0 arena, 1 direction; index 2 f + 1: three normals, cut, slope, half-band
 void table_routine_drafts(const Meeting& meeting, std::vector<Draft>& drafts);
 
 }  // namespace comity::agents

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <vector>
 
+#include "agents/rules/lots.hpp"
 #include "sim/draws.hpp"
 #include "sim/elementary.hpp"
 #include "tests/support/catch.hpp"
@@ -53,11 +54,13 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
     }
     const std::size_t n = 1000;
     const auto x = column(n, 1, -4, 4), leverage = column(n, 2, 0, 1), bandwagon = column(n, 3, -1, 1), style = column(n, 4, 0.7, 1.4);
-    const auto cost = column(n, 8, 1, 9);
-    std::vector<std::uint64_t> mark(n), vote(n), fate(n);
+    const std::vector<double> costs = column(n, 8, 0, 2);
+    const std::vector<float> cost(costs.begin(), costs.end());
+    std::vector<std::int32_t> mark(n);
+    std::vector<std::uint32_t> vote(n), fate(n);
     for (std::size_t i = 0; i < n; ++i) {
         const sim::Block block = sim::Draws(3, 1, 1).block(Purpose::test, i, 0);
-        mark[i] = (i % 9) << 26;
+        mark[i] = fate_mark(static_cast<double>(i % 9) / 8);
         vote[i] = block[0];
         fate[i] = block[1];
     }
@@ -75,10 +78,10 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
         Results r;
         for (auto* real : {&r.z, &r.yes, &r.no, &r.odds}) real->resize(n);
         r.votes.resize(n);
-        const Pull pulls[]{{-0.9, leverage.data(), -0.7, bandwagon.data()}, {0.4, bandwagon.data(), 0.2, leverage.data()}};
-        kernel.latent(n, x.data(), {1.7, 0.3, 0.1, pulls, 2}, r.z.data());
+        const Pull pulls[]{{-0.9, leverage.data()}, {0.4, style.data()}};
+        kernel.latent(n, x.data(), {1.7, 0.3, 0.1, -0.7, bandwagon.data(), pulls, 2}, r.z.data());
         kernel.subtract(n, 6, leverage.data(), r.z.data());
-        const Voters voters{r.z.data(), style.data(), narrow.data(), cost.data(), mark.data(), 0.8};
+        const Voters voters{r.z.data(), style.data(), cost.data(), mark.data(), 0.8};
         kernel.decide(n, voters, {vote.data(), fate.data()}, r.votes.data());
         kernel.chances(n, r.z.data(), style.data(), 0.8, narrow.data(), r.yes.data(), r.no.data());
         kernel.odds_of_no(n, r.z.data(), style.data(), 0.8, 0.135, r.odds.data());
@@ -104,12 +107,12 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
 
     // Latents and votes are those of their definitions.
     for (std::size_t i = 0; i < n; ++i) {
-        const double z = 1.7 * (x[i] - 0.3) + 0.1 - 0.9 * leverage[i] - 0.7 * bandwagon[i] + 0.4 * bandwagon[i] + 0.2 * leverage[i] - 6 * leverage[i];
+        const double z = 1.7 * (x[i] - 0.3) + 0.1 - 0.9 * leverage[i] - 0.7 * bandwagon[i] + 0.4 * style[i] - 6 * leverage[i];
         REQUIRE_THAT(a.z[i], WithinAbs(z, 1e-13));
-        const double delta = 0.8 * style[i], e = std::exp(a.z[i] + delta);
-        const double u = (static_cast<double>(vote[i]) + 0.5) / 4294967296.0;
-        const double p_no = 1 / (1 + e * cost[i]), p_yes = 1 - 1 / (1 + std::exp(a.z[i] - delta));
-        const int expected = fate[i] < mark[i] ? 2 : u < p_no ? -1 : u > 1 - p_yes ? 1 : 0;
+        const double delta = 0.8 * style[i], u = (vote[i] / 2 + 0.5) / 2147483648.0;
+        const double no = 1 / (1 + std::exp(a.z[i] + delta + costs[i])), yes = 1 / (1 + std::exp(delta - a.z[i]));
+        if (std::abs(u - no) < 1e-6 || std::abs(1 - u - yes) < 1e-6) continue;  // single precision may say either
+        const int expected = fate_of(fate[i]) < mark[i] ? 2 : u < no ? -1 : u > 1 - yes ? 1 : 0;
         REQUIRE(static_cast<int>(a.votes[i]) == expected);
     }
 
@@ -127,4 +130,37 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
     CHECK(by_hand.absent == a.counts.absent);
     CHECK(by_hand.yes > 0);
     CHECK(by_hand.absent > 0);
+}
+
+TEST_CASE("a word decides a vote with the chances of the ordered logit, down to rare votes", "[agents][vote_kernel]")
+{
+    // One voter in each lane, over all words near a boundary: the last word below it still votes no, the first above it does not.
+    const std::vector<double> z{-3, 0, 2, 8, 14, -14, 16, -0.3}, style(8, 1.0);
+    const std::vector<float> cost{0, 0, 2, 0, 0, 0, 2, 1};
+    const std::vector<std::int32_t> never(8, 0);
+    const std::vector<std::uint32_t> fate(8, 0);
+    const auto votes = [&](std::size_t lane, double u) {
+        const std::vector<std::uint32_t> word(8, static_cast<std::uint32_t>(u * 4294967296.0));
+        std::vector<std::int8_t> made(8);
+        vote_kernel().decide(8, {z.data(), style.data(), cost.data(), never.data(), 0.8}, {word.data(), fate.data()}, made.data());
+        return made[lane];
+    };
+    for (std::size_t i = 0; i < 8; ++i) {
+        CAPTURE(i);
+        const double no = 1 / (1 + std::exp(z[i] + 0.8 + static_cast<double>(cost[i]))), yes = 1 / (1 + std::exp(0.8 - z[i]));
+        if (no > 1e-8) CHECK(votes(i, no - std::max(1e-5 * std::min(no, 1 - no), 0x1p-31)) == -1);
+        CHECK(votes(i, no + std::max(1e-5 * std::min(no, 1 - no), 0x1p-31)) != -1);
+        if (yes > 1e-8) CHECK(votes(i, 1 - yes + std::max(1e-5 * std::min(yes, 1 - yes), 0x1p-31)) == 1);
+        CHECK(votes(i, 1 - yes - std::max(1e-5 * std::min(yes, 1 - yes), 0x1p-31)) != 1);
+    }
+}
+
+TEST_CASE("fate falls below its mark with the chance of the mark", "[agents][vote_kernel]")
+{
+    CHECK(fate_mark(0) == 0);
+    CHECK(fate_mark(1) == certain_fate);
+    CHECK(fate_mark(0.25) == certain_fate / 4);
+    CHECK(fate_mark(1e-12) == 1);  // what can happen at all is not ruled out
+    CHECK(fate_of(0xffffffff) == certain_fate - 1);
+    CHECK(fate_of(0) == 0);
 }
