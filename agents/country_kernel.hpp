@@ -20,12 +20,25 @@ struct Both {
     double minus = 0, plus = 0;
 };
 
+/// One norm under review (rule 4.7): what its two readings weigh, the same for all countries.
+struct ReviewTerms {
+    double own_weight = 0;  ///< of a country's own leaning
+    Both common;            ///< of institutions, and of the world at large
+    Both reach;             ///< of ties, at most
+    double tolerance = 0;
+};
+constexpr std::int8_t undecided = 2;
+
 /// Loops over countries, n of any number. Sums go in a fixed order.
 struct CountryKernel {
     static constexpr std::size_t lanes = 4;  ///< quantities that are mixed at a time
 
     /// mixed[i] = sum_k weight_k x[partner_k] over the ties of each row, for four quantities at once, x and mixed laid out country by country.
     void (*mix)(std::size_t n, const TieRows& ties, const double* x, double* mixed);
+    /// What each country would take up under review where that is the same whatever its partners do, else `undecided`: `leaning` in [0, 1]
+    /// is how far its position leans to the L pole, `own` the reading that it holds.
+    void (*foresee)(std::size_t n, const ReviewTerms& terms, const double* leaning, const double* threshold, const std::int8_t* own,
+                    std::int8_t* choice);
     /// Sums of weight_k over the n ties to countries that have adopted either reading.
     Both (*sum_takers)(std::size_t n, const std::int32_t* to, const double* weight, const std::int8_t* adopted);
     /// Engagement moves to its target (rule 4.4): t = target + shock within [0, 1], after = before + inertia (t - before). Returns what

@@ -10,6 +10,7 @@ namespace comity::agents::COMITY_VARIANT {
 namespace {
 
 using sim::load;
+using sim::Marks;
 using sim::Reals;
 using sim::store;
 using sim::width;
@@ -48,6 +49,34 @@ Both sum_takers(std::size_t n, const std::int32_t* to, const double* weight, con
     for (; k < n; ++k) sum[0] += weight[k] * takers[adopted[to[k]] + 1];
     const Pair whole = (sum[0] + sum[1]) + (sum[2] + sum[3]);
     return {whole[0], whole[1]};
+}
+
+using Bytes [[gnu::vector_size(width)]] = std::int8_t;
+
+/// One register of countries.
+COMITY_INLINE Bytes foreseen(const ReviewTerms& t, Reals leaning, Reals threshold, Bytes own)
+{
+    const auto reading = __builtin_convertvector(own, Marks);
+    const Reals minus = t.own_weight * (1.0 - leaning) + t.common.minus, plus = t.own_weight * leaning + t.common.plus;
+    const Reals most_minus = minus + t.reach.minus, most_plus = plus + t.reach.plus, tolerated = threshold - t.tolerance;
+    const Marks none = (reading == 0) & (most_minus < threshold) & (most_plus < threshold);
+    const Marks to_plus = (plus > most_minus) & ((plus >= threshold) | ((reading > 0) & (plus >= tolerated)));
+    const Marks to_minus = (minus > most_plus) & ((minus >= threshold) | ((reading < 0) & (minus >= tolerated)));
+    // Marks are -1, and at most one holds.
+    return __builtin_convertvector(to_minus - to_plus + (~(none | to_plus | to_minus) & undecided), Bytes);
+}
+
+void foresee(std::size_t n, const ReviewTerms& terms, const double* leaning, const double* threshold, const std::int8_t* own, std::int8_t* choice)
+{
+    const ReviewTerms t = terms;  // choice could be the terms, for all that the compiler knows
+    std::size_t i = 0;
+    for (; i + width <= n; i += width)
+        store(choice + i, foreseen(t, load<Reals>(leaning + i), load<Reals>(threshold + i), load<Bytes>(own + i)));
+    Reals last_leaning{}, last_threshold{};
+    Bytes last_own{};
+    for (std::size_t l = 0; i + l < n; ++l) last_leaning[l] = leaning[i + l], last_threshold[l] = threshold[i + l], last_own[l] = own[i + l];
+    const Bytes last = foreseen(t, last_leaning, last_threshold, last_own);
+    for (; i < n; ++i) choice[i] = last[i % width];
 }
 
 constexpr std::size_t step = sim::batch_step;  // numbers summed side by side, however wide a register
@@ -119,7 +148,6 @@ void sum_columns(std::size_t n, std::size_t count, const double* x, std::size_t 
 
 void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anchor, const double* before, double q, double pull, double* drift)
 {
-    using Bytes [[gnu::vector_size(width)]] = std::int8_t;
     std::size_t i = 0;
     for (; i + width <= n; i += width) {
         const Reals y = __builtin_convertvector(load<Bytes>(adopted + i), Reals), so_far = load<Reals>(drift + i);
@@ -135,6 +163,6 @@ void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anch
 }  // namespace
 
 extern const CountryKernel country_table;
-const CountryKernel country_table{mix, sum_takers, engage, weigh, sum_columns, drift_anchors};
+const CountryKernel country_table{mix, foresee, sum_takers, engage, weigh, sum_columns, drift_anchors};
 
 }  // namespace comity::agents::COMITY_VARIANT

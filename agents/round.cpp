@@ -1,5 +1,7 @@
 #include "agents/round.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "agents/rules/apply_events.hpp"
@@ -9,11 +11,11 @@
 namespace comity::agents {
 namespace {
 
-/// Every rule's result passes here before it enters the world: 0 times NaN or infinity is NaN.
+/// Every rule's result passes here before it enters the world: a sum with NaN or infinity is not finite.
 template <class Array>
 Array finite(Array&& value, const char* rule, const World& world)
 {
-    if (!((value * 0).sum() == 0)) throw RuleFailure(fmt::format("{} gave a value that is not finite in round {}", rule, world.round));
+    if (!std::isfinite(value.sum())) throw RuleFailure(fmt::format("{} gave a value that is not finite in round {}", rule, world.round));
     return std::forward<Array>(value);
 }
 

@@ -42,26 +42,19 @@ struct View {
     const AdoptionParams& params;
 };
 
-/// One norm under review: what is the same for all countries.
-struct NormView {
-    std::span<const std::int8_t> adopted;  // [country]
-    Eigen::Index arena = 0;
-    Both common;               // w_q L(2 sg q) + w_s (1 - tie share) world share
-    Both reach;                // what ties can add at most
-};
-
-void view_norm(const View& see, Eigen::Index m, NormView& norm)
+/// w_q L(2 sg q) + w_s (1 - tie share) world share, and what ties can add at most.
+ReviewTerms review_terms(const View& see, Eigen::Index m)
 {
     const Eigen::Index n = see.adopted.rows();
-    norm.adopted = {see.adopted.col(m).data(), static_cast<std::size_t>(n)};
-    norm.arena = see.setting.institutions.norms[static_cast<std::size_t>(m)].arena.index;
-    const Counts takers = vote_kernel().count(norm.adopted.size(), norm.adopted.data());  // a reading is coded like a vote
+    const Counts takers = vote_kernel().count(static_cast<std::size_t>(n), see.adopted.col(m).data());  // a reading is coded like a vote
     const AdoptionParams& p = see.params;
     const double social = std::max(0.0, 1 - p.own_weight - p.institution_weight);
     const double world = social * (1 - p.tie_share) / static_cast<double>(n);
     const double toward_plus = sim::logistic(status_quo_slope * see.status_quo(m));
-    norm.common = {p.institution_weight * (1 - toward_plus) + world * takers.no, p.institution_weight * toward_plus + world * takers.yes};
-    norm.reach = {takers.no > 0 ? social * p.tie_share : 0, takers.yes > 0 ? social * p.tie_share : 0};
+    return {p.own_weight,
+            {p.institution_weight * (1 - toward_plus) + world * takers.no, p.institution_weight * toward_plus + world * takers.yes},
+            {takers.no > 0 ? social * p.tie_share : 0, takers.yes > 0 ? social * p.tie_share : 0},
+            p.tolerance};
 }
 
 /// Tie-weighted shares of adopters among the partners of i.
@@ -82,31 +75,13 @@ std::int8_t choose(Both pressure, double threshold, double tolerance, std::int8_
     return own != 0 && held < threshold - tolerance ? std::int8_t{0} : own;
 }
 
-/// Whether the choice is the same whatever partners do, and which: spares the walk over partners for most countries.
-std::pair<bool, std::int8_t> foregone(Both least, Both reach, double threshold, double tolerance, std::int8_t own)
+/// What a country takes up where its partners decide.
+std::int8_t review(const View& see, const ReviewTerms& terms, double leaning, std::span<const std::int8_t> adopted, int i)
 {
-    const Both most{least.minus + reach.minus, least.plus + reach.plus};
-    if (own == 0 && most.minus < threshold && most.plus < threshold) return {true, std::int8_t{0}};
-    const auto settled = [&](double low, double high_of_other, bool held) {
-        return low > high_of_other && (low >= threshold || (held && low >= threshold - tolerance));
-    };
-    if (settled(least.plus, most.minus, own > 0)) return {true, std::int8_t{1}};
-    if (settled(least.minus, most.plus, own < 0)) return {true, std::int8_t{-1}};
-    return {false, own};
-}
-
-std::int8_t review(const View& see, const NormView& norm, int i)
-{
-    const AdoptionParams& p = see.params;
-    const std::int8_t own = norm.adopted[static_cast<std::size_t>(i)];
-    const double threshold = see.setting.threshold(i);
-    const double toward_plus = see.leaning(i, norm.arena);
-    Both pressure{p.own_weight * (1 - toward_plus) + norm.common.minus, p.own_weight * toward_plus + norm.common.plus};
-    if (const auto [known, choice] = foregone(pressure, norm.reach, threshold, p.tolerance, own); known) return choice;
-    const Both tied = tied_shares(see.influence, norm.adopted, i);
-    pressure.minus += norm.reach.minus * tied.minus;
-    pressure.plus += norm.reach.plus * tied.plus;
-    return choose(pressure, threshold, p.tolerance, own);
+    const Both tied = tied_shares(see.influence, adopted, i);
+    const Both pressure{terms.own_weight * (1 - leaning) + terms.common.minus + terms.reach.minus * tied.minus,
+                        terms.own_weight * leaning + terms.common.plus + terms.reach.plus * tied.plus};
+    return choose(pressure, see.setting.threshold(i), terms.tolerance, adopted[static_cast<std::size_t>(i)]);
 }
 
 /// One round of reviews, norms four by four as their draws come.
@@ -116,13 +91,20 @@ AdoptionTable review_all(const View& see, const sim::Draws& draws, Purpose purpo
     const sim::BlockBatch blocks(draws, purpose, see.setting.agent);
     const std::uint64_t mark = sim::mark_of(see.params.review);
     sim::Chosen room(blocks.size());
-    NormView norm;
+    const auto n = static_cast<std::size_t>(next.rows());
+    std::vector<std::int8_t> foreseen(n);
     for (Eigen::Index first = 0; first < next.cols(); first += 4) {
         const auto chosen = blocks.choose(static_cast<std::uint32_t>(first / 4), mark, room);
         const Eigen::Index end = std::min(first + 4, next.cols());
         for (Eigen::Index m = first; m < end; ++m) {
-            view_norm(see, m, norm);
-            for (const std::int32_t i : chosen[static_cast<std::size_t>(m - first)]) next(i, m) = review(see, norm, i);
+            const std::span<const std::int8_t> adopted(see.adopted.col(m).data(), n);
+            const double* leaning = see.leaning.col(see.setting.institutions.norms[static_cast<std::size_t>(m)].arena.index).data();
+            const ReviewTerms terms = review_terms(see, m);
+            country_kernel().foresee(n, terms, leaning, see.setting.threshold.data(), adopted.data(), foreseen.data());
+            for (const std::int32_t i : chosen[static_cast<std::size_t>(m - first)]) {
+                const std::int8_t choice = foreseen[static_cast<std::size_t>(i)];
+                next(i, m) = choice == undecided ? review(see, terms, leaning[i], adopted, i) : choice;
+            }
         }
     }
     return next;

@@ -16,29 +16,28 @@ constexpr auto absent = static_cast<std::int8_t>(Vote::absent);
 
 CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate,
                          const LeaderPull& pull, const std::vector<std::int32_t>& absent_below, const VotingParams& params)
-    : now_(&now), setting_(&setting), influence_(&influence), params_(&params), sources_(setting.leaders.size()), vote_of_(setting.leaders.size())
+    : now_(&now), setting_(&setting), influence_(&influence), params_(&params), sources_(setting.leaders.size())
 {
-    std::vector<Copyist> made(electorate.size);
+    std::vector<Copyist> made(electorate.size);  // [place]
     for (std::size_t g = 0; g < sources_.size(); ++g) {
         const Leader& leader = setting.leaders[g];
         Source& source = sources_[g];
         if (!(leader.bloc && params.bloc_copying > 0) && !(!leader.allies.empty() && params.ally_copying > 0)) continue;
         source.agent = sim::agent_code(leader.id);
         double style = 0;
-        source.leverage.setZero(pull.leverage.cols());
         for (const CountryId member : leader.members) {
             const int place = electorate.place(member);
             if (place < 0) continue;
             ++source.num_voters;
             style += electorate.style[static_cast<std::size_t>(place)];
-            source.leverage += pull.leverage.row(place).transpose();
+            for (std::size_t h = 0; h < sources_.size(); ++h) source.leverage[h] += pull.leverage(place, static_cast<Eigen::Index>(h));
             source.weakness += pull.weakness(place);
             if (leader.bloc) made[static_cast<std::size_t>(place)].bloc = static_cast<int>(g);
             if (leader.members.size() == 1) source.own_place = place;
         }
         if (source.num_voters > 0) {
             source.style = style / source.num_voters;
-            source.leverage /= source.num_voters;
+            for (double& each : source.leverage) each /= source.num_voters;
             source.weakness /= source.num_voters;
         }
         for (const CountryId ally : leader.allies) {
@@ -47,6 +46,7 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influen
                 made[static_cast<std::size_t>(place)].ally = static_cast<int>(g);
         }
     }
+    copyists_.reserve(static_cast<std::size_t>(std::count_if(made.begin(), made.end(), [](const Copyist& c) { return c.bloc >= 0 || c.ally >= 0; })));
     for (std::size_t p = 0; p < made.size(); ++p) {
         Copyist& copyist = made[p];
         if ((copyist.bloc < 0 && copyist.ally < 0) || electorate.holds_veto(p)) continue;
@@ -68,13 +68,11 @@ void CopiedVotes::copy(const Draft& draft, double cost, const Lots& lots, const 
                        std::vector<std::int8_t>& votes)
 {
     for (std::size_t g = 0; g < sources_.size(); ++g) {
-        Source& source = sources_[g];
+        const Source& source = sources_[g];
         if (!source.wanted) continue;
         const bool own = source.own_place >= 0 && votes[static_cast<std::size_t>(source.own_place)] != absent;
-        source.vote = own ? votes[static_cast<std::size_t>(source.own_place)]
-                          : drawn(draft, {static_cast<int>(g)}, cost, draws);
+        vote_of_[g] = own ? votes[static_cast<std::size_t>(source.own_place)] : drawn(draft, {static_cast<int>(g)}, cost, draws);
     }
-    for (std::size_t g = 0; g < sources_.size(); ++g) vote_of_[g] = sources_[g].vote;
     for (const Copyist& copyist : copyists_) {  // without a branch, which nobody could predict
         const std::int32_t fate = fate_of(lots.fate[copyist.place]);
         const std::int8_t own = votes[copyist.place];
@@ -90,7 +88,7 @@ std::int8_t CopiedVotes::drawn(const Draft& draft, LeaderId leader, double cost,
     double z = leading_terms(*now_, *setting_, *influence_, draft, leader, *params_);
     for (int g = 0; g < setting_->num_leaders(); ++g)
         if (const int line = draft.line[static_cast<std::size_t>(g)]; line != 0 && g != leader.index)
-            z += line * (draft.stakes * source.leverage(g) + bandwagon(*now_, {g}, draft.arena, *params_) * source.weakness);
+            z += line * (draft.stakes * source.leverage[static_cast<std::size_t>(g)] + bandwagon(*now_, {g}, draft.arena, *params_) * source.weakness);
     const double half_band = draft.half_band * source.style;
     const double noise = noise_of_vote(draws.block(Purpose::bloc_vote, source.agent, draft.key)[0]);
     if (z - half_band > noise) return static_cast<std::int8_t>(Vote::yes);

@@ -1,6 +1,7 @@
 #pragma once
 // Members that copy their bloc's vote, and allies that copy their leader's (rule 4.6).
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -37,10 +38,9 @@ private:
         std::uint64_t agent = 0;
         int num_voters = 0;               // its members here, and means over them:
         double style = 1, weakness = 0;
-        Eigen::ArrayXd leverage;          // [leader]
+        std::array<double, max_leaders> leverage{};  // [leader]
         bool wanted = false;              // someone may copy it
         int own_place = -1;               // of its only member
-        std::int8_t vote = 0;
     };
     std::int8_t drawn(const Draft& draft, LeaderId leader, double cost, const sim::Draws& draws) const;
 
@@ -50,7 +50,7 @@ private:
     const VotingParams* params_;
     std::vector<Copyist> copyists_;
     std::vector<Source> sources_;       // [leader]
-    std::vector<std::int8_t> vote_of_;  // [leader], on the draft at hand
+    std::array<std::int8_t, max_leaders> vote_of_{};  // on the draft at hand
 };
 
 }  // namespace comity::agents

@@ -19,10 +19,12 @@ Electorate::Electorate(const World& now, const Setting& setting, ForumId where)
       style(padded, 1.0),
       everyone_(std::ssize(members) == setting.num_countries())
 {
+    unusual_.reserve(size);
     for (std::size_t p = 0; p < size; ++p) {
         style[p] = now.style(members[p]) * now.shock.style(members[p]);
         if (style[p] != 1) unusual_.push_back(p);
     }
+    vetoes.reserve(rules.veto.size());
     // Codes are compared as the numbers that they are in the draws.
     for (const std::string& code : rules.veto) {
         const std::uint64_t agent = sim::agent_code(code);

@@ -31,6 +31,7 @@ std::vector<int> filling_rows(const Eigen::Ref<const ArrayXXd>& amounts)
     ArrayXd sum = amounts.col(0);
     for (Eigen::Index f = 1; f < amounts.cols(); ++f) sum += amounts.col(f);
     std::vector<int> rows;
+    rows.reserve(static_cast<std::size_t>((sum > 0).count()));
     for (Eigen::Index i = 0; i < sum.size(); ++i)
         if (sum(i) > 0) rows.push_back(static_cast<int>(i));
     return rows;

@@ -65,18 +65,18 @@ Standing standing_before(const World& now, const Setting& setting, const Electio
     const int years = std::min(most_years, forum.max_terms_in_row * forum.term_years);
     std::vector<std::uint64_t> sat(setting.code.size(), 0);  // bit k: sits k years before the first of the new terms
     each_term(now, setting, election.forum, [&](const SeatTerm& term) {
-        for (int k = 0; k <= years; ++k)
-            if (covers(term, election.first_year - k)) sat[static_cast<std::size_t>(term.country.index)] |= std::uint64_t{1} << k;
+        const int newest = std::max(0, election.first_year - term.until), oldest = std::min(years, election.first_year - term.from);
+        if (newest <= oldest) sat[static_cast<std::size_t>(term.country.index)] |= ((std::uint64_t{2} << (oldest - newest)) - 1) << newest;
     });
-    Standing standing{permanent_members(setting, forum), {}, {}};
-    for (const std::uint64_t bits : sat) {
-        standing.stays.push_back(static_cast<char>(bits & 1));
-        standing.served.push_back(std::countr_one(bits >> 1));
+    Standing standing{permanent_members(setting, forum), std::vector<char>(sat.size()), std::vector<int>(sat.size())};
+    for (std::size_t i = 0; i < sat.size(); ++i) {
+        standing.stays[i] = static_cast<char>(sat[i] & 1);
+        standing.served[i] = std::countr_one(sat[i] >> 1);
     }
     return standing;
 }
 
-/// A candidate and its key u^(1/w), as a logarithm.
+/// A candidate and its key.
 struct Candidate {
     double key = 0;
     int country = 0;
@@ -95,6 +95,18 @@ int shorter(const Forum& forum, int k)
     return k % groups * forum.term_years / groups;
 }
 
+/// ln u / w of every country, w = sqrt(cap_i): those with the greatest keys are a draw without replacement with weights w.
+///
+/// Source: Efraimidis & Spirakis (2006), Information Processing Letters 97:181
+Eigen::ArrayXd keys(const World& now, const Setting& setting, const Election& election, const sim::Draws& draws)
+{
+    std::vector<double> luck = sim::uniforms(draws, Purpose::seat, setting.agent, election.index);
+    for (double& each : luck) each = std::max(each, 0x1p-54);
+    sim::kernels().log(luck.size(), luck.data(), luck.data());
+    const Eigen::Map<const Eigen::ArrayXd> log_u(luck.data(), now.capability.size());
+    return log_u / now.capability.max(1e-12).sqrt();  // a country without weight comes last, but may come
+}
+
 /// Vacancies and candidates of each region, [quota].
 std::vector<Contest> contests(const World& now, const Setting& setting, const Election& election, const Standing& standing,
                               const sim::Draws& draws)
@@ -105,9 +117,7 @@ std::vector<Contest> contests(const World& now, const Setting& setting, const El
         made[q].vacancies = forum.seats[q].seats;
         made[q].candidates.reserve(setting.code.size() / made.size());
     }
-    std::vector<double> luck = sim::uniforms(draws, Purpose::seat, setting.agent, election.index);
-    for (double& each : luck) each = std::max(each, 0x1p-54);
-    sim::kernels().log(luck.size(), luck.data(), luck.data());
+    const Eigen::ArrayXd key = keys(now, setting, election, draws);
     for (std::size_t i = 0; i < setting.code.size(); ++i) {
         if (standing.permanent[i]) continue;
         const auto quota = std::find_if(forum.seats.begin(), forum.seats.end(), [&](const SeatQuota& q) { return q.region == setting.region[i]; });
@@ -120,8 +130,7 @@ std::vector<Contest> contests(const World& now, const Setting& setting, const El
         const int terms_served = (standing.served[i] + forum.term_years - 1) / forum.term_years;
         if (forum.max_terms_in_row > 0 && terms_served >= forum.max_terms_in_row) continue;
         const auto row = static_cast<int>(i);
-        const double weight = std::sqrt(std::max(now.capability(row), 1e-12));  // a country without weight comes last, but may come
-        contest.candidates.push_back({luck[i] / weight, row});
+        contest.candidates.push_back({key(row), row});
     }
     return made;
 }

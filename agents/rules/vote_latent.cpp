@@ -55,7 +55,11 @@ LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, 
     const auto rows = static_cast<Eigen::Index>(countries.size()), tall = static_cast<Eigen::Index>(height), leaders = Eigen::Index{setting.num_leaders()};
     LeaderPull pull{Eigen::ArrayXXd(tall, leaders), Eigen::ArrayXd(tall), {}};
     const bool everyone = countries.size() == n;
-    std::vector<double> weight, on_all(n);
+    std::size_t num_led = 0;
+    for (const Leader& leader : setting.leaders) num_led += leader.members.size();
+    pull.led.reserve(num_led);
+    std::vector<double> weight, on_all(everyone ? 0 : n);
+    weight.reserve(num_led);
     const double* column = now.leverage.data();  // of a leader's first member: their columns stand side by side
     for (Eigen::Index g = 0; g < leaders; ++g) {
         const auto& members = setting.leaders[static_cast<std::size_t>(g)].members;

@@ -49,6 +49,7 @@ VotingSession::VotingSession(const World& now, const Setting& setting, const Inf
       free_(electorate_.padded, 0),
       dear_(electorate_.padded, 0),
       z_(electorate_.padded),
+      words_(4 * electorate_.padded),
       votes_(electorate_.padded)
 {
     const auto cost = static_cast<float>(params.veto_cost);
@@ -76,12 +77,12 @@ void VotingSession::vote(const Draft& draft, std::int8_t* column)
 Lots VotingSession::lots(const Draft& draft)
 {
     const std::uint32_t odd = draft.key & 1, index = draft.key - odd;
-    if (drawn_ != index) {
-        for (auto& word : words_) word.resize(electorate_.padded);
-        blocks_.draw(index, sim::BlockWords{{words_[0].data(), words_[1].data(), words_[2].data(), words_[3].data()}});
-        drawn_ = index;
-    }
-    return {words_[2 * odd].data(), words_[2 * odd + 1].data()};
+    const std::size_t n = electorate_.padded;
+    std::uint32_t* word = words_.data();
+    if (drawn_ != index) blocks_.draw(index, sim::BlockWords{{word, word + n, word + 2 * n, word + 3 * n}});
+    drawn_ = index;
+    word += 2 * n * odd;
+    return {word, word + n};
 }
 
 void VotingSession::count(const Draft& draft, const std::vector<float>& cost, const Lots& lots)

@@ -1,7 +1,6 @@
 #pragma once
 // A forum in session (rule 4.6): votes on its drafts, one after another.
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -53,7 +52,7 @@ private:
     std::vector<float> free_, dear_;   // [padded], c: nobody bears a cost; those do who do in this forum
     std::vector<double> z_;
     std::optional<std::uint32_t> drawn_;            // index of the blocks in words_
-    std::array<std::vector<std::uint32_t>, 4> words_;  // [padded]
+    std::vector<std::uint32_t> words_;             // [4, padded]
     std::vector<std::int8_t> votes_;
 };
 
