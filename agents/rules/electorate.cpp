@@ -82,7 +82,7 @@ void Inclination::latent(const Draft& draft, double error, double* z)
         terms.bandwagon += bandwagons[leader];
     }
     kernel.latent(electorate_->padded, positions(draft.norm), terms, z);
-    if (terms.bandwagon != 0)
+    if (terms.num_pulls > 0)
         for (const LeaderPull::Led& own : pull_->led) z[own.row] -= bandwagons[own.leader] * pull_->weakness(own.row);
     if (draft.target.exists()) kernel.subtract(electorate_->padded, params_->target_protection, affinities(draft.target), z);
 }

@@ -114,7 +114,7 @@ TEST_CASE("leaders announce the sign of their leading terms beyond the half-band
     CHECK(lines() == std::vector{1, 1, 1, 1});
 }
 
-TEST_CASE("the gathered latents of an electorate have the bits of those of all countries", "[agents][vote_latent]")
+TEST_CASE("the gathered latents of an electorate are those of all countries", "[agents][vote_latent]")
 {
     Setting setting = small_setting(30);
     setting.trade = complete(30, 0.03);
@@ -146,6 +146,12 @@ TEST_CASE("the gathered latents of an electorate have the bits of those of all c
     const LeaderPull pull = leader_pull(hall.world, hall.setting, {2}, hall.params, electorate.members, electorate.padded);
     Inclination inclination(hall.world, hall.setting, hall.influence, electorate, rights, hall.params, &pull);
     std::vector<double> z(electorate.padded);
+    inclination.latent(draft, 0, z.data());
+    for (std::size_t p = 0; p < electorate.size; ++p) CHECK_THAT(z[p], WithinAbs(all(electorate.members[p]), 1e-14));
+
+    // Two leaders that draw as strongly to either side cancel for others, but not for their own members.
+    hall.world.success.setConstant(0.9);
+    latent(hall.world, hall.setting, hall.influence, draft, leader_pull(hall.world, hall.setting, {2}, hall.params), hall.params, all);
     inclination.latent(draft, 0, z.data());
     for (std::size_t p = 0; p < electorate.size; ++p) CHECK_THAT(z[p], WithinAbs(all(electorate.members[p]), 1e-14));
 }
