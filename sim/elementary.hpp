@@ -85,60 +85,6 @@ COMITY_INLINE double log(double x)
     return log_of_parts(std::bit_cast<double>(bits - (offset & exponent_bits)), k);
 }
 
-constexpr double normal_middle = 0.425;  ///< distance from 1/2 up to which the quantile is the middle's
-COMITY_INLINE bool is_middle(double q) { return -normal_middle <= q && q <= normal_middle; }
-
-/// The standard normal quantile at 1/2 + q, |q| <= normal_middle, of a number or of a register of numbers.
-///
-/// Source: Wichura (1988), Applied Statistics 37:477, algorithm AS 241 (PPND16)
-template <class Real>
-COMITY_INLINE Real normal_quantile_middle(Real q)
-{
-    const Real r = 0.180625 - q * q;
-    Real a = r * 2.5090809287301226727e+3 + 3.3430575583588128105e+4;
-    Real b = r * 5.2264952788528545610e+3 + 2.8729085735721942674e+4;
-    a = a * r + 6.7265770927008700853e+4;
-    b = b * r + 3.9307895800092710610e+4;
-    a = a * r + 4.5921953931549871457e+4;
-    b = b * r + 2.1213794301586595867e+4;
-    a = a * r + 1.3731693765509461125e+4;
-    b = b * r + 5.3941960214247511077e+3;
-    a = a * r + 1.9715909503065514427e+3;
-    b = b * r + 6.8718700749205790830e+2;
-    a = a * r + 1.3314166789178437745e+2;
-    b = b * r + 4.2313330701600911252e+1;
-    a = a * r + 3.3871328727963666080e0;
-    b = b * r + 1.0;
-    return q * a / b;
-}
-
-constexpr double normal_far = 5;                ///< r from which another approximation holds, for tails below 1.4e-11
-constexpr double least_normal_tail = 0x1p-54;  ///< what a tail of 0 is taken as
-
-/// The size of the quantile at a tail with r = sqrt(-ln tail) up to normal_far.
-///
-/// Source: as above
-template <class Real>
-COMITY_INLINE Real normal_quantile_tail(Real r)
-{
-    const Real x = r - 1.6;
-    Real c = x * 7.74545014278341407640e-4 + 2.27238449892691845833e-2;
-    Real d = x * 1.05075007164441684324e-9 + 5.47593808499534494600e-4;
-    c = c * x + 2.41780725177450611770e-1;
-    d = d * x + 1.51986665636164571966e-2;
-    c = c * x + 1.27045825245236838258e0;
-    d = d * x + 1.48103976427480074590e-1;
-    c = c * x + 3.64784832476320460504e0;
-    d = d * x + 6.89767334985100004550e-1;
-    c = c * x + 5.76949722146069140550e0;
-    d = d * x + 1.67638483018380384940e0;
-    c = c * x + 4.63033784615654529590e0;
-    d = d * x + 2.05319162663775882187e0;
-    c = c * x + 1.42343711074968357734e0;
-    d = d * x + 1.0;
-    return c / d;
-}
-
 /// x^y for positive x.
 COMITY_INLINE double power(double x, double y) { return exp(y * log(x)); }
 

@@ -27,14 +27,14 @@ struct UniformPairs {
     double* second;  ///< of words 2 and 3
 };
 
-/// Where the blocks of a batch go, word by word, [padded n].
+/// Where the blocks of a batch go, word by word, [4, padded n].
 struct BlockWords {
-    std::uint32_t* word[4];
+    std::uint32_t* first;
 };
 
-/// Where the blocks of a batch go, as four standard normals each, [padded n].
+/// Where the blocks of a batch go, as four standard normals each, [4, padded n].
 struct BlockNormals {
-    float* normal[4];
+    float* first;
 };
 
 /// Which agents of a batch are chosen by each of the four words of their blocks: places, ascending.
@@ -59,7 +59,7 @@ struct Kernels {
     void (*finish_words)(std::size_t n, const PhiloxState& state, const BlockWords& out);
     void (*finish_pairs)(std::size_t n, const PhiloxState& state, const UniformPairs& out);
     /// Of words 0 and 1, and of words 2 and 3: sqrt(-2 ln u) times cosine and sine of the turn v, u = (floor(w / 2) + 1/2) 2^-31, v = w 2^-32 - 1/8,
-    /// in single precision: absolute error below 2e-6, |z| <= 6.64.
+    /// in single precision: absolute error below 2e-6, |z| < 6.67.
     ///
     /// Source: Box & Muller (1958), Annals of Mathematical Statistics 29:610
     void (*finish_normals)(std::size_t n, const PhiloxState& state, const BlockNormals& out);
@@ -68,7 +68,6 @@ struct Kernels {
     void (*exp)(std::size_t n, const double* x, double* result);  ///< sim::exp of each element
     void (*logistic)(std::size_t n, const double* z, double* result);  ///< sim::logistic of each element
     void (*log)(std::size_t n, const double* x, double* result);  ///< sim::log of each element
-    void (*normal_quantile)(std::size_t n, const double* u, double* z);  ///< sim::normal_quantile of each element
 };
 
 /// The loops of a variant; expects that it runs here.

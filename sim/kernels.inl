@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "sim/distributions.hpp"
 #include "sim/kernels.hpp"
 #include "sim/lanes.hpp"
 #include "sim/philox_lanes.hpp"
@@ -25,9 +24,9 @@ void begin_blocks(std::size_t n, const std::uint32_t (&before)[2], std::uint64_t
 
 void finish_words(std::size_t n, const PhiloxState& state, const BlockWords& out)
 {
-    const BlockWords to = out;
+    std::uint32_t* const to = out.first;
     finish(n, state, [&](std::size_t at, const Words(&w)[4]) {
-        for (int k = 0; k < 4; ++k) store(to.word[k] + at, low_halves(w[k]));
+        for (std::size_t k = 0; k < 4; ++k) store(to + k * n + at, low_halves(w[k]));
     });
 }
 
@@ -41,13 +40,13 @@ void finish_pairs(std::size_t n, const PhiloxState& state, const UniformPairs& o
 
 void finish_normals(std::size_t n, const PhiloxState& state, const BlockNormals& out)
 {
-    const BlockNormals to = out;
+    float* const to = out.first;
     finish(n, state, [&](std::size_t at, const Words(&w)[4]) {
-        for (int pair = 0; pair < 4; pair += 2) {
+        for (std::size_t pair = 0; pair < 4; pair += 2) {
             const Floats radius = sqrt_each(-2.0F * log_each(uniforms_of_words(low_halves(w[pair]))));
             const Circle turn = circle(low_halves(w[pair + 1]));
-            store(to.normal[pair] + at, radius * turn.cosine);
-            store(to.normal[pair + 1] + at, radius * turn.sine);
+            store(to + pair * n + at, radius * turn.cosine);
+            store(to + (pair + 1) * n + at, radius * turn.sine);
         }
     });
 }
@@ -95,41 +94,9 @@ void log_of(std::size_t n, const double* x, double* result)
     for (std::size_t i = 0; i < n; i += width) store(result + i, log_each(load<Reals>(x + i)));
 }
 
-/// The middle first; then the tails, 15 % of all, side by side in blocks of their own.
-void normal_quantile_of(std::size_t n, const double* u, double* z)
-{
-    for (std::size_t i = 0; i < n; i += width) store(z + i, normal_quantile_middle(load<Reals>(u + i) - 0.5));
-    constexpr std::size_t block = 64;
-    std::size_t place[block + 1] = {}, found = 0;
-    const auto flush = [&] {
-        if (found == 0) return;
-        double tail[block] = {}, size[block] = {};
-        for (std::size_t k = 0; k < block; ++k) {
-            const double at = u[place[k < found ? k : 0]];
-            tail[k] = at < 0.5 ? at : 1 - at;
-        }
-        for (std::size_t k = 0; k < found; k += width) {
-            const Reals r = sqrt_each(-log_each(clipped(load<Reals>(tail + k), least_normal_tail, 1)));
-            store(size + k, normal_quantile_tail(r));
-            store(tail + k, r);
-        }
-        for (std::size_t k = 0; k < found; ++k) {
-            const double at = u[place[k]];
-            z[place[k]] = tail[k] > normal_far ? normal_quantile(at) : at < 0.5 ? -size[k] : size[k];
-        }
-        found = 0;
-    };
-    for (std::size_t i = 0; i < n; ++i) {
-        place[found] = i;
-        found += is_middle(u[i] - 0.5) ? 0 : 1;
-        if (found == block) flush();
-    }
-    flush();
-}
-
 }  // namespace
 
 extern const Kernels table;
-const Kernels table{begin_blocks, finish_words, finish_pairs, finish_normals, choose, exp_of, logistic_of, log_of, normal_quantile_of};
+const Kernels table{begin_blocks, finish_words, finish_pairs, finish_normals, choose, exp_of, logistic_of, log_of};
 
 }  // namespace comity::sim::COMITY_VARIANT

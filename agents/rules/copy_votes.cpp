@@ -5,7 +5,6 @@
 #include "agents/rules/cast_votes.hpp"
 #include "agents/rules/lots.hpp"
 #include "agents/world.hpp"
-#include "sim/elementary.hpp"
 
 namespace comity::agents {
 namespace {

@@ -35,8 +35,7 @@ void add_noise(const Setting& setting, double sd, const sim::Draws& draws, Array
     Eigen::ArrayXXf noise(static_cast<Eigen::Index>(sim::padded(blocks.size())), together);
     for (Eigen::Index a = 0; a < position.cols(); a += together) {
         const auto arenas = std::min(together, position.cols() - a);
-        blocks.draw(static_cast<std::uint32_t>(a / together),
-                    sim::BlockNormals{{noise.col(0).data(), noise.col(1).data(), noise.col(2).data(), noise.col(3).data()}});
+        blocks.draw(static_cast<std::uint32_t>(a / together), sim::BlockNormals{noise.data()});
         position.middleCols(a, arenas) += sd * noise.topLeftCorner(position.rows(), arenas).cast<double>();
     }
 }

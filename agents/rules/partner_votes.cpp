@@ -6,7 +6,6 @@
 #include "agents/rules/cast_votes.hpp"
 #include "agents/rules/lots.hpp"
 #include "agents/world.hpp"
-#include "sim/elementary.hpp"
 
 namespace comity::agents {
 namespace {

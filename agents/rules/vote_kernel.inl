@@ -22,7 +22,6 @@ struct Size {
     constexpr operator std::size_t() const { return number; }
 };
 
-
 void latent(std::size_t n, const double* x, const LatentTerms& terms, double* z)
 {
     const LatentTerms t = terms;  // z could be the terms, for all that the compiler knows

@@ -6,7 +6,6 @@
 #include "agents/rules/lots.hpp"
 #include "agents/rules/vote_kernel.hpp"
 #include "agents/world.hpp"
-#include "sim/elementary.hpp"
 
 namespace comity::agents {
 namespace {
@@ -78,11 +77,10 @@ Lots VotingSession::lots(const Draft& draft)
 {
     const std::uint32_t odd = draft.key & 1, index = draft.key - odd;
     const std::size_t n = electorate_.padded;
-    std::uint32_t* word = words_.data();
-    if (drawn_ != index) blocks_.draw(index, sim::BlockWords{{word, word + n, word + 2 * n, word + 3 * n}});
+    if (drawn_ != index) blocks_.draw(index, sim::BlockWords{words_.data()});
     drawn_ = index;
-    word += 2 * n * odd;
-    return {word, word + n};
+    const std::uint32_t* vote = words_.data() + 2 * n * odd;
+    return {vote, vote + n};
 }
 
 void VotingSession::count(const Draft& draft, const std::vector<float>& cost, const Lots& lots)

@@ -55,6 +55,9 @@ std::vector<double> results(sim::Instructions which)
     const auto keep = [&](const std::vector<double>& values) { all.insert(all.end(), values.begin(), values.end()); };
     kernel.mix(n, {ties.start.data(), ties.offset.data(), ties.weight.data()}, column(1, -4, 4, CountryKernel::lanes * n).data(), made.data());
     keep(made);
+    std::vector<std::int8_t> foreseen(n);
+    kernel.foresee(n, {0.5, {0.2, 0.1}, {0.1, 0.15}, 0.1}, column(14, 0, 1).data(), column(15, 0, 1).data(), adopted.data(), foreseen.data());
+    all.insert(all.end(), foreseen.begin(), foreseen.end());
     const Both sum = kernel.sum_takers(ties.to.size(), ties.to.data(), ties.weight.data(), adopted.data());
     keep({sum.minus, sum.plus});
     made.resize(n);

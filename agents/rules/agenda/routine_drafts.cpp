@@ -39,8 +39,8 @@ public:
         normal_.resize(padded, 4);
         const sim::BlockBatch blocks(meeting.round.draws, Purpose::background_draft, slots);
         const auto first = 2 * static_cast<std::uint32_t>(meeting.forum.index);
-        blocks.draw(first, sim::BlockWords{{word_.col(0).data(), word_.col(1).data(), word_.col(2).data(), word_.col(3).data()}});
-        blocks.draw(first + 1, sim::BlockNormals{{normal_.col(0).data(), normal_.col(1).data(), normal_.col(2).data(), normal_.col(3).data()}});
+        blocks.draw(first, sim::BlockWords{word_.data()});
+        blocks.draw(first + 1, sim::BlockNormals{normal_.data()});
     }
 
     double arena(int slot) const { return word_(slot, 0) * 0x1p-32; }  ///< uniform

@@ -1,5 +1,7 @@
 #include "agents/rules/copy_votes.hpp"
 
+#include <cmath>
+
 #include "tests/agents/rules/hall.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
@@ -54,4 +56,35 @@ TEST_CASE("allies copy their leader's vote, or its line where it has none", "[ag
     CHECK(count(hall.vote(agenda), 2, Vote::yes) == 0);
     hall.roster(assembly) = {1, 2};
     CHECK(plausible(count(hall.vote(agenda), 1, Vote::yes), 20'000, 0.5));
+}
+
+TEST_CASE("a bloc's vote is drawn with the cost of consensus and the mean pull on its members", "[agents][copy_votes]")
+{
+    // C0 and C1, with strengths .2 and .6, follow a bloc at 0; C2 leads another coalition, whose texts always pass.
+    Setting setting = small_setting(4);
+    setting.strength << 0.2, 0.6, 1, 1;
+    lead(setting, "B", Camp::incumbents, {0, 1});
+    setting.leaders.front().bloc = true;
+    lead(setting, "G", Camp::challengers, {2});
+    Hall hall(std::move(setting));
+    hall.params.bloc_copying = 1;
+    hall.params.absence = 0;
+    hall.world.position.setConstant(-40);
+    hall.world.leader_position.setZero();
+    hall.world.success.row(1) = 1;
+    hall.roster(experts) = {0, 1, 2, 3};
+    constexpr int trials = 20'000;
+
+    hall.params.veto_cost = 0.5;
+    const Ballots agreed = hall.vote(Hall::agenda(Hall::draft(experts, 1), trials));
+    CHECK(plausible(count(agreed, 0, Vote::no), trials, 1 / (1 + std::exp(1.5))));
+    CHECK(plausible(count(agreed, 0, Vote::yes), trials, 1 / (1 + std::exp(1.0))));
+    CHECK(count(agreed, 1, Vote::no) == count(agreed, 0, Vote::no));
+
+    hall.params.bandwagon = 2;
+    Draft draft = Hall::draft(assembly, 1);
+    draft.line = {0, 1};
+    const Ballots drawn = hall.vote(Hall::agenda(draft, trials));  // z = 2 x the mean weakness, .6
+    CHECK(plausible(count(drawn, 0, Vote::yes), trials, 1 / (1 + std::exp(1 - 1.2))));
+    CHECK(plausible(count(drawn, 0, Vote::no), trials, 1 / (1 + std::exp(1 + 1.2))));
 }

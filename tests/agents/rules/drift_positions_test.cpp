@@ -137,6 +137,22 @@ TEST_CASE("a round's noise is normal with the s.d. given and independent between
     CHECK((drift_positions(world, setting, influence, {.noise = 0}, draws) == 0).all());
 }
 
+TEST_CASE("a fifth arena has noise of its own", "[agents][drift_positions]")
+{
+    constexpr int n = 20'000, arenas = 5;
+    Setting setting = small_setting(n);
+    setting.institutions.arenas.push_back({"XX", "Another", "one pole", "other pole", 0});
+    setting.initial_anchor.setZero(n, arenas);
+    World world = small_world(setting);
+    world.position.setZero(n, arenas);
+    world.anchor.setZero(n, arenas);
+    world.anchor_drift.setZero(n, arenas);
+    const ArrayXXd x = drift_positions(world, setting, influence_of(setting, world), {.susceptibility = 1, .noise = 1}, sim::Draws(9, 4, 2));
+    REQUIRE(x.cols() == arenas);
+    for (int a = 0; a + 1 < arenas; ++a) CHECK(plausible_mean((x.col(a) * x.col(4)).mean(), n, 0, 1));
+    CHECK(plausible_mean(x.col(4).square().mean(), n, 1, std::sqrt(2.0)));
+}
+
 TEST_CASE("positions stay within [-4, 4]", "[agents][drift_positions]")
 {
     Setting setting = small_setting(200);

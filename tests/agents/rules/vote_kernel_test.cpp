@@ -148,10 +148,11 @@ TEST_CASE("a word decides a vote with the chances of the ordered logit, down to 
     for (std::size_t i = 0; i < 8; ++i) {
         CAPTURE(i);
         const double no = 1 / (1 + std::exp(z[i] + 0.8 + static_cast<double>(cost[i]))), yes = 1 / (1 + std::exp(0.8 - z[i]));
-        if (no > 1e-8) CHECK(votes(i, no - std::max(1e-5 * std::min(no, 1 - no), 0x1p-31)) == -1);
-        CHECK(votes(i, no + std::max(1e-5 * std::min(no, 1 - no), 0x1p-31)) != -1);
-        if (yes > 1e-8) CHECK(votes(i, 1 - yes + std::max(1e-5 * std::min(yes, 1 - yes), 0x1p-31)) == 1);
-        CHECK(votes(i, 1 - yes - std::max(1e-5 * std::min(yes, 1 - yes), 0x1p-31)) != 1);
+        const auto near = [](double chance) { return std::min(1e-6, std::max(1e-5 * std::min(chance, 1 - chance), 0x1p-31)); };
+        if (no > 1e-8) CHECK(votes(i, no - near(no)) == -1);
+        CHECK(votes(i, no + near(no)) != -1);
+        if (yes > 1e-8) CHECK(votes(i, 1 - yes + near(yes)) == 1);
+        CHECK(votes(i, 1 - yes - near(yes)) != 1);
     }
 }
 

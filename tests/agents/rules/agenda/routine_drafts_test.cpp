@@ -111,6 +111,35 @@ TEST_CASE("routine drafts of the assembly follow the law fitted to rights votes"
     CHECK_FALSE(plausible(negative_band.count, negative, 0.5));
 }
 
+TEST_CASE("cut, slope and half-band of routine drafts are independent, and so are forums", "[agents][agenda]")
+{
+    const Stage stage = autumn();
+    const auto standard = [](double x, double mean, double sd) { return (x - mean) / sd; };
+    double cut_slope = 0, cut_band = 0, slope_band = 0, forums = 0;
+    long drafts = 0;
+    constexpr int trials = 400;
+    for (int r = 0; r < trials; ++r) {
+        double of_assembly = 0, of_council = 0;  // slopes of the first drafts
+        for (const Draft& d : stage.agenda(r).drafts) {
+            if (d.kind != DraftKind::background) continue;
+            const bool council = d.forum == stage.forum("UNSC"), first = (d.key & 0xfffffu) == 0;
+            if (council && first) of_council = standard(std::log(d.slope), stage.params.council_slope_mean, stage.params.council_slope_sd);
+            if (d.forum != stage.forum("UNGA")) continue;
+            if (first) of_assembly = d.slope < 0 ? standard(std::log(-d.slope), 1.58, 0.55) : standard(std::log(d.slope), 1.2, 0.45);
+            if (d.slope < 0) continue;  // the cap on half-bands hides too much of the others
+            const double cut = standard(std::log(-0.3 - d.cut), -0.75, 0.8), slope = standard(std::log(d.slope), 1.2, 0.45);
+            const double band = standard(std::log(d.half_band), 0.4, 0.4);
+            cut_slope += cut * slope;
+            cut_band += cut * band;
+            slope_band += slope * band;
+            ++drafts;
+        }
+        forums += of_assembly * of_council;
+    }
+    for (const double sum : {cut_slope, cut_band, slope_band}) CHECK(plausible_mean(sum / static_cast<double>(drafts), drafts, 0, 1));
+    CHECK(plausible_mean(forums / trials, trials, 0, 1));
+}
+
 TEST_CASE("routine council drafts carry consent and lean to the L pole", "[agents][agenda]")
 {
     const Stage stage = autumn();
