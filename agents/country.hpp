@@ -12,6 +12,7 @@ using ArenaId = sim::Id<struct ArenaTag>;      ///< a field of norms, such as hu
 using NormId = sim::Id<struct NormTag>;        ///< a sub-norm of an arena
 using ForumId = sim::Id<struct ForumTag>;      ///< a body where norms are made
 using LeaderId = sim::Id<struct LeaderTag>;    ///< a country or coalition that sets a line
+using RegionId = sim::Id<struct RegionTag>;    ///< a regional group that holds seats
 
 /// What a country did on a draft. `none`: it has no vote in that forum.
 enum class Vote : std::int8_t { no = -1, abstain = 0, yes = 1, absent = 2, none = 3 };

@@ -129,6 +129,11 @@ double weigh(std::size_t n, const double* alone, const double* weight, const dou
         });
 }
 
+double sum(std::size_t n, const double* x)
+{
+    return sum_of(n, [&](std::size_t i) { return load<Reals>(x + i); }, [&](std::size_t i) { return x[i]; });
+}
+
 void sum_columns(std::size_t n, std::size_t count, const double* x, std::size_t stride, const double* weight, double* y)
 {
     constexpr std::size_t block = 4;  // registers at a time, so that a weight is fetched but once for all
@@ -163,6 +168,6 @@ void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anch
 }  // namespace
 
 extern const CountryKernel country_table;
-const CountryKernel country_table{mix, foresee, sum_takers, engage, weigh, sum_columns, drift_anchors};
+const CountryKernel country_table{mix, foresee, sum_takers, engage, weigh, sum, sum_columns, drift_anchors};
 
 }  // namespace comity::agents::COMITY_VARIANT

@@ -42,7 +42,8 @@ struct Draft {
     bool partner_cosponsors = false;
     int num_cosponsors = 0;
     std::uint32_t key = 0;         ///< index of its draws: (forum, sponsor or kind, slot)
-    std::array<std::int8_t, max_leaders> line{};  ///< y_gv, announced line of each leader
+    std::array<double, max_leaders> inclination{};  ///< of each leader, before any lobbying
+    std::array<std::int8_t, max_leaders> line{};    ///< y_gv, announced line of each leader
 };
 
 /// Index of a draft's draws: forum (6 bits), sponsor (6 bits: leader, or 62 crisis, 63 background), slot (20 bits).

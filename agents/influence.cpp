@@ -286,13 +286,6 @@ std::span<const double> Influence::weights(int i) const
     return {weight_.data() + ties_->start[row], weight_.data() + ties_->start[row + 1]};
 }
 
-double Influence::closeness(int i, int j) const
-{
-    const std::int32_t entry = ties_->entry(i, j);
-    const double most = row_max_[static_cast<std::size_t>(i)];
-    return entry >= 0 && most > 0 ? weight_[static_cast<std::size_t>(entry)] / most : 0;
-}
-
 void Influence::closeness_to(int target, Eigen::ArrayXd& result) const
 {
     result.setZero(ties_->num_countries());

@@ -36,9 +36,7 @@ public:
     /// Partners of i and K_ij / sum_k K_ik in the same order, for the tie-weighted shares of other rules.
     std::span<const std::int32_t> partners(int i) const;
     std::span<const double> weights(int i) const;
-    /// K_ij / max_k K_ik, 0 without a tie (closeness to a target in rule 4.6).
-    double closeness(int i, int j) const;
-    /// closeness(i, target) of every country i at once, [country], in time proportional to the ties of the target.
+    /// K_i,target / max_k K_ik, 0 without a tie, [country] (rule 4.6), in time proportional to the ties of the target.
     void closeness_to(int target, Eigen::ArrayXd& result) const;
 
 private:

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "agents/country_kernel.hpp"
 #include "agents/rules/apply_events.hpp"
 #include "agents/rules/rotate_seats.hpp"
 #include "agents/rules/tally.hpp"
@@ -15,7 +16,7 @@ namespace {
 template <class Array>
 Array finite(Array&& value, const char* rule, const World& world)
 {
-    if (!std::isfinite(value.sum())) throw RuleFailure(fmt::format("{} gave a value that is not finite in round {}", rule, world.round));
+    if (!std::isfinite(country_kernel().sum(static_cast<std::size_t>(value.size()), value.data()))) throw RuleFailure(fmt::format("{} gave a value that is not finite in round {}", rule, world.round));
     return std::forward<Array>(value);
 }
 

@@ -1,6 +1,7 @@
 #include "agents/setting.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "sim/draws.hpp"
 
@@ -39,6 +40,20 @@ CountryId Setting::country(std::string_view id) const
     return {};
 }
 LeaderId Setting::leader(std::string_view id) const { return {find(leaders, id, id_of)}; }
+RegionId Setting::region_named(std::string_view id) const { return {find(regions, id, std::identity{})}; }
+
+std::string Setting::region_name(CountryId country) const
+{
+    const RegionId id = region[static_cast<std::size_t>(country.index)];
+    return id.exists() ? regions[static_cast<std::size_t>(id.index)] : std::string();
+}
+
+void Setting::add_region(const std::string& id)
+{
+    if (!id.empty() && !region_named(id).exists()) regions.push_back(id);
+    region.push_back(region_named(id));
+}
+
 const Group* Setting::group(std::string_view id) const
 {
     const int k = find(groups, id, id_of);

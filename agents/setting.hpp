@@ -36,11 +36,12 @@ struct Setting {
     Institutions institutions;
     std::vector<Leader> leaders;      ///< challengers first
     std::vector<LeaderId> leader_of;  ///< [country]; none where unled
+    std::vector<std::string> regions;
 
     std::vector<std::string> code;           ///< [country], ISO3 in the recorded world
     std::vector<std::uint64_t> agent;        ///< [country], sim::agent_code(code)
     std::vector<std::string> name;           ///< [country]
-    std::vector<std::string> region;         ///< [country], UN regional group
+    std::vector<RegionId> region;            ///< [country], UN regional group; none where it belongs to none
     std::vector<std::string> iso_numeric;    ///< [country], may be empty
     std::vector<double> latitude, longitude; ///< [country], NaN where not given
     Eigen::ArrayXd population;               ///< [country], persons
@@ -76,6 +77,11 @@ struct Setting {
     bool meets(const Forum& forum, int round) const;
     CountryId country(std::string_view code) const;
     LeaderId leader(std::string_view id) const;
+    RegionId region_named(std::string_view id) const;
+    /// Empty where a country belongs to no region.
+    std::string region_name(CountryId country) const;
+    /// Appends the region of the next country.
+    void add_region(const std::string& id);
     const Group* group(std::string_view id) const;
 };
 

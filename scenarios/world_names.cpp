@@ -35,7 +35,7 @@ void set_countries(Setting& setting, const WorldTables& tables)
         setting.code.push_back(row.code);
         setting.agent.push_back(sim::agent_code(row.code));
         setting.name.push_back(row.name);
-        setting.region.push_back(row.region);
+        setting.add_region(row.region);
         setting.iso_numeric.push_back(row.iso_numeric);
         setting.latitude.push_back(row.latitude);
         setting.longitude.push_back(row.longitude);

@@ -13,9 +13,9 @@ constexpr auto absent = static_cast<std::int8_t>(Vote::absent);
 
 }  // namespace
 
-CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate,
-                         const LeaderPull& pull, const std::vector<std::int32_t>& absent_below, const VotingParams& params)
-    : now_(&now), setting_(&setting), influence_(&influence), params_(&params), sources_(setting.leaders.size())
+CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Electorate& electorate, const LeaderPull& pull,
+                         const std::vector<std::int32_t>& absent_below, const VotingParams& params)
+    : now_(&now), params_(&params), sources_(setting.leaders.size())
 {
     std::vector<Copyist> made(electorate.size);  // [place]
     for (std::size_t g = 0; g < sources_.size(); ++g) {
@@ -70,7 +70,7 @@ void CopiedVotes::copy(const Draft& draft, double cost, const Lots& lots, const 
         const Source& source = sources_[g];
         if (!source.wanted) continue;
         const bool own = source.own_place >= 0 && votes[static_cast<std::size_t>(source.own_place)] != absent;
-        vote_of_[g] = own ? votes[static_cast<std::size_t>(source.own_place)] : drawn(draft, {static_cast<int>(g)}, cost, draws);
+        vote_of_[g] = own ? votes[static_cast<std::size_t>(source.own_place)] : drawn(draft, g, cost, draws);
     }
     for (const Copyist& copyist : copyists_) {  // without a branch, which nobody could predict
         const std::int32_t fate = fate_of(lots.fate[copyist.place]);
@@ -81,15 +81,16 @@ void CopiedVotes::copy(const Draft& draft, double cost, const Lots& lots, const 
     }
 }
 
-std::int8_t CopiedVotes::drawn(const Draft& draft, LeaderId leader, double cost, const sim::Draws& draws) const
+std::int8_t CopiedVotes::drawn(const Draft& draft, std::size_t leader, double cost, const sim::Draws& draws)
 {
-    const Source& source = sources_[static_cast<std::size_t>(leader.index)];
-    double z = leading_terms(*now_, *setting_, *influence_, draft, leader, *params_);
-    for (int g = 0; g < setting_->num_leaders(); ++g)
-        if (const int line = draft.line[static_cast<std::size_t>(g)]; line != 0 && g != leader.index)
-            z += line * (draft.stakes * source.leverage[static_cast<std::size_t>(g)] + bandwagon(*now_, {g}, draft.arena, *params_) * source.weakness);
-    const double half_band = draft.half_band * source.style;
-    const double noise = noise_of_vote(draws.block(Purpose::bloc_vote, source.agent, draft.key)[0]);
+    Source& source = sources_[leader];
+    double z = draft.inclination[leader];
+    for (std::size_t g = 0; g < sources_.size(); ++g)
+        if (const int line = draft.line[g]; line != 0 && g != leader)
+            z += line * (draft.stakes * source.leverage[g] + bandwagon(*now_, {static_cast<int>(g)}, draft.arena, *params_) * source.weakness);
+    if (source.index != draft.key / 4) source.block = draws.block(Purpose::bloc_vote, source.agent, draft.key / 4);
+    source.index = draft.key / 4;
+    const double noise = noise_of_vote(source.block[draft.key % 4]), half_band = draft.half_band * source.style;
     if (z - half_band > noise) return static_cast<std::int8_t>(Vote::yes);
     return static_cast<std::int8_t>(z + half_band + cost < noise ? Vote::no : Vote::abstain);
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "agents/rules/electorate.hpp"
@@ -15,7 +16,7 @@ namespace comity::agents {
 /// Who may copy whom in a forum. Veto holders never copy.
 class CopiedVotes {
 public:
-    CopiedVotes(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, const LeaderPull& pull,
+    CopiedVotes(const World& now, const Setting& setting, const Electorate& electorate, const LeaderPull& pull,
                 const std::vector<std::int32_t>& absent_below, const VotingParams& params);
 
     /// Members of a bloc copy its vote with chance psi_EU, then allies of a leader its vote with chance psi_ally; the absent copy nothing.
@@ -25,7 +26,7 @@ public:
     /// leading terms plus the mean pull of the other leaders on its members here, with their mean style.
     ///
     /// Shape: absent_below [padded]; lots, votes [place]
-    /// Draws: one word per (draft, leader), Purpose::bloc_vote, agent = code of the leader
+    /// Draws: one word per (draft, leader), Purpose::bloc_vote, agent = code of the leader; a block serves four drafts, index = key / 4, word = key % 4
     void copy(const Draft& draft, double cost, const Lots& lots, const sim::Draws& draws, std::vector<std::int8_t>& votes);
 
 private:
@@ -41,12 +42,12 @@ private:
         std::array<double, max_leaders> leverage{};  // [leader]
         bool wanted = false;              // someone may copy it
         int own_place = -1;               // of its only member
+        std::optional<std::uint32_t> index;  // of the block at hand
+        sim::Block block{};
     };
-    std::int8_t drawn(const Draft& draft, LeaderId leader, double cost, const sim::Draws& draws) const;
+    std::int8_t drawn(const Draft& draft, std::size_t leader, double cost, const sim::Draws& draws);
 
     const World* now_;
-    const Setting* setting_;
-    const Influence* influence_;
     const VotingParams* params_;
     std::vector<Copyist> copyists_;
     std::vector<Source> sources_;       // [leader]

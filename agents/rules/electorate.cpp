@@ -102,9 +102,9 @@ const double* Inclination::positions(NormId norm)
 const double* Inclination::affinities(CountryId target)
 {
     if (target_ != target) {
+        agents::affinities(*now_, *setting_, *influence_, target, of_all_);
         affinity_.resize(electorate_->padded);
-        for (std::size_t p = 0; p < electorate_->size; ++p)
-            affinity_[p] = affinity(*now_, *setting_, *influence_, electorate_->members[p], target);
+        electorate_->gather(of_all_.data(), affinity_.data());
         target_ = target;
     }
     return affinity_.data();

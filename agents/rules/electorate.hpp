@@ -63,6 +63,7 @@ private:
     const VotingParams* params_;
     const LeaderPull* pull_;
     std::vector<double> position_, position_on_norm_, affinity_;
+    Eigen::ArrayXd of_all_;  // affinities of all countries
     NormId norm_;       // of position_on_norm_
     CountryId target_;  // of affinity_
 };

@@ -28,8 +28,10 @@ ArrayXd roots(const ArrayXd& x, double exponent)
 /// Rows of countries that fill something somewhere.
 std::vector<int> filling_rows(const Eigen::Ref<const ArrayXXd>& amounts)
 {
-    ArrayXd sum = amounts.col(0);
-    for (Eigen::Index f = 1; f < amounts.cols(); ++f) sum += amounts.col(f);
+    ArrayXd sum(amounts.rows());
+    const auto n = static_cast<std::size_t>(amounts.rows()), columns = static_cast<std::size_t>(amounts.cols());
+    const std::vector<double> ones(columns, 1.0);
+    country_kernel().sum_columns(n, columns, amounts.data(), static_cast<std::size_t>(amounts.outerStride()), ones.data(), sum.data());
     std::vector<int> rows;
     rows.reserve(static_cast<std::size_t>((sum > 0).count()));
     for (Eigen::Index i = 0; i < sum.size(); ++i)
@@ -37,31 +39,31 @@ std::vector<int> filling_rows(const Eigen::Ref<const ArrayXXd>& amounts)
     return rows;
 }
 
-/// out_if e_if: engagement of members, and of the others times the forum's figure, [country, forum].
-ArrayXXd weights(const World& now, const Setting& setting)
+/// out_if e_if of one forum: engagement of members, and of the others times the forum's figure, [country]. `room` holds it where it is not
+/// everybody's engagement as it stands.
+const double* weights(const World& now, const Forum& forum, Eigen::Index f, ArrayXd& room)
 {
-    ArrayXXd weight = now.engagement;
-    for (int f = 0; f < setting.num_forums(); ++f) {
-        const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(f)];
-        if (forum.universal) continue;
-        weight.col(f) *= forum.outside_presence;
-        for (const int i : now.roster[static_cast<std::size_t>(f)]) weight(i, f) = now.engagement(i, f);
-    }
-    return weight;
+    if (forum.universal) return now.engagement.col(f).data();
+    room = now.engagement.col(f) * forum.outside_presence;
+    for (const int i : now.roster[static_cast<std::size_t>(f)]) room(i) = now.engagement(i, f);
+    return room.data();
 }
 
-/// Presence of a coalition in each forum: capabilities are pooled before the root is taken, since a sum of roots would favour the
-/// coalition of many small members.
-void pool(const World& now, const Leader& leader, double exponent, const ArrayXXd& weight,
-          Eigen::Ref<Eigen::Array<double, 1, Eigen::Dynamic>, 0, Eigen::InnerStride<>> row)
+/// Capability of a coalition that is present in a forum: the root is taken of the whole, since a sum of roots would favour the coalition
+/// of many small members.
+double pooled(const World& now, const Leader& leader, const double* weight)
 {
-    double skill = 0;
-    for (const CountryId i : leader.members) skill = std::max(skill, now.diplomacy(i.index));
-    for (Eigen::Index f = 0; f < weight.cols(); ++f) {
-        double pooled = 0;
-        for (const CountryId i : leader.members) pooled += now.capability(i.index) * weight(i.index, f);
-        row(0, f) = root(pooled, exponent) * (0.5 + 0.5 * skill);
-    }
+    double capability = 0;
+    for (const CountryId i : leader.members) capability += now.capability(i.index) * weight[i.index];
+    return capability;
+}
+
+/// Skill of its most skilled member, 0 without any.
+double best_skill(const Leader& leader, const ArrayXd& diplomacy)
+{
+    double best = 0;
+    for (const CountryId i : leader.members) best = std::max(best, diplomacy(i.index));
+    return best;
 }
 
 }  // namespace
@@ -91,20 +93,23 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
     const double nu = params.presence_exponent;
     Presence made{ArrayXXd(n, forums), ArrayXXd(leaders, forums), ArrayXXd::Zero(leaders, forums)};
 
-    const ArrayXXd weight = weights(now, setting);
     const ArrayXd skill = 0.5 + 0.5 * now.diplomacy;
     const ArrayXd alone = roots(now.capability, nu) * skill;  // presence of a full member that fills nothing
     ArrayXd unled(n);                                         // 1 for countries that no leader speaks for
     for (int i = 0; i < n; ++i) unled(i) = setting.leader_of[static_cast<std::size_t>(i)].exists() ? 0 : 1;
     const std::vector<int> filling = filling_rows(now.filled);
-    for (int g = 0; g < leaders; ++g) pool(now, setting.leaders[static_cast<std::size_t>(g)], nu, weight, made.leader.row(g));
+    ArrayXd room(n), leader_skill(leaders);
+    for (int g = 0; g < leaders; ++g) leader_skill(g) = 0.5 + 0.5 * best_skill(setting.leaders[static_cast<std::size_t>(g)], now.diplomacy);
     for (int f = 0; f < forums; ++f) {
-        double total = made.leader.col(f).sum() + country_kernel().weigh(static_cast<std::size_t>(n), alone.data(), weight.col(f).data(),
-                                                                         unled.data(), made.country.col(f).data());
+        const double* weight = weights(now, setting.institutions.forums[static_cast<std::size_t>(f)], f, room);
+        for (int g = 0; g < leaders; ++g)
+            made.leader(g, f) = root(pooled(now, setting.leaders[static_cast<std::size_t>(g)], weight), nu) * leader_skill(g);
+        double total = made.leader.col(f).sum() +
+                       country_kernel().weigh(static_cast<std::size_t>(n), alone.data(), weight, unled.data(), made.country.col(f).data());
         for (const int i : filling) {
             if (!(now.filled(i, f) > 0)) continue;
             const double before = made.country(i, f);
-            made.country(i, f) = root(now.capability(i) + now.filled(i, f), nu) * skill(i) * weight(i, f);
+            made.country(i, f) = root(now.capability(i) + now.filled(i, f), nu) * skill(i) * weight[i];
             total += unled(i) * (made.country(i, f) - before);
         }
         if (total > 0) made.share.col(f) = made.leader.col(f) / total;

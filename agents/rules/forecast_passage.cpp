@@ -33,11 +33,13 @@ double tail(const std::vector<double>& chances, std::size_t count, int quota, st
 
 }  // namespace
 
-Forecast::Forecast(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, ArenaId arena,
-                   const VotingParams& params)
-    : params_(&params),
-      electorate_(electorate),
-      inclination_(now, setting, influence, electorate_, arena, params, nullptr),
+Forecast::Forecast(const World& now, const Setting& setting, const Influence& influence, ForumId forum, const VotingParams& params)
+    : now_(&now),
+      setting_(&setting),
+      influence_(&influence),
+      params_(&params),
+      electorate_(now, setting, forum),
+      inclinations_(static_cast<std::size_t>(setting.num_arenas())),
       z_(electorate_.padded),
       narrow_(electorate_.padded),
       yes_(electorate_.padded),
@@ -47,7 +49,9 @@ Forecast::Forecast(const World& now, const Setting& setting, const Influence& in
 
 double Forecast::chance(const Draft& draft, double error)
 {
-    inclination_.latent(draft, error, z_.data());
+    auto& inclination = inclinations_[static_cast<std::size_t>(draft.arena.index)];
+    if (!inclination) inclination.emplace(*now_, *setting_, *influence_, electorate_, draft.arena, *params_, nullptr);
+    inclination->latent(draft, error, z_.data());
     switch (electorate_.rules.rule) {
         case DecisionRule::council: return council(draft);
         case DecisionRule::consensus: return consensus(draft);
@@ -60,7 +64,8 @@ double Forecast::chance(const Draft& draft, double error)
 
 void Forecast::make_chances(const Draft& draft)
 {
-    electorate_.narrow(draft.half_band, narrow_);
+    if (draft.half_band != narrowed_by_) electorate_.narrow(draft.half_band, narrow_);
+    narrowed_by_ = draft.half_band;
     vote_kernel().chances(electorate_.padded, z_.data(), electorate_.style.data(), draft.half_band, narrow_.data(), yes_.data(),
                           no_.data());
     std::fill(yes_.begin() + static_cast<std::ptrdiff_t>(electorate_.size), yes_.end(), 0.0);
@@ -103,8 +108,7 @@ double Forecast::council(const Draft& draft)
 double chance_to_pass(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, double error,
                       const VotingParams& params)
 {
-    const Electorate electorate(now, setting, draft.forum);
-    return Forecast(now, setting, influence, electorate, draft.arena, params).chance(draft, error);
+    return Forecast(now, setting, influence, draft.forum, params).chance(draft, error);
 }
 
 int num_cosponsors(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,

@@ -1,6 +1,8 @@
 #pragma once
 // What a leader can foresee of a vote (rule 4.5): the chance that a text passes, and who would put its name to it.
 
+#include <array>
+#include <optional>
 #include <vector>
 
 #include "agents/draft.hpp"
@@ -13,13 +15,12 @@ struct Setting;
 struct VotingParams;
 class Influence;
 
-/// Forecasts of votes in one forum and arena: gathers once what all texts share.
+/// Forecasts of votes in one forum: gathers once what its texts share.
 ///
-/// World, setting, influence, electorate and parameters must outlive it.
+/// World, setting, influence and parameters must outlive it.
 class Forecast {
 public:
-    Forecast(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, ArenaId arena,
-             const VotingParams& params);
+    Forecast(const World& now, const Setting& setting, const Influence& influence, ForumId forum, const VotingParams& params);
     Forecast(const Forecast&) = delete;
     Forecast& operator=(const Forecast&) = delete;
 
@@ -40,10 +41,14 @@ private:
     /// P(yes) and P(no) of everyone, without cost.
     void make_chances(const Draft& draft);
 
+    const World* now_;
+    const Setting* setting_;
+    const Influence* influence_;
     const VotingParams* params_;
-    const Electorate& electorate_;
-    Inclination inclination_;
+    Electorate electorate_;
+    std::vector<std::optional<Inclination>> inclinations_;  // [arena]
     std::vector<double> z_, narrow_, yes_, no_;
+    double narrowed_by_ = -1;  // half-band that narrow_ is for
     std::array<std::vector<double>, 2> reached_;
 };
 

@@ -113,24 +113,27 @@ std::vector<Contest> contests(const World& now, const Setting& setting, const El
 {
     const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
     std::vector<Contest> made(forum.seats.size());
+    std::vector<Contest*> contest_of(setting.regions.size(), nullptr);
     for (std::size_t q = 0; q < made.size(); ++q) {
         made[q].vacancies = forum.seats[q].seats;
         made[q].candidates.reserve(setting.code.size() / made.size());
+        if (const RegionId region = setting.region_named(forum.seats[q].region); region.exists())
+            contest_of[static_cast<std::size_t>(region.index)] = &made[q];
     }
     const Eigen::ArrayXd key = keys(now, setting, election, draws);
     for (std::size_t i = 0; i < setting.code.size(); ++i) {
         if (standing.permanent[i]) continue;
-        const auto quota = std::find_if(forum.seats.begin(), forum.seats.end(), [&](const SeatQuota& q) { return q.region == setting.region[i]; });
-        if (quota == forum.seats.end()) continue;
-        Contest& contest = made[static_cast<std::size_t>(quota - forum.seats.begin())];
+        const RegionId region = setting.region[i];
+        Contest* contest = region.exists() ? contest_of[static_cast<std::size_t>(region.index)] : nullptr;
+        if (!contest) continue;
         if (standing.stays[i]) {
-            --contest.vacancies;
+            --contest->vacancies;
             continue;
         }
         const int terms_served = (standing.served[i] + forum.term_years - 1) / forum.term_years;
         if (forum.max_terms_in_row > 0 && terms_served >= forum.max_terms_in_row) continue;
         const auto row = static_cast<int>(i);
-        contest.candidates.push_back({key(row), row});
+        contest->candidates.push_back({key(row), row});
     }
     return made;
 }

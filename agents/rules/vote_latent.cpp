@@ -17,33 +17,18 @@ namespace {
 /// Share of a patron's tie that reaches its partner at pi = 1 (MODEL.md section 2).
 constexpr double partner_share = 0.3;
 
-double partner_tie(const World& now, const Setting& setting, int country, CountryId target)
-{
-    double tie = 0;
-    for (const Partnership& dyad : now.partnerships) {
-        if (dyad.first.index != country && dyad.second.index != country) continue;
-        const int patron = dyad.first.index == country ? dyad.second.index : dyad.first.index;
-        tie = std::max(tie, partner_share * dyad.strength * setting.clients.weight(patron, target.index));
-    }
-    return tie;
-}
-
 /// Mean affinity of a leader's members, weighted by presence; plain where none is present anywhere.
-double leader_affinity(const World& now, const Setting& setting, const Influence& influence, LeaderId leader, CountryId target)
+double leader_affinity(const World& now, const Leader& leader, const Eigen::ArrayXd& affinity)
 {
-    double weighted = 0;
-    double total = 0;
-    double plain = 0;
-    const auto& members = setting.leaders[static_cast<std::size_t>(leader.index)].members;
-    for (const CountryId j : members) {
-        const double aff = affinity(now, setting, influence, j.index, target);
+    double weighted = 0, total = 0, plain = 0;
+    for (const CountryId j : leader.members) {
         const double weight = now.presence.country.row(j.index).sum();
-        weighted += weight * aff;
+        weighted += weight * affinity(j.index);
         total += weight;
-        plain += aff;
+        plain += affinity(j.index);
     }
     if (total > 0) return weighted / total;
-    return members.empty() ? 0 : plain / static_cast<double>(members.size());
+    return leader.members.empty() ? 0 : plain / static_cast<double>(leader.members.size());
 }
 
 }  // namespace
@@ -95,33 +80,42 @@ double bandwagon(const World& now, LeaderId leader, ArenaId arena, const VotingP
     return params.bandwagon * (2 * now.success(leader.index, arena.index) - 1);
 }
 
-double affinity(const World& now, const Setting& setting, const Influence& influence, int country, CountryId target)
+void affinities(const World& now, const Setting& setting, const Influence& influence, CountryId target, Eigen::ArrayXd& affinity)
 {
-    if (!target.exists()) return 0;
-    if (country == target.index) return 1;
-    return std::max({setting.clients.weight(country, target.index), partner_tie(now, setting, country, target),
-                     influence.closeness(country, target.index)});
+    if (!target.exists()) {
+        affinity.setZero(setting.num_countries());
+        return;
+    }
+    influence.closeness_to(target.index, affinity);
+    const auto raise = [&](int country, double tie) { affinity(country) = std::max(affinity(country), tie); };
+    for (int i = 0; i < setting.num_countries(); ++i)
+        if (!setting.clients.partners(i).empty()) raise(i, setting.clients.weight(i, target.index));
+    for (const Partnership& dyad : now.partnerships) {
+        raise(dyad.first.index, partner_share * dyad.strength * setting.clients.weight(dyad.second.index, target.index));
+        raise(dyad.second.index, partner_share * dyad.strength * setting.clients.weight(dyad.first.index, target.index));
+    }
+    affinity(target.index) = 1;
 }
 
-double leading_terms(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, LeaderId leader,
-                     const VotingParams& params)
+void incline_leaders(const World& now, const Setting& setting, const Influence& influence, Draft& draft, const VotingParams& params)
 {
-    const double first = draft.slope * (now.leader_position(leader.index, draft.arena.index) - draft.cut) + draft.consent;
-    if (!draft.target.exists()) return first;
-    return first - params.target_protection * leader_affinity(now, setting, influence, leader, draft.target);
+    sim::expects(setting.num_leaders() <= max_leaders, "no more leaders than a draft has lines for");
+    Eigen::ArrayXd affinity;
+    if (draft.target.exists()) affinities(now, setting, influence, draft.target, affinity);
+    for (int g = 0; g < setting.num_leaders(); ++g) {
+        const auto slot = static_cast<std::size_t>(g);
+        draft.inclination[slot] = draft.slope * (now.leader_position(g, draft.arena.index) - draft.cut) + draft.consent;
+        if (draft.target.exists()) draft.inclination[slot] -= params.target_protection * leader_affinity(now, setting.leaders[slot], affinity);
+    }
 }
 
 void announce_lines(const World& now, const Setting& setting, const Influence& influence, Draft& draft, const VotingParams& params)
 {
-    sim::expects(setting.num_leaders() <= max_leaders, "no more leaders than a draft has lines for");
-    for (int g = 0; g < setting.num_leaders(); ++g) {
-        const auto slot = static_cast<std::size_t>(g);
-        if (draft.leader.index == g) {
-            draft.line[slot] = 1;
-            continue;
-        }
-        const double inclination = leading_terms(now, setting, influence, draft, {g}, params);
-        draft.line[slot] = std::abs(inclination) > draft.half_band ? (inclination > 0 ? 1 : -1) : 0;
+    incline_leaders(now, setting, influence, draft, params);
+    for (std::size_t g = 0; g < setting.leaders.size(); ++g) {
+        const double inclination = draft.inclination[g];
+        const bool own = draft.leader.index == static_cast<int>(g);
+        draft.line[g] = own ? 1 : std::abs(inclination) > draft.half_band ? (inclination > 0 ? 1 : -1) : 0;
     }
 }
 
@@ -140,8 +134,9 @@ void latent(const World& now, const Setting& setting, const Influence& influence
             if (own.leader == static_cast<std::size_t>(g)) z(own.row) -= drawn * pull.weakness(own.row);
     }
     if (!draft.target.exists()) return;
-    for (int i = 0; i < setting.num_countries(); ++i)
-        z(i) -= params.target_protection * affinity(now, setting, influence, i, draft.target);
+    Eigen::ArrayXd affinity;
+    affinities(now, setting, influence, draft.target, affinity);
+    z -= params.target_protection * affinity;
 }
 
 }  // namespace comity::agents

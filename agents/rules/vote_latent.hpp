@@ -39,16 +39,15 @@ LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, 
 /// lam_B (2 p_ga - 1): how much a leader's success in an arena draws the weak.
 double bandwagon(const World& now, LeaderId leader, ArenaId arena, const VotingParams& params);
 
-/// How close a country is to the target of a draft, aff_i in [0, 1]: 1 for the target itself, else the largest of its tie as patron,
-/// .3 pi times the tie of a partner that is patron, and K_i,target / max_j K_ij. 0 without a target.
-double affinity(const World& now, const Setting& setting, const Influence& influence, int country, CountryId target);
+/// How close countries are to the target of a draft, aff_i in [0, 1], [country]: 1 for the target itself, else the largest of a country's
+/// tie as patron, .3 pi times the tie of a partner that is patron, and K_i,target / max_j K_ij. 0 without a target.
+void affinities(const World& now, const Setting& setting, const Influence& influence, CountryId target, Eigen::ArrayXd& affinity);
 
-/// Leading terms of the latent at a leader's line, slope (x_ga - cut) + z0 - lam_tgt aff_g, where aff_g is the mean over its members,
-/// weighted like x_ga by their presence summed over forums.
-double leading_terms(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, LeaderId leader,
-                     const VotingParams& params);
+/// Sets the inclinations of all leaders on a draft: the leading terms of the latent at a leader's position, slope (x_ga - cut) + z0
+/// - lam_tgt aff_g, where aff_g is the mean over its members, weighted like x_ga by their presence summed over forums.
+void incline_leaders(const World& now, const Setting& setting, const Influence& influence, Draft& draft, const VotingParams& params);
 
-/// Sets the announced lines y_gv of all leaders on a draft: own draft 1, else the sign of the leading terms where they exceed the
+/// Sets the inclinations, and the lines y_gv that leaders announce: own draft 1, else the sign of the inclination where it exceeds the
 /// half-band, else 0.
 void announce_lines(const World& now, const Setting& setting, const Influence& influence, Draft& draft, const VotingParams& params);
 

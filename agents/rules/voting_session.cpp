@@ -44,7 +44,7 @@ VotingSession::VotingSession(const World& now, const Setting& setting, const Inf
       inclinations_(static_cast<std::size_t>(setting.num_arenas())),
       partners_(now, setting, electorate_, params),
       absent_below_(absence_marks(now, electorate_, params)),
-      copies_(now, setting, influence, electorate_, pull_, absent_below_, params),
+      copies_(now, setting, electorate_, pull_, absent_below_, params),
       free_(electorate_.padded, 0),
       dear_(electorate_.padded, 0),
       z_(electorate_.padded),

@@ -6,6 +6,8 @@ namespace comity::analysis {
 
 ResultLabels labels_of(const agents::Setting& setting)
 {
+    std::vector<std::string> region;
+    for (int i = 0; i < setting.num_countries(); ++i) region.push_back(setting.region_name({i}));
     return {.start_year = setting.start_year,
             .start_quarter = setting.start_quarter,
             .rounds = setting.rounds,
@@ -15,7 +17,7 @@ ResultLabels labels_of(const agents::Setting& setting)
             .code = setting.code,
             .name = setting.name,
             .iso_numeric = setting.iso_numeric,
-            .region = setting.region,
+            .region = std::move(region),
             .latitude = setting.latitude,
             .longitude = setting.longitude};
 }

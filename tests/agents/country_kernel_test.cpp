@@ -1,6 +1,7 @@
 #include "agents/country_kernel.hpp"
 
 #include <random>
+#include <numeric>
 #include <vector>
 
 #include "tests/support/catch.hpp"
@@ -66,6 +67,7 @@ std::vector<double> results(sim::Instructions which)
     keep(made);
     keep({kernel.weigh(n, column(7, 0, 1).data(), column(8, 0, 1).data(), column(9, 0, 1).data(), made.data())});
     keep(made);
+    keep({kernel.sum(n, column(16, -1, 1).data())});
     kernel.sum_columns(n, 3, column(10, -1, 1, 3 * n).data(), n, column(11, -1, 1, 3).data(), made.data());
     keep(made);
     kernel.drift_anchors(n, adopted.data(), column(12, -4, 4).data(), column(13, -1, 1).data(), 0.4, 0.002, made.data());
@@ -100,6 +102,10 @@ TEST_CASE("the loops over countries do what they say", "[agents][country_kernel]
     const Both sum = kernel.sum_takers(2, to.data(), weight.data(), adopted.data());
     CHECK(sum.minus == 0.25);
     CHECK(sum.plus == 0);
+
+    std::vector<double> ten(10);
+    std::iota(ten.begin(), ten.end(), 1);
+    CHECK(kernel.sum(ten.size(), ten.data()) == 55);
 
     // Two columns of two, with weights 3 and -1.
     const std::vector<double> columns{1, 2, 10, 20}, factors{3, -1};

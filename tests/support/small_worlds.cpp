@@ -30,7 +30,7 @@ Setting small_setting(std::vector<std::string> codes)
     for (int i = 0; i < n; ++i) {
         const auto row = static_cast<std::size_t>(i);
         s.agent.push_back(sim::agent_code(s.code[row]));
-        s.region.emplace_back(regions[row % regions.size()]);
+        s.add_region(regions[row % regions.size()]);
     }
     s.name = s.code;
     s.iso_numeric.resize(s.code.size());

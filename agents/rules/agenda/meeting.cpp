@@ -43,8 +43,7 @@ AgendaRound::AgendaRound(const World& world, const Setting& fixed, const Influen
 Meeting::Meeting(const AgendaRound& shared, ForumId where)
     : round(shared),
       forum(where),
-      rules(shared.setting.institutions.forums[static_cast<std::size_t>(where.index)]),
-      forecasts_(static_cast<std::size_t>(shared.setting.num_arenas()))
+      rules(shared.setting.institutions.forums[static_cast<std::size_t>(where.index)])
 {
 }
 
@@ -56,10 +55,8 @@ const LeaderPull& Meeting::pull()
 
 double Meeting::chance_to_pass(const Draft& draft, LeaderId leader)
 {
-    if (!electorate_) electorate_.emplace(round.now, round.setting, forum);
-    auto& forecast = forecasts_[static_cast<std::size_t>(draft.arena.index)];
-    if (!forecast) forecast.emplace(round.now, round.setting, round.influence, *electorate_, draft.arena, round.now.rules.voting);
-    const double chance = forecast->chance(draft, round.errors[static_cast<std::size_t>(leader.index)]);
+    if (!forecast_) forecast_.emplace(round.now, round.setting, round.influence, forum, round.now.rules.voting);
+    const double chance = forecast_->chance(draft, round.errors[static_cast<std::size_t>(leader.index)]);
     return std::min(1.0, chance);  // a sum of exact products may end a rounding above 1
 }
 

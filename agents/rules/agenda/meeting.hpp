@@ -34,7 +34,7 @@ struct AgendaRound {
     AgendaRound(const World& world, const Setting& fixed, const Influence& weights, const AgendaParams& agenda, const sim::Draws& chance);
 };
 
-/// One forum in session; makes the leaders' pull and the forecasts of an arena when they are first asked for.
+/// One forum in session; makes the leaders' pull and the forecasts when they are first asked for.
 class Meeting {
 public:
     Meeting(const AgendaRound& shared, ForumId where);
@@ -56,8 +56,7 @@ public:
 
 private:
     std::optional<LeaderPull> pull_;
-    std::optional<Electorate> electorate_;
-    std::vector<std::optional<Forecast>> forecasts_;  // [arena]
+    std::optional<Forecast> forecast_;
 };
 
 /// Lasting code of a leader in the draws: that of its first member.

@@ -123,7 +123,7 @@ TEST_CASE("leaders' lines and absences stay out of a forecast", "[agents][foreca
     CHECK(forecast(hall, draft) == chance);
 }
 
-TEST_CASE("one forecast serves many texts: norms, targets and half-bands do not mix", "[agents][forecast_passage]")
+TEST_CASE("one forecast serves many texts: arenas, norms, targets and half-bands do not mix", "[agents][forecast_passage]")
 {
     Setting setting = small_setting(30);
     for (int i = 0; i < 30; ++i) setting.norm_offset(i, 1) = 0.02 * i;
@@ -133,13 +133,13 @@ TEST_CASE("one forecast serves many texts: norms, targets and half-bands do not 
     hall.influence.update(hall.world, hall.setting, hall.world.rules.influence);
     hall.world.style(4) = 1.3;
     hall.world.position.col(rights.index) = Eigen::ArrayXd::LinSpaced(30, -1, 1);
-    const Electorate electorate(hall.world, hall.setting, assembly);
-    Forecast shared(hall.world, hall.setting, hall.influence, electorate, rights, hall.params);
+    Forecast shared(hall.world, hall.setting, hall.influence, assembly, hall.params);
     for (int k = 0; k < 24; ++k) {
         Draft draft = Hall::draft(assembly, 0.5 + 0.1 * (k % 4));
         if (k % 3 > 0) draft.norm = {k % 3 - 1};
         if (k % 2 > 0) draft.target = {8 + k % 4};
         draft.cut = 0.01 * k;
+        draft.arena = {k / 6 % 2};
         CHECK(shared.chance(draft, 0.1) == forecast(hall, draft, 0.1));
     }
 }

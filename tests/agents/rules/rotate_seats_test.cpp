@@ -19,11 +19,17 @@ namespace {
 const Institutions institutions = default_institutions();
 const ForumId unsc = institutions.forum("UNSC"), hrc = institutions.forum("HRC"), gge = institutions.forum("GGE");
 
+void set_regions(Setting& setting, std::initializer_list<std::string> names)
+{
+    setting.region.clear();
+    for (const std::string& name : names) setting.add_region(name);
+}
+
 /// One seat of two years for one region of four countries, elected in Q2 without re-election.
 Setting one_seat()
 {
     Setting setting = small_setting(4);
-    setting.region = {"AFR", "AFR", "AFR", "APG"};
+    set_regions(setting, {"AFR", "AFR", "AFR", "APG"});
     Forum& forum = setting.institutions.forums[static_cast<std::size_t>(unsc.index)];
     forum.permanent = forum.veto = {};
     forum.seats = {{"AFR", 1}};
@@ -105,7 +111,7 @@ TEST_CASE("regions fill their quotas, renewal is staggered, and limits on terms 
             REQUIRE(council.at(year).size() == 10);
             REQUIRE(rights.at(year).size() == 47);
             std::map<std::string, int> seats;
-            for (const int i : rights.at(year)) ++seats[setting.region[static_cast<std::size_t>(i)]];
+            for (const int i : rights.at(year)) ++seats[setting.region_name({i})];
             CHECK(seats == std::map<std::string, int>{{"AFR", 13}, {"APG", 13}, {"GRULAC", 8}, {"WEOG", 7}, {"EEG", 6}});
         }
         std::map<int, int> run;  // years in a row in the rights council
@@ -167,7 +173,7 @@ TEST_CASE("recorded terms come first: they leave fewer vacancies, and a record t
 TEST_CASE("permanent members sit for good, stand nowhere and leave elected seats alone", "[agents][rotate_seats]")
 {
     Setting setting = small_setting({"USA", "CHN", "AAA", "BBB"});
-    setting.region = {"WEOG", "APG", "WEOG", "WEOG"};
+    set_regions(setting, {"WEOG", "APG", "WEOG", "WEOG"});
     setting.recorded_seats = {{unsc, {0}, 1946, 9999}};
     setting.institutions.forums[0].seats = {{"WEOG", 1}};
     World world = small_world(setting);

@@ -69,13 +69,16 @@ TEST_CASE("a target is protected by itself, its patron, the patron's partner and
     hall.world.partnerships = {{{0}, {1}, 0.5}};
     hall.influence = Influence(hall.setting, {0, 1});
     hall.influence.update(hall.world, hall.setting, hall.world.rules.influence);
-    const auto aff = [&](int i) { return affinity(hall.world, hall.setting, hall.influence, i, {4}); };
+    Eigen::ArrayXd aff;
+    affinities(hall.world, hall.setting, hall.influence, {4}, aff);
     CHECK(aff(4) == 1);
     CHECK(aff(0) == 0.7);
     CHECK_THAT(aff(1), WithinAbs(0.3 * 0.5 * 0.7, 1e-15));
     CHECK_THAT(aff(2), WithinAbs(0.5, 1e-12));
     CHECK(aff(3) == 0);
-    CHECK(affinity(hall.world, hall.setting, hall.influence, 4, {}) == 0);
+    Eigen::ArrayXd without;
+    affinities(hall.world, hall.setting, hall.influence, {}, without);
+    CHECK((without == Eigen::ArrayXd::Zero(5)).all());
 
     Draft draft = Hall::draft(council, 1);
     draft.target = {4};
