@@ -9,45 +9,6 @@
 namespace comity::analysis {
 namespace {
 
-std::string joined(const std::vector<std::string>& parts)
-{
-    std::string out;
-    for (std::size_t n = 0; n < parts.size(); ++n) out += (n == 0 ? "" : n + 1 == parts.size() ? " and " : ", ") + parts[n];
-    return out;
-}
-
-std::string failures(const Manifest& manifest)
-{
-    if (manifest.failed.empty()) return "none";
-    constexpr std::size_t listed = 5;
-    std::string out = fmt::format("{} (left out of every figure)<ul>", count(static_cast<long long>(manifest.failed.size())));
-    for (std::size_t n = 0; n < std::min(listed, manifest.failed.size()); ++n)
-        out += fmt::format("<li>run {}: {}</li>", manifest.failed[n].run, html(manifest.failed[n].message));
-    if (manifest.failed.size() > listed) out += "<li>…</li>";
-    return out + "</ul>";
-}
-
-// `2020Q1`, 60 -> `2020 Q1 to 2034 Q4, 60 rounds of a quarter`.
-std::string horizon(const RunResults& one)
-{
-    const auto quarter = [](const std::string& time) { return fmt::format("{} Q{}", time.substr(0, 4), (std::stoi(time.substr(5, 2)) + 2) / 3); };
-    if (one.times.empty() || one.times.front().size() < 7) return fmt::format("{} rounds from {}", one.manifest.rounds, html(one.manifest.start));
-    return fmt::format("{} to {} ({} rounds of a quarter)", quarter(one.times.front()), quarter(one.times.back()), one.times.size());
-}
-
-std::string scenario_card(const RunResults& one)
-{
-    const Manifest& m = one.manifest;
-    std::string out = fmt::format("<article class=\"card\"><h3>{}</h3><p>{}</p><dl>", html(m.title), html(m.narrative));
-    const auto fact = [&](const char* name, const std::string& value) { out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", name, value); };
-    fact("Period", horizon(one));
-    fact("Runs", m.state == "interrupted" ? fmt::format("{} of {} (interrupted)", count(m.finished), count(m.runs)) : count(m.finished));
-    fact("Failed runs", failures(m));
-    fact("Seed", html(m.seed));
-    fact("Program", fmt::format("{} {}", html(m.program), html(m.version)));
-    return out + "</dl></article>";
-}
-
 std::string checksums(const RunResults& one)
 {
     if (one.manifest.files.empty()) return "";
