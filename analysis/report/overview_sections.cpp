@@ -1,7 +1,5 @@
-// The parts of the page in words: title, scenarios, how to read, provenance.
+// The parts of the page in words: title, how to read, provenance.
 #include <fmt/format.h>
-
-#include <algorithm>
 
 #include "analysis/report/html.hpp"
 #include "analysis/report/sections.hpp"
@@ -15,6 +13,12 @@ std::string checksums(const RunResults& one)
     HtmlTable table({"File", "Bytes", "SHA-256"});
     for (const auto& file : one.manifest.files) table.row({html(file.name), count(file.bytes), "<code class=\"hash\">" + html(file.sha256) + "</code>"});
     return "<div class=\"scroll\">" + table.text() + "</div>";
+}
+
+// The tables of the world by their checksum, so that a reader can hold them against others.
+std::string world(const Manifest& manifest)
+{
+    return manifest.world_sha256.empty() ? "" : fmt::format(", tables of the world <code>{}</code>", html(manifest.world_sha256.substr(0, 12)));
 }
 
 // Which way is negative, in the words of the scenario.
@@ -44,13 +48,6 @@ std::string opening_section(const ReportContent& content)
                 : "Comparing scenarios tells more than the level of any one of them.");
 }
 
-std::string scenario_section(const ReportContent& content)
-{
-    std::string out = fmt::format("<section id=\"scenarios\"><h2>{}</h2><div class=\"cards\">", content.results.size() > 1 ? "The scenarios" : "The scenario");
-    for (const auto& one : content.results) out += scenario_card(one);
-    return out + "</div></section>\n";
-}
-
 std::string reading_section(const ReportContent& content)
 {
     const bool several = content.results.size() > 1;
@@ -64,8 +61,8 @@ std::string reading_section(const ReportContent& content)
         "among countries. Negative and positive are directions, not marks. The map shows the mean over runs; the pointer or the keyboard shows mean ± standard "
         "deviation over runs.</dd>"
         "<dt>Status quo</dt><dd>Each sub-norm has a status quo on the same axis: the reading that decisions of the bodies have so far settled on.</dd>"
-        "<dt>Names in capitals</dt><dd>Coalitions that lead go by a short name. In the worlds that ship, CR is China and the Russian Federation, US the United "
-        "States, and EU the members of the European Union. Three letters, such as CHN, stand for a country (ISO 3166).</dd>"
+        "<dt>Names in capitals</dt><dd>Leaders, bodies, arenas and sub-norms go by short names, which stand explained before the outcomes. Three letters, such "
+        "as CHN, stand for a country (ISO 3166).</dd>"
         "<dt>Mean and 5–95 %</dt><dd>Tables give the mean over runs and, in brackets, the range that holds nine runs of ten.</dd>";
     if (several)
         out +=
@@ -83,8 +80,8 @@ std::string provenance_section(const ReportContent& content)
                       "results again. Each folder below also holds the results as CSV and NetCDF.</p>";
     for (const auto& one : content.results) {
         const Manifest& m = one.manifest;
-        out += fmt::format("<h3>{}</h3><p>Scenario <code>{}</code>, seed {}, {} {} (commit <code>{}</code>), folder <code>{}</code>, {} to {}.</p>", html(m.title),
-                           html(m.scenario), html(m.seed), html(m.program), html(m.version), html(m.commit.empty() ? "unknown" : m.commit),
+        out += fmt::format("<h3>{}</h3><p>Scenario <code>{}</code>, seed {}{}, {} {} (commit <code>{}</code>), folder <code>{}</code>, {} to {}.</p>", html(m.title),
+                           html(m.scenario), html(m.seed), world(m), html(m.program), html(m.version), html(m.commit.empty() ? "unknown" : m.commit),
                            html(one.folder.lexically_normal().filename().empty() ? one.folder.string() : one.folder.filename().string()), html(m.started),
                            html(m.ended));
         if (!one.scenario_text.empty())

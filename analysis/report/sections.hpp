@@ -19,7 +19,7 @@ struct ReportContent {
 
 /// Title and purpose.
 std::string opening_section(const ReportContent& content);
-/// Narrative, number of runs, failures, seed and version of each scenario.
+/// Narrative of each scenario, what is different in it from the first, its number of runs, failures, seed and version.
 std::string scenario_section(const ReportContent& content);
 /// What changes between scenarios in words and numbers, or the outcomes of a single one.
 std::string outcome_section(const ReportContent& content);
