@@ -6,6 +6,7 @@
 
 #include "analysis/report/joint_positions.hpp"
 #include "analysis/report/outcome_comparison.hpp"
+#include "analysis/report/pairing.hpp"
 #include "analysis/report/run_results.hpp"
 
 namespace comity::analysis {
@@ -15,6 +16,7 @@ struct ReportContent {
     const std::vector<RunResults>& results;
     JointPositions positions;
     std::vector<OutcomeRow> outcomes;
+    std::vector<Pairing> pairings;  ///< [scenario], each with the first
 };
 
 /// Title and purpose.
