@@ -40,6 +40,7 @@ std::vector<OutcomeRow> headlines(const ReportContent& content)
 std::string mean_and_range(const OutcomeSummary& summary)
 {
     if (summary.runs == 0) return "–";
+    if (summary.runs == 1) return shown(summary.mean);
     return fmt::format("{} <span class=\"range\">({} to {})</span>", shown(summary.mean), shown(summary.low), shown(summary.high));
 }
 
@@ -116,10 +117,11 @@ std::string in_sentences(const ReportContent& content, const std::vector<Outcome
                                   html(content.results[other].manifest.title), html(content.results[0].manifest.title));
     out += warnings(content, other);
     if (!content.pairings[other].paired()) return out + "</div>";
-    if (most_pairs(main, other) < 2)
+    const std::size_t pairs = most_pairs(main, other);
+    if (pairs < 2)
         return out + "<p>Fewer than two pairs of runs cannot tell a difference from luck; the table gives what there is.</p></div>";
     if (clearest.empty()) return out + "<p>No main outcome differs both clearly and by more than a fifth of its own spread over runs.</p></div>";
-    out += "<ul>";
+    out += fmt::format("<p class=\"more\">{} of runs, largest changes for their spread first.</p><ul>", counted(static_cast<long long>(pairs), "pair", "pairs"));
     const auto norms = norm_metrics(content.results);
     for (std::size_t n = 0; n < std::min(sentences, clearest.size()); ++n) out += sentence(*clearest[n], other, norms);
     out += "</ul>";

@@ -42,8 +42,6 @@ Pairing pairing_of(const Manifest& first, const Manifest& other)
     if (first.rounds != other.rounds)
         pairing.cautions.push_back(
             fmt::format("for {} instead of {}", counted(other.rounds, "round", "rounds"), count(first.rounds)));
-    if (first.runs != other.runs)
-        pairing.cautions.push_back(fmt::format("{} instead of {}", counted(other.runs, "time", "times"), count(first.runs)));
     return pairing;
 }
 

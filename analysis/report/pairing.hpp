@@ -17,7 +17,7 @@ struct Pairing {
 };
 
 /// Runs are paired on one seed and one world: by the checksum of its tables, by its name where a folder does not record that.
-/// Another program, start, number of rounds or number of runs is a caution.
+/// Another program, start or number of rounds is a caution.
 Pairing pairing_of(const Manifest& first, const Manifest& other);
 
 }  // namespace comity::analysis

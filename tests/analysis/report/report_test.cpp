@@ -100,7 +100,7 @@ TEST_CASE("one run of each scenario tells no difference from luck", "[analysis][
 {
     const auto page = still_part(report_page(example::three_scenarios(two_countries(), 1)));
     CHECK(occurrences(page, "Fewer than two pairs of runs cannot tell a difference from luck") == 2);
-    CHECK_THAT(page, ContainsSubstring("in the one pair of runs") && !ContainsSubstring("– to –") && !ContainsSubstring("figure-changes"));
+    CHECK_THAT(page, ContainsSubstring("in the one pair of runs") && !ContainsSubstring("– to –") && !ContainsSubstring("class=\"range\"") && !ContainsSubstring("figure-changes"));
 }
 
 TEST_CASE("what else differs between two folders is said, and their runs are still paired", "[analysis][report]")
@@ -111,6 +111,9 @@ TEST_CASE("what else differs between two folders is said, and their runs are sti
     const auto page = still_part(report_page(results));
     CHECK(occurrences(page, "More than the scenario differs") == 1);
     CHECK_THAT(page, ContainsSubstring("commit other instead of") && ContainsSubstring("of US return and US exit shares"));
+
+    results[2].outcomes.replicate = {2, 3, 4, 5};  // two of four in common
+    CHECK_THAT(still_part(report_page(results)), ContainsSubstring("<p class=\"more\">4 pairs of runs") && ContainsSubstring("<p class=\"more\">2 pairs of runs"));
 }
 
 TEST_CASE("a card tells what is different from the first scenario", "[analysis][report]")
