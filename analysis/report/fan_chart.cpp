@@ -62,23 +62,6 @@ std::string band(const FanSeries& series, const std::vector<double>& low, const 
     return outline.empty() ? "" : outline + "Z";
 }
 
-std::pair<double, double> value_range(const Metric& metric, const std::vector<FanSeries>& series)
-{
-    double low = std::numeric_limits<double>::infinity(), high = -low;
-    for (const auto& one : series) {
-        for (const double value : one.fan.q05)
-            if (std::isfinite(value)) low = std::min(low, value);
-        for (const double value : one.fan.q95)
-            if (std::isfinite(value)) high = std::max(high, value);
-    }
-    if (!(low <= high)) return {0, 1};
-    const double room = std::max({(high - low) * 0.06, std::abs(high) * 0.005, 1e-6});
-    double from = low - room, to = high + room;
-    if (std::isfinite(metric.low)) from = std::max(from, metric.low);
-    if (std::isfinite(metric.high)) to = std::min(to, metric.high);
-    return from < to ? std::pair{from, to} : std::pair{low - room, high + room};
-}
-
 std::string value_axis(const Scale& y, const std::string& unit)
 {
     std::string out = fmt::format("<text x=\"4\" y=\"10\" fill=\"var(--text)\">{}</text>", html(axis_words(unit)));
@@ -132,14 +115,13 @@ std::string spreads(const std::vector<FanSeries>& series, const Scale& y)
 
 }  // namespace
 
-std::string fan_chart(const Metric& metric, const std::vector<FanSeries>& series)
+std::string fan_chart(const Metric& metric, const std::vector<FanSeries>& series, const ValueRange& range)
 {
     double first = std::numeric_limits<double>::infinity(), last = -first;
     for (const auto& one : series)
         for (const double year : one.years) first = std::min(first, year), last = std::max(last, year);
-    const auto [low, high] = value_range(metric, series);
     const Scale x{first, last > first ? last : first + 1, left, chart_width - right};
-    const Scale y{low, high, chart_height - bottom, top_margin};
+    const Scale y{range.from, range.to, chart_height - bottom, top_margin};
 
     const std::string opening = open_picture(chart_width, chart_height, metric.title) + value_axis(y, metric.unit);
     if (std::all_of(series.begin(), series.end(), [](const FanSeries& one) { return rounds_of(one.fan) <= 1; }))

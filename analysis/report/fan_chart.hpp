@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/report/run_results.hpp"
+#include "analysis/report/value_range.hpp"
 
 namespace comity::analysis {
 
@@ -15,8 +16,8 @@ struct FanSeries {
     Fan fan;
 };
 
-/// Median line, 50 % and 90 % bands over time, one colour and dash a scenario, on one scale. A metric that is recorded in one
+/// Median line, 50 % and 90 % bands over time, one colour and dash a scenario, on one scale of values. A metric that is recorded in one
 /// round alone is a dot with two bars a scenario, side by side.
-std::string fan_chart(const Metric& metric, const std::vector<FanSeries>& series);
+std::string fan_chart(const Metric& metric, const std::vector<FanSeries>& series, const ValueRange& range);
 
 }  // namespace comity::analysis

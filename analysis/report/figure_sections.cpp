@@ -40,15 +40,17 @@ std::string key(const std::vector<RunResults>& results)
 
 std::string still_fan(const Metric& metric, const std::vector<RunResults>& results)
 {
+    const auto fans = fans_of(results, metric.name);
     std::vector<FanSeries> series;
-    for (const auto& one : results) {
-        FanSeries line{one.manifest.title, {}, {}};
-        for (const auto& time : one.times) line.years.push_back(decimal_year(time));
-        const auto found = one.fans.find(metric.name);
-        if (found != one.fans.end()) line.fan = found->second;
+    for (std::size_t s = 0; s < results.size(); ++s) {
+        FanSeries line{results[s].manifest.title, {}, fans[s]};
+        for (const auto& time : results[s].times) line.years.push_back(decimal_year(time));
         series.push_back(std::move(line));
     }
-    return fmt::format("<div class=\"panel\"><h4>{}</h4><p class=\"meaning\">{}</p>{}</div>", html(metric.title), html(metric.meaning), fan_chart(metric, series));
+    const ValueRange range = value_range(metric, fans);
+    const std::string note = range.note.empty() ? "" : "<p class=\"same\">" + range.note + "</p>";
+    return fmt::format("<div class=\"panel\"><h4>{}</h4><p class=\"meaning\">{}</p>{}{}</div>", html(metric.title), html(metric.meaning), note,
+                       fan_chart(metric, series, range));
 }
 
 // First and last round of every metric; the page's script gives every year of the chosen group.
@@ -124,7 +126,7 @@ std::string fan_section(const ReportContent& content)
     std::string still = key(content.results) + "<div class=\"panels\">";
     for (std::size_t n = 0; n < std::min(still_fans, metrics.size()); ++n) still += still_fan(metrics[n], content.results);
     still += "</div>";
-    if (metrics.size() > still_fans) still += fmt::format("<p>{} more metrics are in the table.</p>", metrics.size() - still_fans);
+    if (metrics.size() > still_fans) still += fmt::format("<p>{} in the table.</p>", counted(static_cast<long long>(metrics.size() - still_fans), "more metric is", "more metrics are"));
     return "<section id=\"over-time\"><h2>How the main quantities develop</h2>" +
            figure("fans", "<b>Metrics over time.</b> Line: median of the runs. Dark band: half of the runs. Light band: nine runs of ten. A measure of one round alone is a dot with a thick and a thin bar instead.", still,
                   fan_rows(content.results), "") +

@@ -6,6 +6,12 @@
 
 namespace comity::analysis {
 
+namespace {
+
+constexpr double tiniest = 1e-6;  // of what shares, positions and counts are read for; what is nearer to 0 is called so
+
+}  // namespace
+
 std::string html(std::string_view text)
 {
     std::string out;
@@ -39,8 +45,10 @@ std::string shown(double value)
     if (!std::isfinite(value)) return "–";
     const double size = std::abs(value);
     // Three digits that count, so that a small difference shows in the values it is the difference of; two where it is tiny.
-    const int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 || size == 0 ? 3 : size >= 0.01 ? 4 : 5;
-    std::string text = size > 0 && size < 0.001 ? fmt::format("{:.2g}", value) : fmt::format("{:.{}f}", value, decimals);
+    if (size > 0 && size < tiniest) return "≈ 0";
+    const int small = size > 0 ? static_cast<int>(std::ceil(-std::log10(size))) + 1 : 0;
+    const int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 || size == 0 ? 3 : size >= 0.01 ? 4 : size >= 0.001 ? 5 : small;
+    const std::string text = fmt::format("{:.{}f}", value, decimals);
     std::string out;
     for (const char c : text) out += c == '-' ? std::string("−") : std::string(1, c);
     return out;
@@ -48,7 +56,7 @@ std::string shown(double value)
 
 std::string signed_number(double value)
 {
-    return value > 0 && std::isfinite(value) ? "+" + shown(value) : shown(value);
+    return value >= tiniest && std::isfinite(value) ? "+" + shown(value) : shown(value);
 }
 
 std::string tick_text(double value)
@@ -70,6 +78,18 @@ std::string count(long long value)
     std::string digits = std::to_string(std::abs(value));
     for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
     return value < 0 ? "−" + digits : digits;
+}
+
+std::string counted(long long number, std::string_view one, std::string_view many)
+{
+    return fmt::format("{} {}", count(number), number == 1 ? one : many);
+}
+
+std::string joined(const std::vector<std::string>& parts)
+{
+    std::string out;
+    for (std::size_t n = 0; n < parts.size(); ++n) out += (n == 0 ? "" : n + 1 == parts.size() ? " and " : ", ") + parts[n];
+    return out;
 }
 
 HtmlTable::HtmlTable(std::vector<std::string> headings)

@@ -13,7 +13,8 @@ std::string html(std::string_view text);
 /// JSON safe inside a script element: `<` becomes `\u003c`, so that no text of a user can end the element or open a comment.
 std::string script_safe(std::string json);
 
-/// A number for reading: at most three decimals, fewer for large numbers, a true minus sign; NaN is a dash.
+/// A number for reading: three digits that count, two where it is small, none behind the point where it is large, and a true
+/// minus sign; below a millionth it is `≈ 0`, and NaN is a dash.
 std::string shown(double value);
 /// The same with a plus sign, for what has two sides.
 std::string signed_number(double value);
@@ -21,6 +22,10 @@ std::string signed_number(double value);
 std::string tick_text(double value);
 /// The words for a unit along an axis: a pure number is an index.
 std::string axis_words(const std::string& unit);
+/// `1 round`, `12,345 rounds`.
+std::string counted(long long number, std::string_view one, std::string_view many);
+/// `a`, `a and b`, `a, b and c`.
+std::string joined(const std::vector<std::string>& parts);
 /// `12,345`: counts of runs and bytes (years are names and never go through here).
 std::string count(long long value);
 

@@ -46,6 +46,16 @@ std::vector<Metric> fan_metrics(const std::vector<RunResults>& results)
     return metrics;
 }
 
+std::vector<Fan> fans_of(const std::vector<RunResults>& results, const std::string& metric)
+{
+    std::vector<Fan> fans;
+    for (const auto& one : results) {
+        const auto found = one.fans.find(metric);
+        fans.push_back(found == one.fans.end() ? Fan{} : found->second);
+    }
+    return fans;
+}
+
 std::vector<NormMetric> norm_metrics(const std::vector<RunResults>& results)
 {
     const std::string prefix = "status_quo_";

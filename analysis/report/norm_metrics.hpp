@@ -24,4 +24,7 @@ std::vector<NormMetric> stage_metrics(const std::vector<RunResults>& results);
 /// Metrics with a fan in some folder, in the order of the first manifest; those without a description come last.
 std::vector<Metric> fan_metrics(const std::vector<RunResults>& results);
 
+/// The fans of a metric [scenario]; empty where a folder has none.
+std::vector<Fan> fans_of(const std::vector<RunResults>& results, const std::string& metric);
+
 }  // namespace comity::analysis

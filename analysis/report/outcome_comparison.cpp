@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/report/pairing.hpp"
+
 namespace comity::analysis {
 namespace {
 
@@ -37,6 +39,8 @@ double largest_change(const OutcomeRow& row)
 
 std::vector<OutcomeRow> compare_outcomes(const std::vector<RunResults>& results)
 {
+    std::vector<bool> paired;
+    for (const auto& one : results) paired.push_back(pairing_of(results.front().manifest, one.manifest).paired());
     std::vector<OutcomeRow> rows;
     const Outcomes& first = results.front().outcomes;
     for (const auto& name : first.names) {
@@ -46,7 +50,7 @@ std::vector<OutcomeRow> compare_outcomes(const std::vector<RunResults>& results)
             const Outcomes& other = results[s].outcomes;
             const auto values = values_of(other, name);
             row.summaries.push_back(summarise(values));
-            if (s > 0 && values.empty()) row.differences.emplace_back();
+            if (s > 0 && (values.empty() || !paired[s])) row.differences.emplace_back();
             else if (s > 0) row.differences.push_back(paired_difference(pair_by_replicate(first.replicate, reference, other.replicate, values)));
         }
         rows.push_back(std::move(row));

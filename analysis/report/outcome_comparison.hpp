@@ -8,7 +8,8 @@
 
 namespace comity::analysis {
 
-/// One outcome in all scenarios: summaries [scenario], differences [scenario - 1] of each later scenario from the first.
+/// One outcome in all scenarios: summaries [scenario], differences [scenario - 1] of each later scenario from the first, without
+/// pairs where the two folders are not paired.
 struct OutcomeRow {
     Metric metric;
     std::vector<OutcomeSummary> summaries;

@@ -10,6 +10,7 @@
 #include "analysis/report/html.hpp"
 #include "analysis/report/norm_metrics.hpp"
 #include "analysis/report/sections.hpp"
+#include "analysis/report/short_names.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -39,14 +40,18 @@ std::vector<OutcomeRow> headlines(const ReportContent& content)
 std::string mean_and_range(const OutcomeSummary& summary)
 {
     if (summary.runs == 0) return "–";
+    if (summary.runs == 1) return shown(summary.mean);
     return fmt::format("{} <span class=\"range\">({} to {})</span>", shown(summary.mean), shown(summary.low), shown(summary.high));
 }
 
 std::string difference_cell(const PairedDifference& difference)
 {
     if (difference.pairs == 0) return "–";
-    return fmt::format("<span class=\"difference\">{} <span class=\"range\">({} to {})</span></span><span class=\"words\">{}</span>",
-                       signed_number(difference.mean), signed_number(difference.low), signed_number(difference.high), in_words(difference));
+    std::string interval;
+    if (difference.pairs > 1)
+        interval = fmt::format(" <span class=\"range\">({} to {})</span>", signed_number(difference.low), signed_number(difference.high));
+    return fmt::format("<span class=\"difference\">{}{}</span><span class=\"words\">{}</span>", signed_number(difference.mean), interval,
+                       in_words(difference));
 }
 
 bool worth_a_sentence(const PairedDifference& difference)
@@ -69,9 +74,34 @@ std::string sentence(const OutcomeRow& row, std::size_t other, const std::vector
 {
     const auto& difference = row.differences[other - 1];
     const auto [subject, direction] = subject_and_direction(row, difference, norms);
-    return fmt::format("<li><strong>{}</strong>: {}{}; on average {}{} instead of {} (difference {}, 95 % interval {} to {}).</li>", subject,
+    const std::string meaning = subject == html(row.metric.title) ? "<span class=\"sub\">" + html(row.metric.meaning) + "</span>" : "";
+    return fmt::format("<li><strong>{}</strong>: {}{}; on average {}{} instead of {} (difference {}, 95 % interval {} to {}).{}</li>", subject,
                        in_words(difference), direction, shown(row.summaries[other].mean), unit_of(row.metric), shown(row.summaries[0].mean),
-                       signed_number(difference.mean), signed_number(difference.low), signed_number(difference.high));
+                       signed_number(difference.mean), signed_number(difference.low), signed_number(difference.high), meaning);
+}
+
+// What the reader must know before believing a difference between this scenario and the first.
+std::string warnings(const ReportContent& content, std::size_t other)
+{
+    const Pairing& pairing = content.pairings[other];
+    std::string out;
+    if (!pairing.paired())
+        out += fmt::format("<p class=\"warning\"><strong>Not compared run by run:</strong> this was run {}, so run <i>k</i> of the two had "
+                           "different luck, and what is drawn once for all runs differs too. The table gives both means; how far they lie "
+                           "apart may be chance. Run both with one seed and world.</p>",
+                           html(joined(pairing.hindrances)));
+    if (!pairing.cautions.empty())
+        out += fmt::format("<p class=\"warning\"><strong>More than the scenario differs:</strong> this was run {}. Part of the differences "
+                           "may come from that.</p>",
+                           html(joined(pairing.cautions)));
+    return out;
+}
+
+std::size_t most_pairs(const std::vector<OutcomeRow>& rows, std::size_t other)
+{
+    std::size_t most = 0;
+    for (const auto& row : rows) most = std::max(most, row.differences[other - 1].pairs);
+    return most;
 }
 
 // The clearest changes of one scenario, in its own order.
@@ -85,12 +115,19 @@ std::string in_sentences(const ReportContent& content, const std::vector<Outcome
     });
     std::string out = fmt::format("<div class=\"changes\"><h3>{} <span class=\"against\">compared with {}</span></h3>",
                                   html(content.results[other].manifest.title), html(content.results[0].manifest.title));
+    out += warnings(content, other);
+    if (!content.pairings[other].paired()) return out + "</div>";
+    const std::size_t pairs = most_pairs(main, other);
+    if (pairs < 2)
+        return out + "<p>Fewer than two pairs of runs cannot tell a difference from luck; the table gives what there is.</p></div>";
     if (clearest.empty()) return out + "<p>No main outcome differs both clearly and by more than a fifth of its own spread over runs.</p></div>";
-    out += "<ul>";
+    out += fmt::format("<p class=\"more\">{} of runs, largest changes for their spread first.</p><ul>", counted(static_cast<long long>(pairs), "pair", "pairs"));
     const auto norms = norm_metrics(content.results);
     for (std::size_t n = 0; n < std::min(sentences, clearest.size()); ++n) out += sentence(*clearest[n], other, norms);
     out += "</ul>";
-    if (clearest.size() > sentences) out += fmt::format("<p class=\"more\">{} more main outcomes differ clearly; see the table.</p>", clearest.size() - sentences);
+    if (clearest.size() > sentences)
+        out += fmt::format("<p class=\"more\">{} clearly; see the table.</p>",
+                           counted(static_cast<long long>(clearest.size() - sentences), "more main outcome differs", "more main outcomes differ"));
     return out + "</div>";
 }
 
@@ -99,8 +136,9 @@ HtmlTable empty_table(const ReportContent& content)
     std::vector<std::string> headings{"Outcome"};
     for (const auto& one : content.results) headings.push_back(html(one.manifest.title) + "<span class=\"sub\">mean (5 to 95 % of runs)</span>");
     for (std::size_t s = 1; s < content.results.size(); ++s)
-        headings.push_back(html(content.results[s].manifest.title) + " − " + html(content.results[0].manifest.title) +
-                           "<span class=\"sub\">mean difference (95 % interval)</span>");
+        if (content.pairings[s].paired())
+            headings.push_back(html(content.results[s].manifest.title) + " − " + html(content.results[0].manifest.title) +
+                               "<span class=\"sub\">mean difference (95 % interval)</span>");
     return HtmlTable(headings);
 }
 
@@ -112,25 +150,45 @@ std::string outcome_table(const ReportContent& content, const std::vector<Outcom
         std::vector<std::string> cells{html(row.metric.title) + (unit.empty() ? "" : " <span class=\"unit\">(" + unit.substr(1) + ")</span>") +
                                        "<span class=\"sub\">" + html(row.metric.meaning) + "</span>"};
         for (const auto& summary : row.summaries) cells.push_back(mean_and_range(summary));
-        for (const auto& difference : row.differences) cells.push_back(difference_cell(difference));
+        for (std::size_t s = 1; s < content.results.size(); ++s)
+            if (content.pairings[s].paired()) cells.push_back(difference_cell(row.differences[s - 1]));
         table.row(cells);
     }
     return "<div class=\"scroll\">" + table.text() + "</div>";
 }
 
-bool same_seed(const ReportContent& content)
+// The short names of the main outcomes, before a reader meets them.
+std::string explained(const ReportContent& content, const std::vector<OutcomeRow>& main)
 {
-    return std::all_of(content.results.begin(), content.results.end(),
-                       [&](const RunResults& one) { return one.manifest.seed == content.results.front().manifest.seed; });
+    std::vector<std::string> texts;
+    for (const auto& row : main) texts.push_back(row.metric.title + " " + row.metric.meaning);
+    const auto kinds = short_names(content.results, texts);
+    if (kinds.empty()) return "";
+    std::string out = "<dl class=\"short-names\">";
+    for (const auto& [kind, names] : kinds) {
+        out += "<div><dt>" + kind + "</dt><dd>";
+        for (const auto& [name, meaning] : names) out += fmt::format("<span><b>{}</b> {}</span> ", html(name), html(meaning));
+        out += "</dd></div>";
+    }
+    return out + "</dl>";
+}
+
+// Whether there is a difference with an interval to be drawn.
+bool can_be_pictured(const ReportContent& content, const std::vector<OutcomeRow>& main)
+{
+    for (std::size_t s = 1; s < content.results.size(); ++s)
+        if (most_pairs(main, s) > 1) return true;
+    return false;
 }
 
 std::string pairing_note(const ReportContent& content)
 {
-    if (same_seed(content))
-        return "<p>Scenarios were run with one seed, so run <i>k</i> of each shares its random draws with run <i>k</i> of the others. Ordered by the size of the "
-               "difference in standard deviations over runs.</p>";
-    return "<p class=\"warning\"><strong>The scenarios were run with different seeds.</strong> Paired runs share no random draws here, and what is drawn once a seed "
-           "for all runs differs too, so a difference may be that of the seeds. Run the scenarios again with one seed.</p>";
+    std::vector<std::string> paired;
+    for (std::size_t s = 1; s < content.results.size(); ++s)
+        if (content.pairings[s].paired()) paired.push_back(html(content.results[s].manifest.title));
+    if (paired.empty()) return "";
+    return fmt::format("<p>Run <i>k</i> of {} shares its random draws with run <i>k</i> of {}: same seed, same world. Ordered by the size of the difference in "
+                       "standard deviations over runs.</p>", joined(paired), html(content.results[0].manifest.title));
 }
 
 std::string forest_figure(const ReportContent& content, const std::vector<OutcomeRow>& main)
@@ -153,10 +211,11 @@ std::string outcome_section(const ReportContent& content)
     const bool several = content.results.size() > 1;
     const auto main = headlines(content);
     std::string out = fmt::format("<section id=\"outcomes\"><h2>{}</h2>", several ? "What changes between the scenarios" : "Outcomes");
+    out += explained(content, main);
     if (several) {
         out += pairing_note(content);
         for (std::size_t s = 1; s < content.results.size(); ++s) out += in_sentences(content, main, s);
-        out += forest_figure(content, main);
+        if (can_be_pictured(content, main)) out += forest_figure(content, main);
     }
     out += outcome_table(content, main);
     if (main.size() < content.outcomes.size())

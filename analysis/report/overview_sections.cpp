@@ -1,7 +1,5 @@
-// The parts of the page in words: title, scenarios, how to read, provenance.
+// The parts of the page in words: title, how to read, provenance.
 #include <fmt/format.h>
-
-#include <algorithm>
 
 #include "analysis/report/html.hpp"
 #include "analysis/report/sections.hpp"
@@ -9,51 +7,18 @@
 namespace comity::analysis {
 namespace {
 
-std::string joined(const std::vector<std::string>& parts)
-{
-    std::string out;
-    for (std::size_t n = 0; n < parts.size(); ++n) out += (n == 0 ? "" : n + 1 == parts.size() ? " and " : ", ") + parts[n];
-    return out;
-}
-
-std::string failures(const Manifest& manifest)
-{
-    if (manifest.failed.empty()) return "none";
-    constexpr std::size_t listed = 5;
-    std::string out = fmt::format("{} (left out of every figure)<ul>", count(static_cast<long long>(manifest.failed.size())));
-    for (std::size_t n = 0; n < std::min(listed, manifest.failed.size()); ++n)
-        out += fmt::format("<li>run {}: {}</li>", manifest.failed[n].run, html(manifest.failed[n].message));
-    if (manifest.failed.size() > listed) out += "<li>…</li>";
-    return out + "</ul>";
-}
-
-// `2020Q1`, 60 -> `2020 Q1 to 2034 Q4, 60 rounds of a quarter`.
-std::string horizon(const RunResults& one)
-{
-    const auto quarter = [](const std::string& time) { return fmt::format("{} Q{}", time.substr(0, 4), (std::stoi(time.substr(5, 2)) + 2) / 3); };
-    if (one.times.empty() || one.times.front().size() < 7) return fmt::format("{} rounds from {}", one.manifest.rounds, html(one.manifest.start));
-    return fmt::format("{} to {} ({} rounds of a quarter)", quarter(one.times.front()), quarter(one.times.back()), one.times.size());
-}
-
-std::string scenario_card(const RunResults& one)
-{
-    const Manifest& m = one.manifest;
-    std::string out = fmt::format("<article class=\"card\"><h3>{}</h3><p>{}</p><dl>", html(m.title), html(m.narrative));
-    const auto fact = [&](const char* name, const std::string& value) { out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>", name, value); };
-    fact("Period", horizon(one));
-    fact("Runs", m.state == "interrupted" ? fmt::format("{} of {} (interrupted)", count(m.finished), count(m.runs)) : count(m.finished));
-    fact("Failed runs", failures(m));
-    fact("Seed", html(m.seed));
-    fact("Program", fmt::format("{} {}", html(m.program), html(m.version)));
-    return out + "</dl></article>";
-}
-
 std::string checksums(const RunResults& one)
 {
     if (one.manifest.files.empty()) return "";
     HtmlTable table({"File", "Bytes", "SHA-256"});
     for (const auto& file : one.manifest.files) table.row({html(file.name), count(file.bytes), "<code class=\"hash\">" + html(file.sha256) + "</code>"});
     return "<div class=\"scroll\">" + table.text() + "</div>";
+}
+
+// The tables of the world by their checksum, so that a reader can hold them against others.
+std::string world(const Manifest& manifest)
+{
+    return manifest.world_sha256.empty() ? "" : fmt::format(", tables of the world <code>{}</code>", html(manifest.world_sha256.substr(0, 12)));
 }
 
 // Which way is negative, in the words of the scenario.
@@ -83,13 +48,6 @@ std::string opening_section(const ReportContent& content)
                 : "Comparing scenarios tells more than the level of any one of them.");
 }
 
-std::string scenario_section(const ReportContent& content)
-{
-    std::string out = fmt::format("<section id=\"scenarios\"><h2>{}</h2><div class=\"cards\">", content.results.size() > 1 ? "The scenarios" : "The scenario");
-    for (const auto& one : content.results) out += scenario_card(one);
-    return out + "</div></section>\n";
-}
-
 std::string reading_section(const ReportContent& content)
 {
     const bool several = content.results.size() > 1;
@@ -103,8 +61,8 @@ std::string reading_section(const ReportContent& content)
         "among countries. Negative and positive are directions, not marks. The map shows the mean over runs; the pointer or the keyboard shows mean ± standard "
         "deviation over runs.</dd>"
         "<dt>Status quo</dt><dd>Each sub-norm has a status quo on the same axis: the reading that decisions of the bodies have so far settled on.</dd>"
-        "<dt>Names in capitals</dt><dd>Coalitions that lead go by a short name. In the worlds that ship, CR is China and the Russian Federation, US the United "
-        "States, and EU the members of the European Union. Three letters, such as CHN, stand for a country (ISO 3166).</dd>"
+        "<dt>Names in capitals</dt><dd>Leaders, bodies, arenas and sub-norms go by short names, which stand explained before the outcomes. Three letters, such "
+        "as CHN, stand for a country (ISO 3166).</dd>"
         "<dt>Mean and 5–95 %</dt><dd>Tables give the mean over runs and, in brackets, the range that holds nine runs of ten.</dd>";
     if (several)
         out +=
@@ -122,8 +80,8 @@ std::string provenance_section(const ReportContent& content)
                       "results again. Each folder below also holds the results as CSV and NetCDF.</p>";
     for (const auto& one : content.results) {
         const Manifest& m = one.manifest;
-        out += fmt::format("<h3>{}</h3><p>Scenario <code>{}</code>, seed {}, {} {} (commit <code>{}</code>), folder <code>{}</code>, {} to {}.</p>", html(m.title),
-                           html(m.scenario), html(m.seed), html(m.program), html(m.version), html(m.commit.empty() ? "unknown" : m.commit),
+        out += fmt::format("<h3>{}</h3><p>Scenario <code>{}</code>, seed {}{}, {} {} (commit <code>{}</code>), folder <code>{}</code>, {} to {}.</p>", html(m.title),
+                           html(m.scenario), html(m.seed), world(m), html(m.program), html(m.version), html(m.commit.empty() ? "unknown" : m.commit),
                            html(one.folder.lexically_normal().filename().empty() ? one.folder.string() : one.folder.filename().string()), html(m.started),
                            html(m.ended));
         if (!one.scenario_text.empty())

@@ -28,6 +28,13 @@ void tell_apart(std::vector<RunResults>& results)
         if (uses[one.manifest.title] > 1) one.manifest.title += fmt::format(" ({})", one.folder.lexically_normal().filename().string());
 }
 
+std::vector<Pairing> pairings(const std::vector<RunResults>& results)
+{
+    std::vector<Pairing> out;
+    for (const auto& one : results) out.push_back(pairing_of(results.front().manifest, one.manifest));
+    return out;
+}
+
 std::string contents(const ReportContent& content)
 {
     std::string out = "<nav aria-label=\"Contents\"><ul><li><a href=\"#scenarios\">Scenarios</a></li>";
@@ -54,7 +61,7 @@ std::string software()
 
 std::string report_page(const std::vector<RunResults>& results)
 {
-    const ReportContent content{results, join_positions(results), compare_outcomes(results)};
+    const ReportContent content{results, join_positions(results), compare_outcomes(results), pairings(results)};
     std::string title = "comity:";
     for (const auto& one : results) title += (&one == &results.front() ? " " : ", ") + one.manifest.title;
 

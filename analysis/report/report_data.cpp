@@ -8,6 +8,7 @@
 #include "analysis/report/headline.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/norm_metrics.hpp"
+#include "analysis/report/value_range.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -120,15 +121,17 @@ std::string report_data(const std::vector<RunResults>& results, const JointPosit
         out["times"].push_back(one.times);
     }
     out["metrics"] = ordered_json::array();
-    for (const auto& metric : fan_metrics(results))
+    for (const auto& metric : fan_metrics(results)) {
+        const ValueRange range = value_range(metric, fans_of(results, metric.name));
         out["metrics"].push_back({{"name", metric.name},
                                   {"title", metric.title},
                                   {"axis", axis_words(metric.unit)},
                                   {"group", metric.group},
                                   {"main", is_headline(metric.name)},
                                   {"meaning", metric.meaning},
-                                  {"low", number_or_null(metric.low)},
-                                  {"high", number_or_null(metric.high)}});
+                                  {"range", {range.from, range.to}},
+                                  {"same", range.note}});
+    }
     out["fans"] = fans(results);
     out["norms"] = ordered_json::array();
     for (const auto& norm : norm_metrics(results))

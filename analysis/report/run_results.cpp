@@ -12,7 +12,7 @@
 namespace comity::analysis {
 namespace {
 
-using nlohmann::json;
+using json = nlohmann::ordered_json;  // the order of the input counts
 namespace fs = std::filesystem;
 
 std::string text_of(const fs::path& path)
@@ -73,6 +73,7 @@ Manifest manifest_of(const json& root)
     manifest.rounds = whole(scenario, "rounds");
     manifest.runs = whole(scenario, "runs");
     manifest.seed = text(scenario, "seed");
+    manifest.world_sha256 = text(root, "world_sha256");
     manifest.state = text(root, "state");
     manifest.started = text(root, "started");
     manifest.ended = text(root, "ended");
@@ -87,6 +88,7 @@ Manifest manifest_of(const json& root)
     for (const json& entry : part(root, "metrics", json::array())) manifest.metrics.push_back(metric_of(entry));
     for (const json& entry : part(root, "arenas", json::array()))
         manifest.arenas.push_back({text(entry, "id"), text(entry, "title"), text(entry, "negative"), text(entry, "positive")});
+    if (const auto input = root.find("input"); input != root.end()) manifest.input = read_input(*input);
     return manifest;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/report/scenario_input.hpp"
 #include "sim/problem.hpp"
 
 namespace comity::analysis {
@@ -67,10 +68,12 @@ struct Manifest {
     long long finished = 0;
     long long threads = 0;
     std::string seed;
+    std::string world_sha256;  ///< of the tables of the world; empty where that is not recorded
     std::vector<FailedRun> failed;
     std::vector<FileRecord> files;
     std::vector<Metric> metrics;
     std::vector<Arena> arenas;
+    ScenarioInput input;
 };
 
 /// Quantiles over runs of one metric, one value a round; NaN where nothing was recorded.

@@ -6,6 +6,7 @@
 
 #include "analysis/report/joint_positions.hpp"
 #include "analysis/report/outcome_comparison.hpp"
+#include "analysis/report/pairing.hpp"
 #include "analysis/report/run_results.hpp"
 
 namespace comity::analysis {
@@ -15,11 +16,12 @@ struct ReportContent {
     const std::vector<RunResults>& results;
     JointPositions positions;
     std::vector<OutcomeRow> outcomes;
+    std::vector<Pairing> pairings;  ///< [scenario], each with the first
 };
 
 /// Title and purpose.
 std::string opening_section(const ReportContent& content);
-/// Narrative, number of runs, failures, seed and version of each scenario.
+/// Narrative of each scenario, what is different in it from the first, its number of runs, failures, seed and version.
 std::string scenario_section(const ReportContent& content);
 /// What changes between scenarios in words and numbers, or the outcomes of a single one.
 std::string outcome_section(const ReportContent& content);

@@ -110,6 +110,25 @@ await visit("groups of metrics and side-by-side panels can be chosen, and years 
   assert.ok(texts.includes("2030") && !texts.some((text) => /^\d,\d{3}$/.test(text)));
 });
 
+await visit("each card tells what is different from the first scenario", earth, {}, async (page) => {
+  const cards = page.locator(".card");
+  assert.equal(await cards.count(), 3);
+  assert.equal(await cards.first().locator("h4").count(), 0, "the first is what the others are compared with");
+  assert.equal(await cards.nth(1).locator("h4").textContent(), "What is different from Baseline 2020");
+  const lines = await cards.nth(1).locator("li").allInnerTexts();
+  assert.equal(lines[0], "2021 Q1: engagement of United States of America in all bodies rises to 1 (1 is full)");
+  assert.match(lines[1], /^rules\.threat\.base is -1\.5 instead of -2\s+\w/);
+});
+
+await visit("a metric of zeros has the scale of its bounds, and words say so", earth, {}, async (page) => {
+  await select(page, "fans", "Group").selectOption("dyads");
+  const panel = figure(page, "fans").locator(".panel");
+  assert.equal(await panel.locator(".same").textContent(), "0 in all runs and rounds.");
+  const words = await panel.locator("svg text").allTextContents();
+  for (const mark of ["0", "0.2", "1"]) assert.ok(words.includes(mark), `${mark} stands at the axis: ${words}`);
+  assert.ok(!words.some((word) => word.includes("e") && word !== "index"), `no powers of ten: ${words}`);
+});
+
 await visit("every figure has a table and a vector file", earth, {}, async (page) => {
   const details = page.locator("figure details.table");
   for (let n = 0; n < (await details.count()); ++n) await details.nth(n).locator("summary").click();
@@ -204,5 +223,22 @@ await visit("a world without places is a strip of dots that moves with the slide
   await page.keyboard.press("Home");
   assert.ok(changed(last, await places()) > 30);
 });
+
+for (const width of [1080, 390])
+  await visit(`a long title, a failed run and another seed fit a page ${width} wide`, nowhere, {viewport: {width, height: 900}}, async (page) => {
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    assert.match(await page.locator(".card").nth(1).textContent(), /Failed runs1 \(left out of every figure\)run 7: positions/);
+    const warning = page.locator(".warning");
+    assert.equal(await warning.count(), 1);
+    assert.match(await warning.textContent(), /with another seed \(2 instead of 1\)/);
+    const outside = await page.$$eval(".card *, .short-names *, #figure-changes svg text", (all) =>
+      all.filter((node) => {
+        const box = node.closest(".card, .short-names, svg").getBoundingClientRect();
+        const {left, right} = node.getBoundingClientRect();
+        return right > left && (right > box.right + 1 || left < box.left - 1);
+      }).map((node) => node.textContent)
+    );
+    assert.deepEqual(outside, [], "no words run out of their card or picture");
+  });
 
 await browser.close();

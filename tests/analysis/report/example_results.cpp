@@ -40,6 +40,7 @@ const std::vector<Shape>& shapes()
         {"share_vetoed", "Share of drafts vetoed", "institutions", "In the Security Council", 0.05, 0.04, 0.02, 0, 1},
         {"agreement_S", "Agreement of pairs", "agreement", "Yes against no in contested votes", 0.6, -0.05, 0.04, 0, 1},
         {"same_vote_CHN_RUS", "Identical votes of China and Russia", "agreement", "Human rights texts", 0.87, 0.05, 0.03, 0, 1},
+        {"opposite_CHN_RUS", "Opposite votes of China and Russia", "dyads", "Yes against no", 0, 0, 0, 0, 1},
         {"modularity_spread", "Spread of the modularity", "blocs", "Made at the end of the run", 0.2, 0.1, 0.05, 0, 1},
         {"polarisation_HR", "Polarisation, human rights", "polarisation", "Across countries", 0.8, 0.15, 0.05, 0, missing},
         {"gap_HR", "Gap between the blocs, human rights", "polarisation", "Difference of means", 2.1, 0.4, 0.1, missing, missing},
@@ -156,8 +157,22 @@ RunResults results_of(const std::string& id, const std::string& title, double le
 
 std::vector<RunResults> three_scenarios(const std::vector<CountryLabel>& countries, int runs)
 {
-    return {results_of("s01-baseline-2020", "Baseline 2020", 1.0, countries, runs), results_of("s02-us-return", "US return", 0.8, countries, runs),
+    auto results = std::vector{results_of("s01-baseline-2020", "Baseline 2020", 1.0, countries, runs), results_of("s02-us-return", "US return", 0.8, countries, runs),
             results_of("s03-us-exit", "US exit", 1.6, countries, runs)};
+    for (auto& one : results) one.manifest.input = {.recorded = true, .values = {{"world", "world-2020"}, {"rules.threat.base", "-2"}}, .events = {}};
+    results[1].manifest.input.values["rules.threat.base"] = "-1.5";
+    results[1].manifest.input.events = {{{"type", {"return"}}, {"step", {"4"}}, {"state", {"USA"}}, {"forum", {"all"}}, {"engagement", {"1"}}}};
+    return results;
+}
+
+std::vector<RunResults> awkward_scenarios(const std::vector<CountryLabel>& countries, int runs)
+{
+    auto results = three_scenarios(countries, runs);
+    results[1].manifest.title = "A scenario with a title that is much longer than a line of the page or the width of any picture in it";
+    results[1].manifest.failed = {{7, 7, "positions: a number is not finite in rule 'influence', round 12, " + std::string(80, 'x')}};
+    results[1].manifest.finished = runs - 1;
+    results[2].manifest.seed = "2";
+    return results;
 }
 
 void write_folder(const std::filesystem::path& folder, const RunResults& r)

@@ -21,6 +21,9 @@ RunResults results_of(const std::string& id, const std::string& title, double le
 /// A baseline, one scenario above it and one below.
 std::vector<RunResults> three_scenarios(const std::vector<CountryLabel>& countries, int runs);
 
+/// The three with a long title, a failed run and another seed.
+std::vector<RunResults> awkward_scenarios(const std::vector<CountryLabel>& countries, int runs);
+
 /// Writes a folder as `comity run` does, without ensemble.nc.
 void write_folder(const std::filesystem::path& folder, const RunResults& results);
 

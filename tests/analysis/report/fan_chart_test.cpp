@@ -12,7 +12,8 @@ std::string chart(const std::vector<double>& medians, const std::string& unit)
     Metric metric;
     metric.title = "A measure";
     metric.unit = unit;
-    return fan_chart(metric, {{"one", {2020, 2020.25}, {medians, medians, medians, medians, medians, medians}}});
+    const Fan fan{medians, medians, medians, medians, medians, medians};
+    return fan_chart(metric, {{"one", {2020, 2020.25}, fan}}, value_range(metric, {fan}));
 }
 
 }  // namespace

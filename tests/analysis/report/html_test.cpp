@@ -27,6 +27,11 @@ TEST_CASE("numbers are written for reading: few decimals, a true minus sign, a d
     CHECK(shown(0.051378) == "0.0514");
     CHECK(shown(-0.00839) == "−0.00839");
     CHECK(shown(0.000312) == "0.00031");
+    CHECK(shown(-0.000065) == "−0.000065");
+    CHECK(shown(0.00000312) == "0.0000031");
+    CHECK(shown(-3.1e-9) == "≈ 0");
+    CHECK(signed_number(3.1e-9) == "≈ 0");
+    CHECK(signed_number(0.0000031) == "+0.0000031");
     CHECK(shown(std::numeric_limits<double>::quiet_NaN()) == "–");
     CHECK(signed_number(0.5) == "+0.500");
     CHECK(signed_number(-0.5) == "−0.500");
@@ -36,4 +41,8 @@ TEST_CASE("numbers are written for reading: few decimals, a true minus sign, a d
     CHECK(count(1234567) == "1,234,567");
     CHECK(count(-1000) == "−1,000");
     CHECK(count(999) == "999");
+    CHECK(counted(1, "round", "rounds") == "1 round");
+    CHECK(counted(1200, "round", "rounds") == "1,200 rounds");
+    CHECK(joined({"a"}) == "a");
+    CHECK(joined({"a", "b", "c"}) == "a, b and c");
 }

@@ -1,4 +1,5 @@
-// Writes the page of made-up results: make_example_report OUT.html [countries.csv]. Without a table, the countries are of nowhere.
+// Writes the page of made-up results: make_example_report OUT.html [countries.csv]. Without a table, the countries are of
+// nowhere, and the scenarios awkward to show.
 #include <fstream>
 #include <iostream>
 
@@ -12,7 +13,8 @@ int main(int argc, char** argv)
         std::cerr << "make_example_report OUT.html [countries.csv]\n";
         return 2;
     }
-    const auto countries = argc > 2 ? example::countries_of(argv[2]) : example::imagined_countries(40);
-    std::ofstream(argv[1]) << report_page(example::three_scenarios(countries, 200));
+    const auto results =
+        argc > 2 ? example::three_scenarios(example::countries_of(argv[2]), 200) : example::awkward_scenarios(example::imagined_countries(40), 200);
+    std::ofstream(argv[1]) << report_page(results);
     return 0;
 }

@@ -81,8 +81,12 @@ TEST_CASE("a difference is told in words a reader understands", "[analysis][repo
     CHECK(words(0.999, 0.001) == "higher in over 99 % of paired runs");
     CHECK(words(0.2, 0.7) == "rather lower: in 70 % of paired runs");
     CHECK(words(0.52, 0.48) == "no clear direction: higher in 52 %, lower in 48 % of paired runs");
+    // 47 of 100 higher, hardly any lower: most are neither.
+    CHECK(words(0.475, 0.005) == "the same in 52 %, higher in 48 % and lower in under 1 % of paired runs");
+    CHECK(words(0, 0.05) == "the same in 95 % and lower in 5 % of paired runs");
     CHECK(words(0, 0) == "the same in every paired run");
     // A few large differences turn the mean the other way.
     CHECK(words_at(-0.003, 0.61, 0.39) == "no clear direction: higher in 61 %, lower in 39 % of paired runs");
+    CHECK(in_words(paired_difference({{1, 2}})) == "higher in the one pair of runs");
     CHECK(in_words(PairedDifference{}) == "no run in common");
 }

@@ -52,7 +52,7 @@ TEST_CASE("without a script the page still has its pictures, tables and words", 
 {
     const auto still = still_part(report_page(example::three_scenarios(two_countries(), 20)));
     CHECK(occurrences(still, "aria-label=\"Dot map: Human rights\"") == 3);
-    CHECK(occurrences(still, "<div class=\"panel\">") == 15);
+    CHECK(occurrences(still, "<div class=\"panel\">") == 16);
     CHECK_THAT(still, ContainsSubstring("not a point prediction"));
     CHECK_THAT(still, ContainsSubstring("of paired runs"));
     CHECK_THAT(still, ContainsSubstring("Borders are drawn without prejudice"));
@@ -75,12 +75,72 @@ TEST_CASE("one scenario is compared with nothing", "[analysis][report]")
     CHECK_THAT(still, ContainsSubstring("<h2>Outcomes</h2>"));
 }
 
-TEST_CASE("different seeds are pointed out", "[analysis][report]")
+TEST_CASE("runs are compared in pairs with each folder of the same seed and world, and with no other", "[analysis][report]")
 {
     auto results = example::three_scenarios(two_countries(), 4);
-    CHECK(report_page(results).find("different seeds") == std::string::npos);
+    CHECK_THAT(still_part(report_page(results)), ContainsSubstring("of US return and US exit shares its random draws") && !ContainsSubstring("Not compared run by run"));
+    const auto columns = occurrences(still_part(report_page(results)), "mean difference (95 % interval)");
+
     results[2].manifest.seed = "2";
-    CHECK_THAT(report_page(results), ContainsSubstring("different seeds"));
+    const auto mixed = still_part(report_page(results));
+    CHECK_THAT(mixed, ContainsSubstring("of US return shares its random draws") && ContainsSubstring("with another seed (2 instead of 1)"));
+    CHECK(occurrences(mixed, "Not compared run by run") == 1);
+    CHECK(2 * occurrences(mixed, "mean difference (95 % interval)") == columns);
+    CHECK(occurrences(mixed, "US exit − Baseline 2020") == 0);
+    CHECK(occurrences(mixed, ">US exit<title>") == 0);  // in the key of the largest changes
+
+    results[1].manifest.world_sha256 = "aa";
+    results[0].manifest.world_sha256 = "bb";
+    const auto none = still_part(report_page(results));
+    CHECK(occurrences(none, "Not compared run by run") == 2);
+    CHECK_THAT(none, !ContainsSubstring("shares its random draws") && !ContainsSubstring("figure-changes") && !ContainsSubstring("class=\"difference\""));
+}
+
+TEST_CASE("one run of each scenario tells no difference from luck", "[analysis][report]")
+{
+    const auto page = still_part(report_page(example::three_scenarios(two_countries(), 1)));
+    CHECK(occurrences(page, "Fewer than two pairs of runs cannot tell a difference from luck") == 2);
+    CHECK_THAT(page, ContainsSubstring("in the one pair of runs") && !ContainsSubstring("– to –") && !ContainsSubstring("class=\"range\"") && !ContainsSubstring("figure-changes"));
+}
+
+TEST_CASE("what else differs between two folders is said, and their runs are still paired", "[analysis][report]")
+{
+    auto results = example::three_scenarios(two_countries(), 4);
+    CHECK_THAT(report_page(results), !ContainsSubstring("More than the scenario differs"));
+    results[1].manifest.commit = "other";
+    const auto page = still_part(report_page(results));
+    CHECK(occurrences(page, "More than the scenario differs") == 1);
+    CHECK_THAT(page, ContainsSubstring("commit other instead of") && ContainsSubstring("of US return and US exit shares"));
+
+    results[2].outcomes.replicate = {2, 3, 4, 5};  // two of four in common
+    CHECK_THAT(still_part(report_page(results)), ContainsSubstring("<p class=\"more\">4 pairs of runs") && ContainsSubstring("<p class=\"more\">2 pairs of runs"));
+}
+
+TEST_CASE("a card tells what is different from the first scenario", "[analysis][report]")
+{
+    auto results = example::three_scenarios(two_countries(), 4);
+    const auto page = still_part(report_page(results));
+    CHECK(occurrences(page, "What is different from Baseline 2020") == 2);
+    CHECK_THAT(page, ContainsSubstring("<code>rules.threat.base</code> is <b>-1.5</b> instead of <b>-2</b>"));
+    CHECK_THAT(page, ContainsSubstring("<li>2021 Q1: engagement of USA in all bodies rises to 1"));
+    CHECK_THAT(page, ContainsSubstring("Nothing: events and values are the same."));
+
+    results[1].manifest.input.values.clear();
+    for (int k = 0; k < 20; ++k) results[1].manifest.input.values["keep.k" + std::to_string(k)] = "1";
+    CHECK_THAT(still_part(report_page(results)), ContainsSubstring("11 more: see the scenario file"));  // 1 event, 20 new, 2 left out
+
+    results[1].manifest.input = {};
+    CHECK(occurrences(still_part(report_page(results)), "The folders do not record it value by value") == 1);
+}
+
+TEST_CASE("one round is a round, and short names stand before the outcomes", "[analysis][report]")
+{
+    auto results = example::three_scenarios(two_countries(), 4);
+    results[0].times.resize(1);
+    for (auto& metric : results[0].manifest.metrics) metric.meaning = "in arena HR";
+    const auto page = still_part(report_page(results));
+    CHECK_THAT(page, ContainsSubstring("2020 Q1 (1 round of a quarter)") && ContainsSubstring("(60 rounds of a quarter)"));
+    CHECK(page.find("<b>HR</b> Human rights") < page.find("compared with Baseline 2020"));
 }
 
 TEST_CASE("text of a scenario cannot break out of the page", "[analysis][report]")

@@ -45,6 +45,21 @@ TEST_CASE("a run folder is read back as it was written", "[analysis][report]")
     CHECK(read.positions.countries.empty());
 }
 
+TEST_CASE("what a run was given, and on which world, is read from its manifest", "[analysis][report]")
+{
+    const Folder folder;
+    example::write_folder(folder.path, example::results_of("s", "S", 1.0, {}, 2));
+    CHECK_FALSE(read_run_results(folder.path).manifest.input.recorded);
+    put(folder.path / "manifest.json", R"({"command": "run", "state": "complete", "world_sha256": "ab",
+        "input": {"world": "world-2020", "rules": {"threat": {"base": -2}}, "events": [{"type": "exit", "step": 0, "state": ["USA"]}]}})");
+    const auto manifest = read_run_results(folder.path).manifest;
+    CHECK(manifest.world_sha256 == "ab");
+    CHECK(manifest.input.recorded);
+    CHECK(manifest.input.at("rules.threat.base") == "-2");
+    REQUIRE(manifest.input.events.size() == 1);
+    CHECK(manifest.input.events[0].at("state") == std::vector<std::string>{"USA"});
+}
+
 TEST_CASE("a varied parameter given in words is not an outcome", "[analysis][report]")
 {
     const Folder folder;

@@ -308,3 +308,31 @@ TEST_CASE("a full disk is one error that keeps what was finished and leaves othe
                       (disk.path() / "late").string() + ": error: there is no room for the results: No space left on device");
     CHECK_FALSE(std::filesystem::exists(disk.path() / "late"));
 }
+
+TEST_CASE("the manifest tells one world from another by its tables, not by where it lies", "[analysis][run_folder]")
+{
+    const ScratchFolder scratch;
+    const auto put = [&](const char* world, const char* table, const char* text) {
+        std::filesystem::create_directories(scratch.path() / world);
+        std::ofstream(scratch.path() / world / table) << text;
+    };
+    const auto checksum_on = [&](const char* world) {
+        auto info = toy_info(1, 1);
+        info.scenario_text = "world: \"" + (scratch.path() / world).string() + "\"\n";
+        write_toy(scratch.path() / "run", info, Existing::replace);
+        const json m = manifest_of(scratch.path() / "run");
+        return m.contains("world_sha256") ? m["world_sha256"].get<std::string>() : "";
+    };
+    put("here", "countries.csv", "code\nA\n");
+    put("there", "countries.csv", "code\nA\n");
+    put("there", "README.md", "no table");
+    put("other", "countries.csv", "code\nB\n");
+    put("renamed", "trade.csv", "code\nA\n");
+
+    // sha256sum of "code\nA\n", two spaces, the name, a line's end: as `sha256sum countries.csv | sha256sum` prints it
+    CHECK(checksum_on("here") == comity::sim::sha256(comity::sim::sha256("code\nA\n") + "  countries.csv\n"));
+    CHECK(checksum_on("there") == checksum_on("here"));
+    CHECK(checksum_on("other") != checksum_on("here"));
+    CHECK(checksum_on("renamed") != checksum_on("here"));
+    CHECK(checksum_on("nowhere").empty());
+}

@@ -63,7 +63,7 @@ function panel(metric, report, scenarios, width) {
     style: {fontSize: "11px", overflow: "visible"},
     ariaLabel: summary(metric, report, series),
     // The scale is that of the metric in all scenarios, so that panels side by side compare by eye.
-    y: {label: metric.axis, labelArrow: "none", grid: true, ticks: 5, domain: extent(metric, report), tickFormat: tick},
+    y: {label: metric.axis, labelArrow: "none", grid: true, ticks: 5, domain: metric.range, tickFormat: tick},
     ...(once ? spreads(series) : bands(series))
   });
   picture.setAttribute("role", "img");
@@ -73,6 +73,7 @@ function panel(metric, report, scenarios, width) {
     {class: "panel"},
     element("h4", {"data-label": true}, title),
     element("p", {class: "meaning"}, metric.meaning ?? ""),
+    ...(metric.same ? [element("p", {class: "same", "data-label": true}, metric.same)] : []),
     picture
   );
 }
@@ -109,22 +110,6 @@ function spreads(series) {
       Plot.dot(rows, {x: "s", y: "q50", r: 4, fill: colour, stroke: "var(--page)"})
     ]
   };
-}
-
-function extent(metric, report) {
-  let low = Infinity;
-  let high = -Infinity;
-  report.scenarios.forEach((_, s) => {
-    for (const row of fan(metric.name, s)) {
-      if (row.q05 != null) low = Math.min(low, row.q05);
-      if (row.q95 != null) high = Math.max(high, row.q95);
-    }
-  });
-  if (!(low <= high)) return [0, 1];
-  const room = Math.max((high - low) * 0.06, Math.abs(high) * 0.005, 1e-6);
-  const inside = (value) => Math.min(metric.high ?? Infinity, Math.max(metric.low ?? -Infinity, value));
-  const [from, to] = [inside(low - room), inside(high + room)];
-  return from < to ? [from, to] : [low - room, high + room];
 }
 
 function listen(picture, metric, report, series) {
