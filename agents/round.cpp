@@ -16,7 +16,8 @@ namespace {
 template <class Array>
 Array finite(Array&& value, const char* rule, const World& world)
 {
-    if (!std::isfinite(country_kernel().sum(static_cast<std::size_t>(value.size()), value.data()))) throw RuleFailure(fmt::format("{} gave a value that is not finite in round {}", rule, world.round));
+    const double sum = country_kernel().sum(static_cast<std::size_t>(value.size()), value.data());
+    if (!std::isfinite(sum)) throw RuleFailure(fmt::format("{} gave a value that is not finite in round {}", rule, world.round));
     return std::forward<Array>(value);
 }
 

@@ -4,17 +4,13 @@
 #include <optional>
 #include <utility>
 
-#include <nlohmann/json.hpp>
-
 #include "analysis/run_folder/ensemble_file.hpp"
 #include "analysis/run_folder/position_moments.hpp"
-#include "analysis/run_folder/resolved_input.hpp"
 #include "analysis/run_folder/runs_table.hpp"
 #include "analysis/run_folder/series_summary.hpp"
 #include "analysis/run_folder/series_table.hpp"
 #include "analysis/run_folder/space_reserve.hpp"
 #include "analysis/run_folder/time_stamp.hpp"
-#include "analysis/run_folder/world_checksum.hpp"
 #include "sim/atomic_file.hpp"
 #include "sim/contracts.hpp"
 
@@ -69,7 +65,6 @@ RunFolder::RunFolder(const std::filesystem::path& folder, RunFolderInfo info, Ex
 {
     sim::expects(info_.seed < (std::uint64_t{1} << 53), "a seed that every reader of the results can hold");
     progress_.started = utc_now();
-    info_.world_sha256 = world_checksum(resolved_input(info_.scenario_text));
     place_ = std::make_unique<FolderPlace>(folder, existing);
     try {
         parts_ = std::make_unique<Parts>(place_->working(), info_);

@@ -1,5 +1,7 @@
 #include "analysis/run_folder/run_info.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 namespace comity::analysis {

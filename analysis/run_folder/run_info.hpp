@@ -43,7 +43,7 @@ struct RunFolderInfo {
     std::string title;
     std::string narrative;
     std::string scenario_text;   ///< the resolved input, as YAML
-    std::string world_sha256;    ///< see world_checksum(); the run folder fills it in
+    std::string world_sha256;    ///< see world_checksum(); empty where the world is generated
     std::uint64_t seed = 1;      ///< below 2^53, so that every reader keeps its digits
     std::int64_t runs = 0;
     int threads = 1;

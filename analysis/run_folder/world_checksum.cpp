@@ -1,23 +1,16 @@
 #include "analysis/run_folder/world_checksum.hpp"
 
-#include <filesystem>
 #include <map>
 
-#include <nlohmann/json.hpp>
-
-#include "scenarios/shipped.hpp"
 #include "sim/checksum.hpp"
 
 namespace comity::analysis {
 
-std::string world_checksum(const nlohmann::ordered_json& input)
+std::string world_checksum(const std::filesystem::path& folder)
 {
-    if (!input.is_object() || !input.contains("world") || !input["world"].is_string()) return {};
-    scenarios::Scenario scenario;
-    scenario.world.folder = input["world"].get<std::string>();
     std::error_code failed;
     std::map<std::string, std::string> sums;  // by name: a directory has no order of its own
-    for (const auto& entry : std::filesystem::directory_iterator(scenarios::find_world(scenario), failed))
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
         if (entry.path().extension() == ".csv") sums[entry.path().filename().string()] = sim::file_checksum(entry.path()).sha256;
     std::string all;
     for (const auto& [name, sum] : sums) all += sum + "  " + name + "\n";

@@ -39,7 +39,9 @@ TEST_CASE("a run writes its folder, says so on standard error, and leaves standa
                                             (out / "report.html").string() + "\n"));
     CHECK_THAT(ended.err, ContainsSubstring("s01-baseline-2020: 5/5 runs"));
     CHECK(names_in(out) == run_folder);
-    CHECK(json::parse(text_of(out / "manifest.json"))["state"] == "complete");
+    const json manifest = json::parse(text_of(out / "manifest.json"));
+    CHECK(manifest["state"] == "complete");
+    CHECK_FALSE(manifest.contains("world_sha256"));  // a generated world has no tables
 }
 
 TEST_CASE("a run without --out writes to results/SCENARIO below the folder it is started in", "[cli][run]")
@@ -190,6 +192,9 @@ TEST_CASE("the name of a shipped world means that world, and a folder of that na
     const Ended plain = enter(into("plain"));
     CHECK_THAT(plain.err, !ContainsSubstring("note"));
     CHECK(text_of(scratch.path() / "shadowed" / "runs.csv") == text_of(scratch.path() / "plain" / "runs.csv"));
+    const auto world_of = [&](const char* out) { return json::parse(text_of(scratch.path() / out / "manifest.json"))["world_sha256"]; };
+    CHECK(world_of("plain").get<std::string>().size() == 64);
+    CHECK(world_of("shadowed") == world_of("plain"));
     const Ended chosen = enter(into("chosen", {"--set", "world=./world-2020"}), {scratch.path(), {}, false});
     CHECK(chosen.code == 2);  // an empty folder is no world
     CHECK_THAT(chosen.err, ContainsSubstring("./world-2020"));

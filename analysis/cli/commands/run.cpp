@@ -12,6 +12,7 @@
 #include "analysis/cli/progress.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/run_folder.hpp"
+#include "analysis/run_folder/world_checksum.hpp"
 #include "scenarios/replicate.hpp"
 #include "scenarios/scenario_reader.hpp"
 #include "scenarios/scenario_writer.hpp"
@@ -31,6 +32,12 @@ scenarios::Scenario scenario_of(const RunOptions& options, sim::Problems& proble
     return scenario;
 }
 
+/// The folder of the world's tables; empty where it is generated.
+std::filesystem::path world_folder(const scenarios::Scenario& scenario)
+{
+    return scenario.world.synthetic_countries > 0 ? std::filesystem::path() : find_world(scenario);
+}
+
 RunFolderInfo folder_info(const scenarios::Scenario& scenario, const agents::Setting& setting, int threads)
 {
     RunFolderInfo info;
@@ -38,6 +45,7 @@ RunFolderInfo folder_info(const scenarios::Scenario& scenario, const agents::Set
     info.title = scenario.title.empty() ? scenario.id : scenario.title;
     info.narrative = scenario.narrative;
     info.scenario_text = scenarios::to_yaml(scenario);
+    info.world_sha256 = world_checksum(world_folder(scenario));
     info.seed = scenario.seed;
     info.runs = scenario.runs;
     info.threads = threads;
@@ -83,7 +91,7 @@ sim::EnsembleSummary play_all(const scenarios::Scenario& scenario, const scenari
 /// Which of two worlds of one name is meant, and what a run is made of for who wants to know.
 void tell_inputs(const RunOptions& options, const scenarios::Scenario& scenario, int threads, const std::filesystem::path& out)
 {
-    const std::filesystem::path named = scenario.world.synthetic_countries > 0 ? "" : find_world(scenario), local = find_local_world(scenario);
+    const std::filesystem::path named = world_folder(scenario), local = find_local_world(scenario);
     if (std::error_code failed; options.talk != Talk::quiet && !named.empty() && !local.empty() && !std::filesystem::equivalent(named, local, failed))
         say(fmt::format("note: '{}' is the world that ships; the folder {} is not read, which a path such as ./{} would do", scenario.world.folder, local.string(),
                         scenario.world.folder));

@@ -88,3 +88,24 @@ TEST_CASE("a bloc's vote is drawn with the cost of consensus and the mean pull o
     CHECK(plausible(count(drawn, 0, Vote::yes), trials, 1 / (1 + std::exp(1 - 1.2))));
     CHECK(plausible(count(drawn, 0, Vote::no), trials, 1 / (1 + std::exp(1 + 1.2))));
 }
+
+TEST_CASE("a bloc's votes on neighbouring drafts are independent, though a block serves four", "[agents][copy_votes]")
+{
+    Setting setting = small_setting(3);
+    lead(setting, "B", Camp::incumbents, {0, 1});
+    setting.leaders.front().bloc = true;
+    Hall hall(std::move(setting));
+    hall.params.bloc_copying = 1;
+    hall.params.absence = 0;
+    hall.world.leader_position.setZero();
+    constexpr int trials = 40'000;
+    const Ballots drawn = hall.vote(Hall::agenda(Hall::draft(assembly, 1), trials));
+    const double yes = 1 / (1 + std::exp(1.0));
+    for (const int apart : {1, 2, 3}) {
+        long both = 0, pairs = 0;  // pairs within one block, which share no draft
+        for (int v = 0; v + apart < trials; v += 4, ++pairs)
+            both += drawn.vote(0, v) == Vote::yes && drawn.vote(0, v + apart) == Vote::yes ? 1 : 0;
+        CAPTURE(apart);
+        CHECK(plausible(both, pairs, yes * yes));
+    }
+}

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/cli/version.hpp"
+#include "analysis/run_folder/world_checksum.hpp"
 #include "sim/atomic_file.hpp"
 #include "sim/checksum.hpp"
 #include "tests/analysis/run_folder/toy_run.hpp"
@@ -309,20 +310,14 @@ TEST_CASE("a full disk is one error that keeps what was finished and leaves othe
     CHECK_FALSE(std::filesystem::exists(disk.path() / "late"));
 }
 
-TEST_CASE("the manifest tells one world from another by its tables, not by where it lies", "[analysis][run_folder]")
+TEST_CASE("a checksum tells one world from another by its tables, not by where it lies, and the manifest has it", "[analysis][run_folder]")
 {
     const ScratchFolder scratch;
     const auto put = [&](const char* world, const char* table, const char* text) {
         std::filesystem::create_directories(scratch.path() / world);
         std::ofstream(scratch.path() / world / table) << text;
     };
-    const auto checksum_on = [&](const char* world) {
-        auto info = toy_info(1, 1);
-        info.scenario_text = "world: \"" + (scratch.path() / world).string() + "\"\n";
-        write_toy(scratch.path() / "run", info, Existing::replace);
-        const json m = manifest_of(scratch.path() / "run");
-        return m.contains("world_sha256") ? m["world_sha256"].get<std::string>() : "";
-    };
+    const auto checksum_on = [&](const char* world) { return world_checksum(scratch.path() / world); };
     put("here", "countries.csv", "code\nA\n");
     put("there", "countries.csv", "code\nA\n");
     put("there", "README.md", "no table");
@@ -335,4 +330,11 @@ TEST_CASE("the manifest tells one world from another by its tables, not by where
     CHECK(checksum_on("other") != checksum_on("here"));
     CHECK(checksum_on("renamed") != checksum_on("here"));
     CHECK(checksum_on("nowhere").empty());
+
+    auto info = toy_info(1, 1);
+    write_toy(scratch.path() / "without", info);
+    CHECK_FALSE(manifest_of(scratch.path() / "without").contains("world_sha256"));
+    info.world_sha256 = checksum_on("here");
+    write_toy(scratch.path() / "with", info);
+    CHECK(manifest_of(scratch.path() / "with")["world_sha256"] == checksum_on("here"));
 }
