@@ -76,6 +76,9 @@ TEST_CASE("a target is protected by itself, its patron, the patron's partner and
     CHECK_THAT(aff(1), WithinAbs(0.3 * 0.5 * 0.7, 1e-15));
     CHECK_THAT(aff(2), WithinAbs(0.5, 1e-12));
     CHECK(aff(3) == 0);
+    hall.world.partnerships = {{{1}, {0}, 0.5}};  // whoever is named first
+    affinities(hall.world, hall.setting, hall.influence, {4}, aff);
+    CHECK_THAT(aff(1), WithinAbs(0.3 * 0.5 * 0.7, 1e-15));
     Eigen::ArrayXd without;
     affinities(hall.world, hall.setting, hall.influence, {}, without);
     CHECK((without == Eigen::ArrayXd::Zero(5)).all());
