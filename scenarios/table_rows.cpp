@@ -36,7 +36,7 @@ bool has_columns(const CsvTable& table, const TableForm& form, Problems& problem
                            std::find(form.optional.begin(), form.optional.end(), name) != form.optional.end();
         const std::string meant = known ? "" : sim::nearest(name, lacking);
         if (meant.empty()) continue;
-        problems.push_back({table.name() + ":1", fmt::format("unknown column '{}'; did you mean '{}'?", name, meant)});
+        problems.push_back({table.name_place(*table.column(name)), fmt::format("unknown column '{}'; did you mean '{}'?", name, meant)});
         std::erase(lacking, meant);
     }
     for (const std::string& name : form.needed)
@@ -50,10 +50,26 @@ void check_text(const CsvTable& table, std::size_t row, Problems& problems)
 {
     for (std::size_t c = 0; c < table.columns().size(); ++c)
         if (!is_text(table.cell(row, c)))
-            problems.push_back({table.place(row), fmt::format("{} is not text in UTF-8", table.columns()[c])});
+            problems.push_back({table.place(row, c), fmt::format("{} is not text in UTF-8", table.columns()[c])});
+}
+
+/// The country that is nearest to a code that is none, where it is not too long to look for.
+std::string suggested_code(const std::string& code, const WorldTables& world, const Problems& problems)
+{
+    constexpr std::size_t most_countries = 10'000, most_problems = 200;
+    if (world.countries.size() > most_countries || problems.size() > most_problems) return {};
+    std::vector<std::string> known;
+    for (const CountryRow& row : world.countries) known.push_back(row.code);
+    return sim::suggestion(code, known);
 }
 
 }  // namespace
+
+CellPlace TableRow::place(const char* column) const
+{
+    const auto at = table_.column(column);
+    return {table_.line(row_), at ? table_.offset(row_, *at) : 0};
+}
 
 std::string TableRow::text(const char* column) const
 {
@@ -64,7 +80,7 @@ std::string TableRow::text(const char* column) const
 std::string TableRow::needed_text(const char* column)
 {
     std::string cell = text(column);
-    if (cell.empty()) error(fmt::format("{} is missing", column));
+    if (cell.empty()) error(column, fmt::format("{} is missing", column));
     return cell;
 }
 
@@ -75,9 +91,9 @@ double TableRow::number(const char* column, sim::Range range, const char* unit)
     const auto value = sim::to_double(cell);
     if (value && range.contains(*value)) return *value;
     if (value)
-        error(fmt::format("{} is {}, but must be {}", column, cell, allowed(range, unit)));
+        error(column, fmt::format("{} is {}, but must be {}", column, cell, allowed(range, unit)));
     else
-        error(fmt::format("{} is '{}', but must be a number {}", column, cell, allowed(range, unit)));
+        error(column, fmt::format("{} is '{}', but must be a number {}", column, cell, allowed(range, unit)));
     return missing;
 }
 
@@ -93,7 +109,7 @@ int TableRow::year(const char* column, int otherwise)
     if (cell.empty()) return otherwise;
     const auto value = sim::to_integer(cell);
     if (value && *value >= 1000 && *value <= 9999) return static_cast<int>(*value);
-    error(fmt::format("{} is '{}', but must be a year in [1000, 9999]", column, cell));
+    error(column, fmt::format("{} is '{}', but must be a year in [1000, 9999]", column, cell));
     return otherwise;
 }
 
@@ -103,7 +119,7 @@ int TableRow::country(const char* column, const WorldTables& world)
     if (code.empty()) return -1;
     const auto found = world.row_of.find(code);
     if (found != world.row_of.end()) return found->second;
-    error(fmt::format("{} is '{}', which countries.csv does not list", column, code));
+    error(column, fmt::format("{} is '{}', which countries.csv does not list{}", column, code, suggested_code(code, world, problems_)));
     return -1;
 }
 
@@ -111,7 +127,7 @@ std::string TableRow::choice(const char* column, const std::vector<std::string>&
 {
     const std::string word = needed_text(column);
     if (word.empty() || std::find(known.begin(), known.end(), word) != known.end()) return word;
-    error(fmt::format("{} is '{}', but must be {}{}", column, word, fmt::join(known, " or "), sim::suggestion(word, known)));
+    error(column, fmt::format("{} is '{}', but must be {}{}", column, word, fmt::join(known, " or "), sim::suggestion(word, known)));
     return {};
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Rows of a table of a world folder: each cell is checked for type and range, and what is wrong is noted with file and line.
+// Rows of a table of a world folder: each cell is checked for type and range, and what is wrong is noted with file, line and column.
 
 #include <cstddef>
 #include <functional>
@@ -27,8 +27,10 @@ public:
     {
     }
 
-    void error(std::string message) { problems_.push_back({table_.place(row_), std::move(message)}); }
-    int line() const { return static_cast<int>(table_.line(row_)); }
+    /// Notes what is wrong with a cell.
+    void error(const char* column, std::string message) { problems_.push_back({table_.place(row_, *table_.column(column)), std::move(message)}); }
+    /// Where a cell stands; no place where the column is missing.
+    CellPlace place(const char* column) const;
 
     /// A cell as it stands; empty where the column is missing.
     std::string text(const char* column) const;

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "scenarios/world_leaders.hpp"
+#include "sim/csv.hpp"
 #include "sim/draws.hpp"
 
 namespace comity::scenarios {
@@ -27,9 +28,9 @@ std::string place_in(const WorldTables& tables, const char* table)
 {
     return (std::filesystem::path(tables.folder) / table).string();
 }
-std::string place_in(const WorldTables& tables, const char* table, int line)
+std::string place_in(const WorldTables& tables, const char* table, CellPlace at)
 {
-    return fmt::format("{}:{}", place_in(tables, table), line);
+    return sim::csv_place(place_in(tables, table), at.line, at.column);
 }
 
 /// Countries whose codes share a hash in the draws would share their luck.
@@ -41,9 +42,19 @@ void check_codes(const WorldTables& tables, sim::Problems& problems)
     for (std::size_t k = 1; k < codes.size(); ++k) {
         if (codes[k].first != codes[k - 1].first) continue;
         const CountryRow &one = tables.countries[codes[k - 1].second], &other = tables.countries[codes[k].second];
-        problems.push_back({place_in(tables, "countries.csv", other.line),
+        problems.push_back({place_in(tables, "countries.csv", other.code_at),
                             fmt::format("codes '{}' and '{}' fall together in the draws; rename one", one.code, other.code)});
     }
+}
+
+/// What a table may mean by an arena's name that the scenario lacks.
+std::string misnamed(const agents::Arena& arena, const Scenario& scenario, const WorldTables& tables)
+{
+    std::vector<std::string> others;
+    for (const auto& [id, column] : tables.positions)
+        if (!scenario.institutions.arena(id).exists()) others.push_back(id);
+    const std::string meant = sim::nearest(arena.id, others);
+    return meant.empty() ? "" : fmt::format("; the table has an arena '{}'", meant);
 }
 
 void check_positions(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
@@ -55,14 +66,15 @@ void check_positions(const Scenario& scenario, const WorldTables& tables, sim::P
         if (found == tables.positions.end()) {
             const std::string named = scenario.places.last({"arenas." + arena.id}, place);
             problems.push_back(
-                {named, fmt::format("no positions for arena {}{}", arena.id, named == place ? "" : " in " + place)});
+                {named, fmt::format("no positions for arena {}{}{}", arena.id, named == place ? "" : " in " + place,
+                                    misnamed(arena, scenario, tables))});
             continue;
         }
         std::vector<std::string> without;
         for (std::size_t i = 0; i < found->second.size(); ++i)
             if (std::isnan(found->second[i])) without.push_back(tables.countries[i].code);
         if (!without.empty())
-            problems.push_back({place, fmt::format("no position in arena {} for {}", arena.id, first_few(without))});
+            problems.push_back({place, fmt::format("no position in arena {} for {}{}", arena.id, first_few(without), misnamed(arena, scenario, tables))});
     }
 }
 
@@ -75,9 +87,9 @@ void check_regions(const agents::Institutions& institutions, const WorldTables& 
     if (known.empty()) return;
     for (const CountryRow& row : tables.countries) {
         if (row.region.empty() || known.contains(row.region) || !unknown.insert(row.region).second) continue;
-        problems.push_back({place_in(tables, "countries.csv", row.line),
-                            fmt::format("region is '{}', but must be empty or one of {} (groups that hold seats)", row.region,
-                                        fmt::join(known, ", "))});
+        problems.push_back({place_in(tables, "countries.csv", row.region_at),
+                            fmt::format("region is '{}', but must be empty or one of {} (groups that hold seats){}", row.region,
+                                        fmt::join(known, ", "), sim::suggestion(row.region, {known.begin(), known.end()}))});
     }
 }
 
@@ -100,7 +112,7 @@ void check_leaders(const WorldTables& tables, int year, sim::Problems& problems)
                             fmt::format("{} leaders, but at most {} can lead", known.size(), agents::max_leaders)});
     for (const SanctionRow& row : tables.sanctions)
         if (std::find(known.begin(), known.end(), row.sender) == known.end())
-            problems.push_back({place_in(tables, "sanctions.csv", row.line),
+            problems.push_back({place_in(tables, "sanctions.csv", row.sender_at),
                                 fmt::format("sender is '{}', but must be a leader: {}{}", row.sender,
                                             known.empty() ? "there are none" : fmt::format("{}", fmt::join(known, ", ")),
                                             sim::suggestion(row.sender, known))});
@@ -157,9 +169,9 @@ void check_fit(const Scenario& scenario, const WorldTables& tables, sim::Problem
     check_positions(scenario, tables, problems);
     check_regions(institutions, tables, problems);
     for (const TermRow& row : tables.seats)
-        check_forum(row.body, institutions, place_in(tables, "seats.csv", row.line), problems);
+        check_forum(row.body, institutions, place_in(tables, "seats.csv", row.body_at), problems);
     for (const EngagementRow& row : tables.engagement)
-        check_forum(row.forum, institutions, place_in(tables, "engagement.csv", row.line), problems);
+        check_forum(row.forum, institutions, place_in(tables, "engagement.csv", row.forum_at), problems);
     check_leaders(tables, start_of(scenario, tables).year, problems);
 }
 

@@ -72,7 +72,7 @@ void read_countries(WorldTables& world, Problems& problems)
         row.code = r.needed_text("code");
         if (row.code.empty()) return;
         if (!world.row_of.emplace(row.code, world.num_countries()).second)
-            return r.error(fmt::format("country '{}' is listed twice", row.code));
+            return r.error("code", fmt::format("country '{}' is listed twice", row.code));
         row.name = r.text("name");
         if (row.name.empty()) row.name = row.code;
         row.iso_numeric = r.text("iso_numeric");
@@ -89,7 +89,8 @@ void read_countries(WorldTables& world, Problems& problems)
         row.pressure = r.number("pressure", share, "(1 = greatest)");
         row.latitude = r.number("latitude", {-90, 90}, "degrees north");
         row.longitude = r.number("longitude", {-180, 180}, "degrees east");
-        row.line = r.line();
+        row.code_at = r.place("code");
+        row.region_at = r.place("region");
         world.countries.push_back(std::move(row));
     });
 }
@@ -105,7 +106,7 @@ void read_positions(WorldTables& world, Problems& problems)
         const double se = r.number("std_error", {0, 10}, "position");
         if (i < 0 || arena.empty()) return;
         if (!seen.emplace(arena, i).second)
-            return r.error(fmt::format("the position of {} in {} is listed twice", r.text("country"), arena));
+            return r.error("country", fmt::format("the position of {} in {} is listed twice", r.text("country"), arena));
         // A wrong position is noted above, and need not be missed again.
         world.positions.try_emplace(arena, rows, missing).first->second[static_cast<std::size_t>(i)] = std::isnan(x) ? 0 : x;
         world.standard_errors.try_emplace(arena, rows, missing).first->second[static_cast<std::size_t>(i)] = se;
@@ -124,10 +125,10 @@ void read_ties(WorldTables& world, const TableForm& form, TieSense sense, std::v
         const int j = r.country(to, world);
         const double w = r.needed(weight, share, "(1 = greatest)");
         if (i < 0 || j < 0) return;
-        if (i == j) return r.error(fmt::format("'{}' has a tie to itself", r.text(from)));
+        if (i == j) return r.error(to, fmt::format("'{}' has a tie to itself", r.text(from)));
         if (!seen.insert(sense == TieSense::mutual ? std::pair(std::min(i, j), std::max(i, j)) : std::pair(i, j)).second)
-            return r.error(fmt::format("the tie {} {} {} {} is listed twice", sense == TieSense::mutual ? "between" : "from",
-                                       r.text(from), sense == TieSense::mutual ? "and" : "to", r.text(to)));
+            return r.error(from, fmt::format("the tie {} {} {} {} is listed twice", sense == TieSense::mutual ? "between" : "from",
+                                             r.text(from), sense == TieSense::mutual ? "and" : "to", r.text(to)));
         if (!std::isnan(w)) ties.push_back({i, j, w});
     });
 }
@@ -155,8 +156,8 @@ void read_terms(WorldTables& world, const TableForm& form, std::vector<TermRow>&
         const int i = r.country("country", world);
         const int from = r.year("from", open_from);
         const int until = r.year("until", open_until);
-        if (from > until) return r.error(fmt::format("until is {}, before from, {}", until, from));
-        if (i >= 0) terms.push_back({of, i, from, until, r.line()});
+        if (from > until) return r.error("until", fmt::format("until is {}, before from, {}", until, from));
+        if (i >= 0) terms.push_back({of, i, from, until, r.place(body)});
     });
 }
 
@@ -167,13 +168,13 @@ void read_start(WorldTables& world, Problems& problems)
         const std::string key = r.choice("key", {"title", "start"});
         const std::string value = r.text("value");
         if (key.empty()) return;
-        if (!seen.insert(key).second) return r.error(fmt::format("'{}' is listed twice", key));
+        if (!seen.insert(key).second) return r.error("key", fmt::format("'{}' is listed twice", key));
         if (key == "title") world.title = value;
         if (key != "start") return;
         Quarter start;
         if (!parse_quarter(value, start)) {
             world.present[world_form.name] = false;
-            return r.error(fmt::format("start is '{}', but must be a quarter such as 2020Q1", value));
+            return r.error("value", fmt::format("start is '{}', but must be a quarter such as 2020Q1", value));
         }
         world.start_year = start.year;
         world.start_quarter = start.quarter;
@@ -190,7 +191,7 @@ void read_institutions(WorldTables& world, Problems& problems)
         const int i = r.country("country", world);
         const double of_scale = r.needed("share", share, "of the scale");
         if (i < 0) return;
-        if (!assessed.insert(i).second) return r.error(fmt::format("the share of {} is listed twice", r.text("country")));
+        if (!assessed.insert(i).second) return r.error("country", fmt::format("the share of {} is listed twice", r.text("country")));
         if (!std::isnan(of_scale)) world.assessments[static_cast<std::size_t>(i)] = of_scale;
     });
     each_row(world, engagement_form, problems, [&](TableRow& r) {
@@ -199,8 +200,8 @@ void read_institutions(WorldTables& world, Problems& problems)
         const double e = r.needed("engagement", share, "(1 = full)");
         if (i < 0 || forum.empty()) return;
         if (!engaged.emplace(i, forum).second)
-            return r.error(fmt::format("the engagement of {} in {} is listed twice", r.text("country"), forum));
-        world.engagement.push_back({i, forum, e, r.line()});
+            return r.error("country", fmt::format("the engagement of {} in {} is listed twice", r.text("country"), forum));
+        world.engagement.push_back({i, forum, e, r.place("forum")});
     });
     read_terms(world, groups_form, world.groups, problems);
     read_terms(world, seats_form, world.seats, problems);
@@ -217,8 +218,8 @@ void read_leaders(WorldTables& world, Problems& problems)
         if (leader.empty() || i < 0) return;
         const std::string& before = camp_of.try_emplace(leader, camp).first->second;
         if (!camp.empty() && before != camp)
-            return r.error(fmt::format("leader '{}' is in camp {}, but in camp {} above", leader, camp, before));
-        if (!led.insert(i).second) return r.error(fmt::format("{} follows two leaders", r.text("country")));
+            return r.error("camp", fmt::format("leader '{}' is in camp {}, but in camp {} above", leader, camp, before));
+        if (!led.insert(i).second) return r.error("country", fmt::format("{} follows two leaders", r.text("country")));
         world.leaders.push_back({leader, camp == "CR", i});
     });
     std::set<std::string> coalitions;
@@ -226,7 +227,7 @@ void read_leaders(WorldTables& world, Problems& problems)
         const std::string coalition = r.choice("coalition", {"CR", "INC", "EU"});
         const double cohesion = r.needed("cohesion", share, "(1 = always alike)");
         if (coalition.empty()) return;
-        if (!coalitions.insert(coalition).second) return r.error(fmt::format("coalition '{}' is listed twice", coalition));
+        if (!coalitions.insert(coalition).second) return r.error("coalition", fmt::format("coalition '{}' is listed twice", coalition));
         world.cohesion[coalition] = cohesion;
     });
 }
@@ -240,9 +241,9 @@ void read_dyads(WorldTables& world, Problems& problems)
         const int j = r.country("partner", world);
         const double strength = r.needed("strength", share, "(1 = closest)");
         if (i < 0 || j < 0) return;
-        if (i == j) return r.error(fmt::format("'{}' is its own partner", r.text("country")));
+        if (i == j) return r.error("partner", fmt::format("'{}' is its own partner", r.text("country")));
         if (!partners.emplace(std::min(i, j), std::max(i, j)).second)
-            return r.error(fmt::format("the partnership of {} and {} is listed twice", r.text("country"), r.text("partner")));
+            return r.error("country", fmt::format("the partnership of {} and {} is listed twice", r.text("country"), r.text("partner")));
         world.partnerships.push_back({i, j, strength});
     });
     each_row(world, sanctions_form, problems, [&](TableRow& r) {
@@ -250,8 +251,8 @@ void read_dyads(WorldTables& world, Problems& problems)
         const int i = r.country("target", world);
         if (i < 0) return;
         if (!measures.emplace(sender, i).second)
-            return r.error(fmt::format("the sanction of {} on {} is listed twice", sender, r.text("target")));
-        world.sanctions.push_back({sender, i, r.line()});
+            return r.error("target", fmt::format("the sanction of {} on {} is listed twice", sender, r.text("target")));
+        world.sanctions.push_back({sender, i, r.place("sender")});
     });
 }
 
@@ -275,7 +276,7 @@ void read_crises(WorldTables& world, Problems& problems)
         if (const std::string date = row.standing ? r.text("date") : r.needed_text("date"); !date.empty()) {
             const auto quarter = crisis_quarter(date);
             if (!quarter)
-                return r.error(fmt::format("date is '{}', but must be a possible date: YYYY, YYYY-MM or YYYY-MM-DD", date));
+                return r.error("date", fmt::format("date is '{}', but must be a possible date: YYYY, YYYY-MM or YYYY-MM-DD", date));
             row.year = quarter->year;
             row.quarter = quarter->quarter;
         }
@@ -293,7 +294,7 @@ void read_regimes(WorldTables& world, Problems& problems)
         const double exposure = r.needed("exposure", share, "(1 = closed autocracy)");
         if (i < 0 || !dated) return;
         if (!seen.emplace(i, year).second)
-            return r.error(fmt::format("the exposure of {} in {} is listed twice", r.text("country"), year));
+            return r.error("country", fmt::format("the exposure of {} in {} is listed twice", r.text("country"), year));
         world.regime.push_back({i, year, exposure});
     });
 }

@@ -1,6 +1,7 @@
 #pragma once
 // A world as tables: what a world folder holds, checked, with countries as row numbers.
 
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -12,12 +13,17 @@
 
 namespace comity::scenarios {
 
+/// Where a cell of a table stands, for messages: line and column, counted from 1.
+struct CellPlace {
+    std::size_t line = 0, column = 0;
+};
+
 /// One row of countries.csv; NaN where a cell is missing.
 struct CountryRow {
     std::string code, name, iso_numeric, region;
     double population, capability, exposure, diplomacy, resilience, media, fill_ambition, style, uprising, pressure, latitude,
         longitude;
-    int line = 0;  ///< of the table, for messages; so in the rows below
+    CellPlace code_at{}, region_at{};
 };
 
 constexpr int open_from = -9999, open_until = 9999;  ///< where a term has no first or no last year
@@ -27,14 +33,14 @@ struct TermRow {
     std::string body;
     int country = 0;
     int from = 0, until = 0;
-    int line = 0;
+    CellPlace body_at{};
 };
 
 struct EngagementRow {
     int country = 0;
     std::string forum;
     double engagement = 1;
-    int line = 0;
+    CellPlace forum_at{};
 };
 
 struct LeaderRow {
@@ -51,7 +57,7 @@ struct PartnershipRow {
 struct SanctionRow {
     std::string sender;
     int target = 0;
-    int line = 0;
+    CellPlace sender_at{};
 };
 
 struct CrisisRow {
@@ -96,7 +102,7 @@ struct WorldTables {
     bool misses(const std::string& table) const { return present.contains(table) && !present.at(table); }
 };
 
-/// Reads a world folder; all that is wrong with it is added to `problems`, file and line each.
+/// Reads a world folder; all that is wrong with it is added to `problems`, file, line and column each.
 WorldTables read_world_tables(const std::filesystem::path& folder, sim::Problems& problems);
 
 }  // namespace comity::scenarios

@@ -16,9 +16,9 @@ namespace {
 
 constexpr std::size_t max_bytes = std::size_t{1} << 30;
 
-[[noreturn]] void fail(const std::string& name, std::size_t line, const std::string& what)
+[[noreturn]] void fail(const std::string& name, std::size_t line, const std::string& what, std::size_t column = 0)
 {
-    throw CsvError(fmt::format("{}:{}: error: {}", name, line, what));
+    throw CsvError(fmt::format("{}: error: {}", csv_place(name, line, column), what));
 }
 
 std::string contents(const std::filesystem::path& path)
@@ -61,13 +61,14 @@ CsvTable CsvTable::parse(std::string_view text, std::string name)
         if (table.columns_.empty()) {
             auto& record = table.cells_;
             for (std::size_t c = 0; c < record.size(); ++c) {
-                if (record[c].empty()) fail(table.name_, started, fmt::format("column {} has no name", c + 1));
+                if (record[c].empty()) fail(table.name_, started, fmt::format("column {} has no name", c + 1), table.offsets_[c]);
                 if (std::find(record.begin(), record.begin() + static_cast<std::ptrdiff_t>(c), record[c]) !=
                     record.begin() + static_cast<std::ptrdiff_t>(c))
-                    fail(table.name_, started, fmt::format("column '{}' appears twice", record[c]));
+                    fail(table.name_, started, fmt::format("column '{}' appears twice", record[c]), table.offsets_[c]);
             }
             table.columns_.assign(std::make_move_iterator(record.begin()), std::make_move_iterator(record.end()));
             record.clear();
+            table.name_offsets_.swap(table.offsets_);
             return;
         }
         const std::size_t num_cells = table.cells_.size() - first_cell;
@@ -83,12 +84,14 @@ CsvTable CsvTable::parse(std::string_view text, std::string name)
             ++line;
             continue;
         }
+        const std::size_t row_begin = at;
         for (bool more = true; more;) {
             std::string& cell = table.cells_.emplace_back();
+            table.offsets_.push_back(line == started ? static_cast<std::uint32_t>(at - row_begin + 1) : 0);
             if (at < text.size() && text[at] == '"') {
                 ++at;
                 for (;; ++at) {
-                    if (at >= text.size()) fail(table.name_, started, "a quoted cell is not closed");
+                    if (at >= text.size()) fail(table.name_, started, "a quoted cell is not closed", table.offsets_.back());
                     if (text[at] == '"') {
                         if (at + 1 < text.size() && text[at + 1] == '"') {
                             cell += '"';
@@ -134,7 +137,14 @@ std::size_t CsvTable::require(std::string_view name) const
     fail(name_, 1, fmt::format("column '{}' is missing", name));
 }
 
-std::string CsvTable::place(std::size_t row) const { return fmt::format("{}:{}", name_, line(row)); }
+std::string CsvTable::place(std::size_t row) const { return csv_place(name_, line(row), 0); }
+std::string CsvTable::place(std::size_t row, std::size_t column) const { return csv_place(name_, line(row), offset(row, column)); }
+std::string CsvTable::name_place(std::size_t column) const { return csv_place(name_, 1, name_offsets_[column]); }
+
+std::string csv_place(const std::string& name, std::size_t line, std::size_t column)
+{
+    return column > 0 ? fmt::format("{}:{}:{}", name, line, column) : fmt::format("{}:{}", name, line);
+}
 
 std::optional<double> to_double(std::string_view text)
 {

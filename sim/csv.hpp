@@ -2,6 +2,7 @@
 // Comma-separated tables: reading with places for messages, writing with numbers that read back as the same double.
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -39,15 +40,24 @@ public:
     const std::string& cell(std::size_t row, std::size_t column) const { return cells_[row * columns_.size() + column]; }
     /// Line of the file at which a row starts, counted from 1.
     std::size_t line(std::size_t row) const { return lines_[row]; }
+    /// Where a cell starts in its row's line, counted from 1; 0 where a line break stands before it in its row.
+    std::size_t offset(std::size_t row, std::size_t column) const { return offsets_[row * columns_.size() + column]; }
     /// `name:line`, for messages.
     std::string place(std::size_t row) const;
+    /// `name:line:column` of a cell, and of a column's name.
+    std::string place(std::size_t row, std::size_t column) const;
+    std::string name_place(std::size_t column) const;
 
 private:
     std::string name_;
     std::vector<std::string> columns_;
     std::vector<std::string> cells_;
+    std::vector<std::uint32_t> offsets_, name_offsets_;
     std::vector<std::size_t> lines_;
 };
+
+/// `name:line:column`, without the column where it is 0.
+std::string csv_place(const std::string& name, std::size_t line, std::size_t column);
 
 /// The whole text as a double, or nothing: no spaces, no trailing text; `nan` and `inf` are refused.
 std::optional<double> to_double(std::string_view text);

@@ -95,10 +95,10 @@ WorldBuildReport build_recorded_world(const fs::path& data, const fs::path& out,
     fs::remove_all(part);
     try {
         write(part, files);
-    } catch (...) {
+    } catch (const sim::FileError& fault) {
         std::error_code ignored;
         fs::remove_all(part, ignored);
-        throw;
+        throw sim::FileError(target, "the world cannot be written", fault.system_error());
     }
     if (fs::exists(target)) {
         fs::remove_all(old);
