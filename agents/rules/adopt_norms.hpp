@@ -15,6 +15,8 @@ struct Setting;
 class Influence;
 
 struct AdoptionParams {
+    static constexpr const char* title = "Countries take up and drop formulations of norms";
+
     double threshold_mean = 0.5;
     double threshold_sd = 0.12;
     double review = 0.10;

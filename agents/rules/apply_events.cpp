@@ -181,12 +181,14 @@ void apply_once(World& world, const Setting& setting, const Event& event)
 {
     switch (event.kind) {
         case EventKind::uprising:
-            world.crises.push_back({event.countries.at(0), event.level, event.attributed, world.round, false});
+            for (const CountryId i : event.countries) world.crises.push_back({i, event.level, event.attributed, world.round, false});
             break;
         case EventKind::engagement: set_cells(event, setting, event.level, world.engagement_target); break;
         case EventKind::dues: set_cells(event, setting, event.level, world.dues_paid); break;
         case EventKind::topup:
-            each_forum(event, setting, [&](int f) { world.topup(event.countries.at(0).index, f) += event.level; });
+            each_forum(event, setting, [&](int f) {
+                for (const CountryId i : event.countries) world.topup(i.index, f) += event.level;
+            });
             break;
         case EventKind::mandate_overreach: overreach(world, setting, event); break;
         case EventKind::sanction: sanction(world, event); break;

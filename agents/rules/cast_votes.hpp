@@ -16,6 +16,8 @@ struct Setting;
 class Influence;
 
 struct VotingParams {
+    static constexpr const char* title = "Yes, abstain or no";
+
     double slope = 1.5;
     double half_band = 1.1;
     double leverage = 0.6;

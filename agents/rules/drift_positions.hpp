@@ -13,6 +13,8 @@ struct Setting;
 class Influence;
 
 struct InfluenceParams {
+    static constexpr const char* title = "Positions follow partners, are held by anchors, and are pulled by threat";
+
     double rate = 0.012;
     double susceptibility = 0.982;
     double security_weight = 0.3;

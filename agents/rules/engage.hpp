@@ -12,6 +12,8 @@ struct Setting;
 struct Presence;
 
 struct EngagementParams {
+    static constexpr const char* title = "How far countries engage in forums, who pays, and what presence follows";
+
     double presence_exponent = 0.5;
     double inertia = 0.25;
     double refill = 0.10;

@@ -15,6 +15,8 @@ struct Setting;
 struct Crisis;
 
 struct ThreatParams {
+    static constexpr const char* title = "Regime threat grows with uprisings anywhere and with outside pressure";
+
     double adjustment = 0.1;
     double base = -2;
     double uprising_weight = 3;

@@ -13,6 +13,8 @@ struct Setting;
 struct RecentBusiness;
 
 struct CapacityParams {
+    static constexpr const char* title = "Institutions lose capacity to deadlock, missing dues and duplicate mandates";
+
     double recovery = 0.10;
     double deadlock_erosion = 0.15;
     double shortfall_erosion = 0.20;

@@ -18,6 +18,8 @@ struct ClubText;
 class Influence;
 
 struct AgendaParams {
+    static constexpr const char* title = "What comes to the vote: leaders' proposals, crises, and routine business";
+
     double perception_error = 0.3;
     double cost = 0.10;
     double window_effect = 1;

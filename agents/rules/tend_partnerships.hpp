@@ -11,6 +11,8 @@ struct World;
 struct Partnership;
 
 struct PartnershipParams {
+    static constexpr const char* title = "A partnership grows under joint threat and fades without it";
+
     double growth = 0.08;
     double decay = 0.04;
     double conflict_cost = 0.2;

@@ -21,20 +21,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct RuleText {
-    const char* name;
-    const char* title;
-};
-constexpr RuleText rules[] = {
-    {"threat", "Regime threat grows with uprisings anywhere and with outside pressure"},
-    {"partnership", "A partnership grows under joint threat and fades without it"},
-    {"engagement", "How far countries engage in forums, who pays, and what presence follows"},
-    {"influence", "Positions follow partners, are held by anchors, and are pulled by threat"},
-    {"agenda", "What comes to the vote: leaders' proposals, crises, and routine business"},
-    {"voting", "Yes, abstain or no"},
-    {"adoption", "Countries take up and drop formulations of norms"},
-    {"capacity", "Institutions lose capacity to deadlock, missing dues and duplicate mandates"},
-};
+/// Titles of the rules by name, in order of play.
+std::vector<std::pair<std::string, std::string>> rule_titles()
+{
+    std::vector<std::pair<std::string, std::string>> titles;
+    const agents::Rules rules;
+    agents::Rules::each_rule(rules, [&](std::string_view name, const auto& params) { titles.emplace_back(name, params.title); });
+    return titles;
+}
 
 /// The first world of the shipped baseline, which the lists of metrics are made for.
 scenarios::Start baseline_start(sim::Problems& problems)
@@ -143,7 +137,7 @@ std::vector<Entry> catalogue(sim::Problems& problems)
         entries.push_back({"scenarios", file.stem().string(), of.title});
     }
     for (const auto& folder : scenarios::shipped_worlds()) entries.push_back({"worlds", folder.filename().string(), scenarios::read_world_tables(folder, problems).title});
-    for (const RuleText& rule : rules) entries.push_back({"rules", rule.name, rule.title});
+    for (const auto& [name, title] : rule_titles()) entries.push_back({"rules", name, title});
     const agents::Rules defaults;
     sim::each_field(defaults, [&](const std::string& path, double, const sim::Field& field) { entries.push_back({"parameters", path, std::string(field.meaning)}); });
     const auto all = agents::default_institutions();
@@ -167,9 +161,8 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
         for (const auto& of : scenarios::event_types()) list.push_back(event_type(of));
         return {{"events", list}};
     }
-    for (const RuleText& rule : rules)
-        if (name == rule.name || name == std::string("rules.") + rule.name)
-            return {{"rule", rule.name}, {"meaning", rule.title}, {"parameters", parameters_of(rule.name)}};
+    for (const auto& [rule, title] : rule_titles())
+        if (name == rule || name == "rules." + rule) return {{"rule", rule}, {"meaning", title}, {"parameters", parameters_of(rule)}};
     for (const Json& of : parameters_of(""))
         if (of["parameter"] == "rules." + name) return of;
     const auto all = agents::default_institutions();
@@ -188,12 +181,6 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
     for (const Json& of : metrics(problems))
         if (of["metric"] == name) return of;
     return nullptr;
-}
-
-std::string rule_title(std::string_view name)
-{
-    const auto* found = std::find_if(std::begin(rules), std::end(rules), [&](const RuleText& rule) { return rule.name == name; });
-    return found == std::end(rules) ? "" : found->title;
 }
 
 std::vector<std::string> known_names(sim::Problems& problems)

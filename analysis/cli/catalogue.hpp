@@ -26,9 +26,6 @@ std::vector<Entry> catalogue(sim::Problems& problems);
 /// All that is known of one thing, as nested names and values; null where nothing has that name.
 nlohmann::ordered_json description(const std::string& name, sim::Problems& problems);
 
-/// What a rule does, in one line.
-std::string rule_title(std::string_view name);
-
 /// Every name that `description` takes.
 std::vector<std::string> known_names(sim::Problems& problems);
 

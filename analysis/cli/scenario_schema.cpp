@@ -104,7 +104,7 @@ private:
                     fields[std::string(name)] = schema(Field{name, range, unit, meaning, source}, value);
                 });
             all[std::string(rule)] = object(std::move(fields));
-            all[std::string(rule)]["description"] = rule_title(rule);
+            all[std::string(rule)]["description"] = params.title;
         });
         return with_meaning(field, object(std::move(all)));
     }
