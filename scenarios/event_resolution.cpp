@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "agents/rules/apply_events.hpp"
+#include "scenarios/event_types.hpp"
 
 namespace comity::scenarios {
 namespace {
@@ -18,6 +18,13 @@ std::vector<std::string> ids(const auto& things)
     std::vector<std::string> names;
     for (const auto& thing : things) names.push_back(thing.id);
     return names;
+}
+
+bool takes_dyad(const std::string& type)
+{
+    const auto& types = event_types();
+    const auto found = std::find_if(types.begin(), types.end(), [&](const EventType& each) { return each.name == type; });
+    return found != types.end() && std::any_of(found->fields.begin(), found->fields.end(), [](const EventField& field) { return field.size == 2; });
 }
 
 /// One event of a scenario on its way to the setting.
@@ -36,6 +43,7 @@ public:
             if (const auto i = setting_.country(name.text); i.exists()) {
                 rows.push_back(i);
             } else if (const auto* group = setting_.group(name.text)) {
+                check_group(*group, name);
                 rows.insert(rows.end(), group->members.begin(), group->members.end());
             } else {
                 auto known = setting_.code;
@@ -43,7 +51,7 @@ public:
                 unknown("country or group", name, known);
             }
         }
-        return rows;
+        return once(rows);
     }
 
     /// Forums of an event; one that names none has effect on no forum in particular.
@@ -59,7 +67,7 @@ public:
             if (grounds_.forums && !rows.back().exists()) unknown("forum", name, ids(setting_.institutions.forums));
         }
         if (rows.empty()) rows.push_back({});
-        return rows;
+        return once(rows);
     }
 
     agents::LeaderId leader() const
@@ -92,7 +100,6 @@ public:
         const auto check = [&](const char* what, const std::vector<std::string>& known) {
             if (std::find(known.begin(), known.end(), spec_.name.text) == known.end()) unknown(what, spec_.name, known);
         };
-        if (spec_.kind == agents::EventKind::path) check("variable", agents::path_variables());
         if (spec_.kind == agents::EventKind::accession && grounds_.countries && grounds_.forums) {
             auto known = ids(setting_.groups);
             for (const auto& forum : setting_.institutions.forums) known.push_back(forum.id);
@@ -101,6 +108,25 @@ public:
     }
 
 private:
+    /// Each of them once, where it comes first: one may be named by itself and in a group, or among all.
+    template <class Id>
+    static std::vector<Id> once(const std::vector<Id>& rows)
+    {
+        std::vector<Id> found;
+        std::set<int> seen;
+        for (const Id row : rows)
+            if (seen.insert(row.index).second) found.push_back(row);
+        return found;
+    }
+
+    void check_group(const agents::Group& group, const PlacedText& name) const
+    {
+        if (takes_dyad(spec_.type))
+            problems_.push_back({name.place, fmt::format("'{}' is a group, but a dyad must be of two countries", name.text)});
+        else if (group.members.empty() && grounds_.start)
+            problems_.push_back({name.place, fmt::format("group '{}' has no members in {}, when the run starts", name.text, setting_.start_year)});
+    }
+
     void unknown(const char* what, const PlacedText& name, const std::vector<std::string>& known) const
     {
         problems_.push_back({name.place, fmt::format("unknown {} '{}'{}", what, name.text, sim::suggestion(name.text, known))});

@@ -105,8 +105,8 @@ private:
         norms.clear();
         if (node.kind != YamlNode::Kind::list)
             return reading_.problem(node, fmt::format("{} is {}, but must be a list", path, as_written(node)));
-        for (const YamlNode& item : node.items)
-            if (agents::NormId norm; look_up(item, path, "norm", ids(all_.norms), norm)) norms.push_back(norm);
+        for (const YamlNode* item : reading_.distinct(node, path))
+            if (agents::NormId norm; look_up(*item, path, "norm", ids(all_.norms), norm)) norms.push_back(norm);
     }
 
     void read(const YamlNode& node, const std::string& path, const sim::Field& field, std::vector<agents::NormOffset>& offsets)

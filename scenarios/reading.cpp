@@ -2,15 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "sim/csv.hpp"
 
 namespace comity::scenarios {
-namespace {
-
-std::string within(sim::Range range, std::string_view unit, std::string_view meaning)
+std::string must_be_in(sim::Range range, std::string_view unit, std::string_view meaning)
 {
     const auto bound = [](double value) { return std::abs(value) >= 1e5 ? fmt::format("{:.0f}", value) : sim::number(value); };
     std::string text = fmt::format("must be in [{}, {}]", bound(range.low), bound(range.high));
@@ -18,8 +17,6 @@ std::string within(sim::Range range, std::string_view unit, std::string_view mea
     if (!meaning.empty()) text += fmt::format(" ({})", meaning);
     return text;
 }
-
-}  // namespace
 
 std::string as_written(const YamlNode& node)
 {
@@ -62,14 +59,10 @@ void Reading::entry(const YamlNode& name, const YamlNode& value, const std::stri
 
 void Reading::number(const YamlNode& node, const std::string& path, const sim::Field& field, double& value)
 {
-    number(node, path, field.range, field.unit, field.meaning, value);
-}
-
-void Reading::number(const YamlNode& node, const std::string& path, sim::Range range, std::string_view unit, std::string_view meaning, double& value)
-{
+    const std::string allowed = must_be_in(field.range, field.unit, field.meaning);
     const auto given = node.kind == YamlNode::Kind::scalar ? sim::to_double(node.text.starts_with('+') ? node.text.substr(1) : node.text) : std::nullopt;
-    if (!given) return problem(node, fmt::format("{} is {}, but must be a number: it {}", path, as_written(node), within(range, unit, meaning)));
-    if (!range.contains(*given)) return problem(node, fmt::format("{} is {}, but {}", path, node.text, within(range, unit, meaning)));
+    if (!given) return problem(node, fmt::format("{} is {}, but must be a number: it {}", path, as_written(node), allowed));
+    if (!field.range.contains(*given)) return problem(node, fmt::format("{} is {}, but {}", path, node.text, allowed));
     value = *given;
 }
 
@@ -79,9 +72,9 @@ bool Reading::integer(const YamlNode& node, const std::string& path, sim::Range 
     const bool fits = given && range.contains(static_cast<double>(*given));
     if (!given)
         problem(node,
-                fmt::format("{} is {}, but must be a whole number: it {}", path, as_written(node), within(range, "", meaning)));
+                fmt::format("{} is {}, but must be a whole number: it {}", path, as_written(node), must_be_in(range, "", meaning)));
     else if (!fits)
-        problem(node, fmt::format("{} is {}, but {}", path, node.text, within(range, "", meaning)));
+        problem(node, fmt::format("{} is {}, but {}", path, node.text, must_be_in(range, "", meaning)));
     else
         value = static_cast<int>(*given);
     return fits;
@@ -89,24 +82,20 @@ bool Reading::integer(const YamlNode& node, const std::string& path, sim::Range 
 
 void Reading::whole(const YamlNode& node, const std::string& path, const sim::Field& field, std::uint64_t& value)
 {
+    const std::string allowed = must_be_in(field.range, "", field.meaning);
     const auto given = node.kind == YamlNode::Kind::scalar ? sim::to_integer(node.text) : std::nullopt;
+    if (!given) return problem(node, fmt::format("{} is {}, but must be a whole number: it {}", path, as_written(node), allowed));
     // As whole numbers: beyond 2^53 neighbours are one double.
-    if (!given || *given < static_cast<long long>(field.range.low) || *given > static_cast<long long>(field.range.high))
-        return problem(node, fmt::format("{} is {}, but must be a whole number: it {}", path, as_written(node),
-                                         within(field.range, "", field.meaning)));
+    if (*given < static_cast<long long>(field.range.low) || *given > static_cast<long long>(field.range.high))
+        return problem(node, fmt::format("{} is {}, but {}", path, node.text, allowed));
     value = static_cast<std::uint64_t>(*given);
 }
 
 void Reading::value(const YamlNode& node, const std::string& path, const sim::Field& field, std::vector<int>& into)
 {
     into.clear();
-    const auto add = [&](const YamlNode& item) {
-        if (int each = 0; integer(item, path, field.range, field.meaning, each)) into.push_back(each);
-    };
-    if (node.kind == YamlNode::Kind::list)
-        for (const YamlNode& item : node.items) add(item);
-    else
-        add(node);
+    for (const YamlNode* item : distinct(node, path))
+        if (int each = 0; integer(*item, path, field.range, field.meaning, each)) into.push_back(each);
 }
 
 void Reading::text(const YamlNode& node, const std::string& path, std::string& value)
@@ -141,10 +130,20 @@ void Reading::texts(const YamlNode& node, const std::string& path, std::vector<s
 void Reading::texts(const YamlNode& node, const std::string& path, std::vector<PlacedText>& values)
 {
     values.clear();
-    const auto add = [&](const YamlNode& item) {
+    for (const YamlNode* item : distinct(node, path)) {
         PlacedText value;
-        text(item, path, value);
+        text(*item, path, value);
         if (!value.place.empty()) values.push_back(std::move(value));
+    }
+}
+
+void Reading::numbers(const YamlNode& node, const std::string& path, const sim::Field& field, std::vector<double>& values)
+{
+    values.clear();
+    const auto add = [&](const YamlNode& item) {
+        double value = 0;
+        number(item, path, field, value);
+        values.push_back(value);
     };
     if (node.kind == YamlNode::Kind::list)
         for (const YamlNode& item : node.items) add(item);
@@ -152,18 +151,17 @@ void Reading::texts(const YamlNode& node, const std::string& path, std::vector<P
         add(node);
 }
 
-void Reading::numbers(const YamlNode& node, const std::string& path, sim::Range range, std::vector<double>& values)
+std::vector<const YamlNode*> Reading::distinct(const YamlNode& node, const std::string& path)
 {
-    values.clear();
-    const auto add = [&](const YamlNode& item) {
-        double value = 0;
-        number(item, path, range, "", "", value);
-        values.push_back(value);
-    };
-    if (node.kind == YamlNode::Kind::list)
-        for (const YamlNode& item : node.items) add(item);
-    else
-        add(node);
+    if (node.kind != YamlNode::Kind::list) return {&node};
+    std::vector<const YamlNode*> items;
+    std::set<std::string> seen;
+    for (const YamlNode& item : node.items)
+        if (item.kind != YamlNode::Kind::scalar || seen.insert(item.text).second)
+            items.push_back(&item);
+        else
+            problem(item, fmt::format("{} names {} twice, but must be a list without repeats", path, as_written(item)));
+    return items;
 }
 
 int Reading::choice(const YamlNode& node, const std::string& path, const std::vector<std::string>& known)

@@ -39,17 +39,16 @@ public:
     void entries(const YamlNode& node, const std::string& path, const std::function<void(const YamlNode& key, const YamlNode& value)>& read);
 
     void number(const YamlNode& node, const std::string& path, const sim::Field& field, double& value);
-    void number(const YamlNode& node, const std::string& path, sim::Range range, std::string_view unit, std::string_view meaning, double& value);
     /// Whether there was one in the range.
     bool integer(const YamlNode& node, const std::string& path, sim::Range range, std::string_view meaning, int& value);
     void whole(const YamlNode& node, const std::string& path, const sim::Field& field, std::uint64_t& value);
     void text(const YamlNode& node, const std::string& path, std::string& value);
     void flag(const YamlNode& node, const std::string& path, bool& value);
     void text(const YamlNode& node, const std::string& path, PlacedText& value);
-    /// A scalar, or a list of scalars.
+    /// A scalar, or a list of scalars without repeats.
     void texts(const YamlNode& node, const std::string& path, std::vector<std::string>& values);
     void texts(const YamlNode& node, const std::string& path, std::vector<PlacedText>& values);
-    void numbers(const YamlNode& node, const std::string& path, sim::Range range, std::vector<double>& values);
+    void numbers(const YamlNode& node, const std::string& path, const sim::Field& field, std::vector<double>& values);
     /// The value of a described key, by its type.
     void value(const YamlNode& node, const std::string& path, const sim::Field&, std::string& into) { text(node, path, into); }
     void value(const YamlNode& node, const std::string& path, const sim::Field&, bool& into) { flag(node, path, into); }
@@ -77,6 +76,9 @@ public:
         if (const int k = choice(node, path, choices(into)); k >= 0) into = static_cast<Word>(k);
     }
 
+    /// The items of a list, or the one value that stands for it; an item that stands there already is a problem, and left out.
+    std::vector<const YamlNode*> distinct(const YamlNode& node, const std::string& path);
+
     /// Index of one of the known words, or -1 with a problem.
     int choice(const YamlNode& node, const std::string& path, const std::vector<std::string>& known);
 
@@ -87,6 +89,9 @@ private:
     Places& places_;
     sim::Problems& problems_;
 };
+
+/// `must be in [0, 5] 1/round (what it is)`, for messages.
+std::string must_be_in(sim::Range range, std::string_view unit, std::string_view meaning);
 
 /// `what` as YAML has it, for messages: `a map`, `a list`, `'text'`.
 std::string as_written(const YamlNode& node);

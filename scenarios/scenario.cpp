@@ -35,10 +35,10 @@ private:
     sim::Problems& found_;
 };
 
-void check_forum(const Forum& forum, Together& together)
+void check_forum(const Forum& forum, const agents::Institutions& all, Together& together)
 {
     const std::string self = "forums." + forum.id;
-    const auto key = [&](const char* name) { return self + "." + name; };
+    const auto key = [&](const std::string& name) { return self + "." + name; };
     const auto says = [&](const std::string& message) { return self + " " + message; };
 
     double shares = 0;
@@ -62,6 +62,9 @@ void check_forum(const Forum& forum, Together& together)
     together.check(forum.seats.empty() || (forum.term_years >= 1 && forum.election_quarter >= 1),
                    {key("seats"), key("term_years"), key("election_quarter")},
                    says("has elected seats, so that term_years and election_quarter must be given"));
+    for (const agents::Overlap& overlap : forum.overlaps)
+        together.check(all.forums[static_cast<std::size_t>(overlap.forum.index)].id != forum.id, {key("overlaps." + forum.id)},
+                       says("overlaps with itself, but overlaps must name other forums"));
     for (const int quarter : forum.quarters)
         together.check(quarter >= 1 && quarter <= 4, {key("quarters")},
                        says(fmt::format("meets in quarter {}, but quarters are 1 to 4", quarter)));
@@ -121,7 +124,7 @@ sim::Problems problems(const Scenario& scenario)
     check_rules(scenario.rules, together);
     together.check(scenario.institutions.forums.size() <= most_forums, {"forums"},
                    "at most 60 forums can be kept apart in the draws");
-    for (const Forum& forum : scenario.institutions.forums) check_forum(forum, together);
+    for (const Forum& forum : scenario.institutions.forums) check_forum(forum, scenario.institutions, together);
     return found;
 }
 

@@ -1,11 +1,12 @@
 #include "scenarios/scenario_writer.hpp"
 
 #include <type_traits>
+#include <variant>
 
 #include <fmt/format.h>
 
 #include "scenarios/data_folder.hpp"
-#include "scenarios/event_reader.hpp"
+#include "scenarios/event_types.hpp"
 #include "scenarios/shipped.hpp"
 #include "sim/csv.hpp"
 
@@ -117,25 +118,20 @@ std::string quote_placed(const PlacedText& name)
     return quote(name.text);
 }
 
-/// One field of an event as the reader takes it; empty where it does not apply.
-std::string event_field(const EventSpec& event, const std::string& name)
+/// What an event says in a field; empty where it does not apply.
+std::string event_value(const EventSpec& event, const EventField& field)
 {
-    if (name == "step") return event.dated ? "" : std::to_string(event.step);
-    if (name == "date") return event.dated ? fmt::format("{}Q{}", event.date.year, event.date.quarter) : "";
-    if (name == "duration") return std::to_string(event.duration);
-    if (name == "state" || name == "dyad") return event.countries.empty() ? "" : list(event.countries, quote_placed);
-    if (name == "target") return event.countries.empty() ? "" : quote(event.countries.front().text);
-    if (name == "forum") return list(event.forums, quote_placed);
-    if (name == "leader" || name == "actor" || name == "sender") return quote(event.leader.text);
-    if (name == "club" || name == "variable" || name == "parameter") return quote(event.name.text);
-    if (name == "on") return event.on ? "true" : "false";
-    if (name == "attributed") return number(event.attributed);
-    if (name == "threat") return number(event.threat);
-    if (name == "media") return number(event.media);
-    if (name == "style") return number(event.style);
-    if (name == "engagement" && event.kind == agents::EventKind::shock) return number(event.engagement);
-    if (name == "values") return list(event.values, number);
-    return number(event.level);  // severity, paid, amount, level, engagement, value
+    struct {
+        std::string operator()(int value) const { return std::to_string(value); }
+        std::string operator()(Quarter value) const { return fmt::format("{}Q{}", value.year, value.quarter); }
+        std::string operator()(bool value) const { return value ? "true" : "false"; }
+        std::string operator()(double value) const { return number(value); }
+        std::string operator()(const PlacedText& name) const { return name.place.empty() ? "" : quote_placed(name); }
+        std::string operator()(const std::vector<double>& values) const { return list(values, number); }
+        std::string operator()(const std::vector<PlacedText>& names) const { return names.empty() ? "" : list(names, quote_placed); }
+    } const text;
+    if (field.name == (event.dated ? "step" : "date")) return "";
+    return std::visit([&](auto member) { return text(event.*member); }, field.member);
 }
 
 std::string events_text(const Scenario& scenario)
@@ -147,7 +143,7 @@ std::string events_text(const Scenario& scenario)
         for (const EventType& type : event_types()) {
             if (type.name != event.type) continue;
             for (const EventField& field : type.fields)
-                if (const std::string value = event_field(event, field.name); !value.empty()) out += ", " + field.name + ": " + value;
+                if (const std::string value = event_value(event, field); !value.empty()) out += ", " + field.name + ": " + value;
         }
         out += "}\n";
     }

@@ -11,7 +11,7 @@
 #include "analysis/cli/key_forms.hpp"
 #include "analysis/cli/scenario_keys.hpp"
 #include "scenarios/data_folder.hpp"
-#include "scenarios/event_reader.hpp"
+#include "scenarios/event_types.hpp"
 #include "scenarios/scenario_reader.hpp"
 #include "scenarios/shipped.hpp"
 #include "scenarios/world_builder.hpp"
@@ -74,8 +74,10 @@ Json event_type(const scenarios::EventType& of)
 {
     Json json = {{"event", of.name}, {"meaning", of.meaning}};
     if (!of.module.empty()) json["needs"] = of.module;
-    for (const auto& field : of.fields) json["fields"][field.name] = field.meaning;
-    if (of.name == std::string("path")) json["variables"] = agents::path_variables();
+    for (const auto& field : of.fields) json["fields"][field.name] = told(field);
+    if (of.kind == agents::EventKind::path)
+        for (const auto& each : agents::path_variable_table())
+            json["variables"][each.name] = fmt::format("{}, in [{}, {}]", each.meaning, each.range.low, each.range.high);
     return json;
 }
 

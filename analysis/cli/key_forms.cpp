@@ -15,17 +15,9 @@ Json bound(double value)
 {
     return value == std::floor(value) ? Json(static_cast<std::int64_t>(value)) : Json(value);
 }
-Json limited(const char* type, sim::Range range)
-{
-    return {{"type", type}, {"minimum", bound(range.low)}, {"maximum", bound(range.high)}};
-}
 Json map_of(Json item)
 {
     return {{"type", "object"}, {"additionalProperties", std::move(item)}};
-}
-Json one_or_many(Json item)
-{
-    return {{"oneOf", Json::array({item, Json{{"type", "array"}, {"items", item}}})}};
 }
 const Json word = {{"type", "string"}};
 
@@ -44,6 +36,25 @@ Json map_value(const Items& items, Name name, Number of)
 }
 
 }  // namespace
+
+Json limited(const char* type, sim::Range range)
+{
+    return {{"type", type}, {"minimum", bound(range.low)}, {"maximum", bound(range.high)}};
+}
+
+Json list_of(Json item, ListLimits limits)
+{
+    Json list = {{"type", "array"}, {"items", std::move(item)}};
+    if (limits.least > 0) list["minItems"] = limits.least;
+    if (limits.most > 0) list["maxItems"] = limits.most;
+    if (limits.distinct) list["uniqueItems"] = true;
+    return list;
+}
+
+Json one_or_many(Json item, ListLimits limits)
+{
+    return {{"oneOf", Json::array({item, list_of(item, limits)})}};
+}
 
 KeyForm KeyForms::operator()(const Field&, const std::string& value) const
 {
@@ -70,12 +81,12 @@ KeyForm KeyForms::operator()(const Field& field, double value) const
 
 KeyForm KeyForms::operator()(const Field& field, const std::vector<int>& value) const
 {
-    return {"a whole number, or a list of them", one_or_many(limited("integer", field.range)), value, true};
+    return {"a whole number, or a list of them", one_or_many(limited("integer", field.range), {.distinct = true}), value, true};
 }
 
 KeyForm KeyForms::operator()(const Field&, const std::vector<std::string>& value) const
 {
-    return {"a code, or a list of them", one_or_many(word), value};
+    return {"a code, or a list of them", one_or_many(word, {.distinct = true}), value};
 }
 
 KeyForm KeyForms::operator()(const Field&, agents::ArenaId value) const
@@ -87,7 +98,7 @@ KeyForm KeyForms::operator()(const Field&, const std::vector<agents::NormId>& va
 {
     Json ids = Json::array();
     for (const auto norm : value) ids.push_back(id(all_.norms, norm));
-    return {"a list of ids of norms", {{"type", "array"}, {"items", word}}, ids};
+    return {"a list of ids of norms", list_of(word, {.distinct = true}), ids};
 }
 
 KeyForm KeyForms::operator()(const Field& field, const std::vector<agents::NormOffset>& value) const

@@ -1,6 +1,7 @@
 #pragma once
 // What a key of a scenario file takes, by the type of its value: in words, as JSON Schema, and what it is by default.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <type_traits>
@@ -52,6 +53,17 @@ public:
 private:
     const agents::Institutions& all_;
 };
+
+/// How many items a list takes, and whether they differ; 0 is no limit.
+struct ListLimits {
+    std::size_t least = 0, most = 0;
+    bool distinct = false;
+};
+
+// Parts of JSON Schema: a number in a range, a list, and one item or a list of them.
+nlohmann::ordered_json limited(const char* type, sim::Range range);
+nlohmann::ordered_json list_of(nlohmann::ordered_json item, ListLimits limits);
+nlohmann::ordered_json one_or_many(nlohmann::ordered_json item, ListLimits limits);
 
 /// A parameter in words.
 nlohmann::ordered_json parameter_description(const std::string& path, const sim::Field& field, double value);

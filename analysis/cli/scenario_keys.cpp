@@ -1,7 +1,7 @@
 #include "analysis/cli/scenario_keys.hpp"
 
 #include "analysis/cli/key_forms.hpp"
-#include "scenarios/event_reader.hpp"
+#include "scenarios/event_types.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -65,7 +65,7 @@ private:
         note(path, field, {"a list of maps with a type; see comity describe events", {}, {}});
         for (const auto& type : scenarios::event_types())
             for (const auto& each : type.fields)
-                note(path + "." + type.name + "." + each.name, agents::described(each.name, each.meaning), {});
+                note(path + "." + type.name + "." + each.name, {each.name, each.range, "", each.meaning, ""}, {{}, {}, {}, takes_numbers(each)});
     }
 
     void add(const std::string& path, const Field& field, const std::vector<agents::Arena>& arenas)

@@ -1,10 +1,11 @@
 #include "analysis/cli/scenario_schema.hpp"
 
+#include <variant>
+
 #include <nlohmann/json.hpp>
 
-#include "analysis/cli/catalogue.hpp"
 #include "analysis/cli/key_forms.hpp"
-#include "scenarios/event_reader.hpp"
+#include "scenarios/event_types.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -16,27 +17,24 @@ Json object(Json properties)
 {
     return {{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
 }
-Json one_or_many(Json item)
-{
-    return {{"oneOf", Json::array({item, Json{{"type", "array"}, {"items", item}}})}};
-}
-Json whole(int least)
-{
-    return {{"type", "integer"}, {"minimum", least}, {"maximum", 1'000'000}};
-}
 
-Json event_field(const std::string& name)
-{
-    if (name == "step") return whole(0);
-    if (name == "duration") return whole(1);
-    if (name == "on") return {{"type", "boolean"}};
-    if (name == "values") return one_or_many({{"type", "number"}});
-    if (name == "state" || name == "forum" || name == "dyad" || name == "target") return one_or_many({{"type", "string"}});
-    if (name == "date" || name == "leader" || name == "actor" || name == "sender" || name == "club" || name == "variable" ||
-        name == "parameter")
-        return {{"type", "string"}};
-    return {{"type", "number"}};
-}
+/// What a field of an event takes, by the type of its place in the event.
+struct EventFieldForm {
+    const scenarios::EventField& field;
+
+    Json operator()(int scenarios::EventSpec::*) const { return limited("integer", field.range); }
+    Json operator()(double scenarios::EventSpec::*) const { return limited("number", field.range); }
+    Json operator()(bool scenarios::EventSpec::*) const { return {{"type", "boolean"}}; }
+    Json operator()(scenarios::Quarter scenarios::EventSpec::*) const { return {{"type", "string"}}; }
+    Json operator()(scenarios::PlacedText scenarios::EventSpec::*) const { return {{"type", "string"}}; }
+    Json operator()(std::vector<double> scenarios::EventSpec::*) const { return one_or_many(limited("number", field.range), {.least = 1}); }
+    Json operator()(std::vector<scenarios::PlacedText> scenarios::EventSpec::*) const
+    {
+        const Json word = {{"type", "string"}};
+        if (field.size == 0) return one_or_many(word, {.least = 1, .distinct = true});
+        return list_of(word, {.least = field.size, .most = field.size, .distinct = true});
+    }
+};
 
 Json events()
 {
@@ -44,12 +42,14 @@ Json events()
     for (const auto& type : scenarios::event_types()) {
         if (!type.module.empty()) continue;
         Json p = {{"type", {{"const", type.name}, {"description", type.meaning}}}};
+        Json required = {"type"};
         for (const auto& field : type.fields) {
-            p[field.name] = event_field(field.name);
+            p[field.name] = std::visit(EventFieldForm{field}, field.member);
             p[field.name]["description"] = field.meaning;
+            if (field.presence == scenarios::Presence::needed) required.push_back(field.name);
         }
         Json kind = object(std::move(p));
-        kind["required"] = {"type"};
+        kind["required"] = std::move(required);
         kind["oneOf"] = {Json{{"required", {"step"}}}, Json{{"required", {"date"}}}};
         kinds.push_back(std::move(kind));
     }
@@ -130,7 +130,8 @@ private:
 nlohmann::ordered_json scenario_schema()
 {
     Json schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "comity scenario"}};
-    schema.update(Schemas().object_of(scenarios::Scenario{}));
+    const scenarios::Scenario defaults;
+    schema.update(Schemas().object_of(defaults));
     return schema;
 }
 

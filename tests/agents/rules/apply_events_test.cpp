@@ -71,6 +71,20 @@ TEST_CASE("an uprising opens a crisis", "[agents][apply_events]")
     CHECK(world.crises[0].opened == 2);
 }
 
+TEST_CASE("an uprising breaks out in each country that is named, and each of them tops up", "[agents][apply_events]")
+{
+    Setting setting = four();
+    Event uprising = event(EventKind::uprising, {{3}, {1}}, 0.6), topup = event(EventKind::topup, {{0}, {2}}, 0.03);
+    topup.forum = who;
+    setting.events = {uprising, topup};
+    const World world = world_in(setting, 2);
+    REQUIRE(world.crises.size() == 2);
+    CHECK(world.crises[0].target == CountryId{3});
+    CHECK(world.crises[1].target == CountryId{1});
+    CHECK(world.topup.col(who.index).sum() == Approx(0.06));
+    CHECK(world.topup(2, who.index) == 0.03);
+}
+
 TEST_CASE("exit and return set targets of engagement, dues the paid share, top-ups one round's amount", "[agents][apply_events]")
 {
     Setting setting = four();

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "scenarios/event_reader.hpp"
+#include "scenarios/event_types.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace comity::analysis;

@@ -1,0 +1,134 @@
+#include "scenarios/event_types.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sim/csv.hpp"
+
+namespace comity::scenarios {
+namespace {
+
+using agents::EventKind;
+using sim::Range;
+
+constexpr Range share{0, 1};
+constexpr Range rounds{0, 1e6};
+constexpr Range any_number{-1e6, 1e6};  // the range is that of the parameter or the variable that the event names
+
+EventField optional(EventField field)
+{
+    field.presence = Presence::optional;
+    return field;
+}
+
+EventField number(const char* name, const char* meaning, Range range, double EventSpec::*member = &EventSpec::level)
+{
+    return {name, meaning, member, range};
+}
+EventField names(const char* name, const char* meaning, std::vector<PlacedText> EventSpec::*member)
+{
+    return {name, meaning, member, {}};
+}
+EventField name(const char* field, const char* meaning, PlacedText EventSpec::*member = &EventSpec::name)
+{
+    return {field, meaning, member, {}};
+}
+EventField leader(const char* field)
+{
+    return name(field, "a leader such as CR, US or EU", &EventSpec::leader);
+}
+
+const EventField step = optional({"step", "round of the run, from 0; or a date", &EventSpec::step, rounds});
+const EventField date = optional({"date", "2020Q3, 2020-07 or 2020-07-01; or a step", &EventSpec::date, {}});
+const EventField duration = optional({"duration", "rounds that it lasts", &EventSpec::duration, {1, rounds.high}});
+const EventField state = names("state", "a country, a group such as EU, or a list of them", &EventSpec::countries);
+const EventField forum = names("forum", "a forum, a list of them, or all", &EventSpec::forums);
+const EventField dyad{"dyad", "a list of two countries", &EventSpec::countries, {}, Presence::needed, 2};
+const EventField severity = number("severity", "1 = greatest", share);
+const EventField engagement = optional(number("engagement", "the level that engagement moves to, 1 = full", share));
+
+EventType type(const char* name, EventKind kind, const char* meaning, std::vector<EventField> fields, const char* module = "")
+{
+    fields.insert(fields.begin(), {step, date});
+    return {name, kind, meaning, std::move(fields), module};
+}
+
+EventType shock()
+{
+    return type("shock", EventKind::shock, "a shock to some or all countries",
+                {optional(state), duration, optional(number("threat", "added to threat", {-1, 1}, &EventSpec::threat)),
+                 optional(number("engagement", "added to targets of engagement", {-1, 1}, &EventSpec::engagement)),
+                 optional(number("media", "factor on media reach", {0, 10}, &EventSpec::media)),
+                 optional(number("style", "factor on the band of abstention", {0.1, 10}, &EventSpec::style))});
+}
+
+std::vector<EventType> core_types()
+{
+    const EventField attributed = optional(number("attributed", "share attributed to outsiders", share, &EventSpec::attributed));
+    const EventField target = names("target", "a country", &EventSpec::countries);
+    const EventField on = optional({"on", "true or false", &EventSpec::on, {}});
+    const EventField values{"values", "one a round, in the variable's range; the last is kept", &EventSpec::values, any_number};
+    return {
+        type("uprising", EventKind::uprising, "an uprising that outsiders take sides on", {state, severity, attributed}),
+        type("exit", EventKind::engagement, "engagement falls to a level (default 0)", {state, forum, engagement}),
+        type("return", EventKind::engagement, "engagement rises to a level (default 1)", {state, forum, engagement}),
+        type("dues", EventKind::dues, "a share of the assessed payment is made, whatever the engagement",
+             {state, forum, number("paid", "share paid", share)}),
+        type("topup", EventKind::topup, "a voluntary payment", {state, forum, number("amount", "share of the forum's scale", share)}),
+        type("mandate_overreach", EventKind::mandate_overreach, "an intervention beyond its mandate", {leader("actor"), severity}),
+        type("declaration", EventKind::declaration, "a joint declaration: recorded, without effect", {dyad}),
+        shock(),
+        type("sanction", EventKind::sanction, "a standing sanction begins or ends", {leader("sender"), target, on}),
+        type("accession", EventKind::accession, "countries join a club", {name("club", "a forum or group"), state}),
+        type("path", EventKind::path, "a quantity of countries follows given values",
+             {name("variable", "see comity describe path"), state, values, optional(leader("leader")), optional(forum)}),
+        type("weight", EventKind::weight, "a parameter takes a new value",
+             {name("parameter", "such as influence.transatlantic_tie"), number("value", "within the parameter's range", any_number)}),
+        type("wedge", EventKind::wedge, "outside inducement to part a dyad", {dyad, duration, number("level", "1 = greatest", share)}),
+        type("conflict", EventKind::conflict, "a conflict of interest within a dyad", {dyad, severity}),
+        type("outreach", EventKind::outreach, "a leader courts countries",
+             {leader("leader"), state, number("amount", "share by which ties grow", {0, 10})}),
+    };
+}
+
+std::vector<EventType> module_types()
+{
+    return {
+        type("violation", EventKind::declaration, "a breach of a norm", {state, severity, name("norm", "sub-norm")},
+             "M7 (violations and reputation)"),
+        type("leader_change", EventKind::declaration, "a change of leaders in a dyad", {dyad}, "M12 (leadership)"),
+        type("coercion", EventKind::declaration, "pressure on votes behind technical pretexts", {leader("leader"), state},
+             "M8 (sanctions and coercion)"),
+        type("treaty_open", EventKind::declaration, "a treaty opens for signature", {name("treaty", "a treaty")}, "M6 (treaty race)"),
+        type("forum_create", EventKind::declaration, "a new track", {forum}, "M11 (new track)"),
+        type("slate", EventKind::declaration, "candidates for an election", {forum, state}, "M4 (council elections)"),
+    };
+}
+
+}  // namespace
+
+bool takes_numbers(const EventField& field)
+{
+    return std::holds_alternative<int EventSpec::*>(field.member) || std::holds_alternative<double EventSpec::*>(field.member) ||
+           std::holds_alternative<std::vector<double> EventSpec::*>(field.member);
+}
+
+std::string told(const EventField& field)
+{
+    const bool ranged = takes_numbers(field) && field.range.high < rounds.high;
+    return ranged ? fmt::format("{}, in [{}, {}]", field.meaning, sim::number(field.range.low), sim::number(field.range.high))
+                  : field.meaning;
+}
+
+const std::vector<EventType>& event_types()
+{
+    static const std::vector<EventType> types = [] {
+        std::vector<EventType> all = core_types();
+        for (EventType& each : module_types()) all.push_back(std::move(each));
+        return all;
+    }();
+    return types;
+}
+
+}  // namespace comity::scenarios

@@ -1,0 +1,47 @@
+#pragma once
+// What a scenario file may say of events (MODEL.md section 7): said here, for the reader, the writer, `comity describe` and the schema.
+
+#include <cstddef>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "scenarios/scenario.hpp"
+#include "sim/parameters.hpp"
+
+namespace comity::scenarios {
+
+/// Where an event keeps what a field says; its type tells what the field takes. Several names may stand as one.
+using EventMember = std::variant<int EventSpec::*, Quarter EventSpec::*, bool EventSpec::*, double EventSpec::*, PlacedText EventSpec::*,
+                                 std::vector<PlacedText> EventSpec::*, std::vector<double> EventSpec::*>;
+
+enum class Presence { needed, optional };
+
+/// One field that an event type takes.
+struct EventField {
+    std::string name;
+    std::string meaning;
+    EventMember member;
+    sim::Range range;      ///< of a number
+    Presence presence = Presence::needed;
+    std::size_t size = 0;  ///< so many names, in a list; 0: one or more
+};
+
+/// Whether a field takes numbers, which its range holds for.
+bool takes_numbers(const EventField& field);
+/// What a field takes, in words: its meaning, and its range where it is a number.
+std::string told(const EventField& field);
+
+/// One type of event: its name in files, its kind, its fields, and the module it needs (empty: the core).
+struct EventType {
+    std::string name;
+    agents::EventKind kind;
+    std::string meaning;
+    std::vector<EventField> fields;
+    std::string module;
+};
+
+/// Every type of event that a file may name, those of modules included: these are refused while their module is off.
+const std::vector<EventType>& event_types();
+
+}  // namespace comity::scenarios

@@ -1,0 +1,76 @@
+// From events in a file to events of a setting.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "scenarios/scenario_reader.hpp"
+#include "scenarios/scenario_writer.hpp"
+#include "scenarios/world_builder.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace comity;
+
+namespace {
+
+/// The scenario s01 on the world of 2020 with no events but these.
+scenarios::Scenario with_events(const std::string& events)
+{
+    sim::Problems problems;
+    auto scenario = scenarios::read_scenario("s01", {}, problems);
+    scenario.events.clear();
+    const auto given = scenarios::read_scenario("s01", {"events=" + events}, problems);
+    REQUIRE(problems.empty());
+    const auto before = static_cast<std::ptrdiff_t>(scenarios::read_scenario("s01", {}, problems).events.size());
+    scenario.events.assign(given.events.begin() + before, given.events.end());
+    return scenario;
+}
+
+std::vector<agents::Event> resolved(const std::string& events, sim::Problems& problems)
+{
+    return prepare(with_events(events), problems).setting.events;
+}
+
+}  // namespace
+
+TEST_CASE("who is named by itself and in a group, or among all, is meant once", "[scenarios][events]")
+{
+    sim::Problems problems;
+    const auto one = resolved("[{type: topup, step: 0, state: [EU], forum: all, amount: 0.1}]", problems);
+    const auto again = resolved("[{type: topup, step: 0, state: [EU, DEU], forum: [all, HRC], amount: 0.1}]", problems);
+    REQUIRE(problems.empty());
+    CHECK(one.size() == 10);  // forums
+    CHECK(again.size() == one.size());
+    CHECK(again.front().countries.size() == 27);
+    CHECK(again.front().countries == one.front().countries);
+}
+
+TEST_CASE("a group that has no members when the run starts is a mistake", "[scenarios][events]")
+{
+    sim::Problems problems;
+    scenarios::Scenario scenario = with_events("[{type: shock, step: 0, state: EU, threat: 0.1}]");
+    scenario.start = {1980, 1};
+    scenario.start_given = true;
+    scenario.world.folder = "world-1991";
+    prepare(scenario, problems);
+    const auto said = [&](const std::string& message) {
+        return std::any_of(problems.begin(), problems.end(), [&](const auto& each) { return each.message == message; });
+    };
+    CHECK_FALSE(said("group 'EU' has no members in 1980, when the run starts"));  // the start itself is the mistake
+
+    problems.clear();
+    scenario.start = {1991, 1};
+    scenario.events[0].countries[0].text = "CSTO";
+    prepare(scenario, problems);
+    CHECK(said("group 'CSTO' has no members in 1991, when the run starts"));
+}
+
+TEST_CASE("an event is written with all that it names", "[scenarios][events]")
+{
+    const std::string text = to_yaml(with_events(
+        "[{type: sanction, step: 1, sender: US, target: [CHN, RUS]}, {type: path, date: 2020Q2, variable: attention, state: USA, leader: US, "
+        "forum: HRC, values: [2, 1]}, {type: path, step: 0, variable: exposure, state: USA, values: 0.5}]"));
+    CHECK(text.find("{type: sanction, step: 1, sender: \"US\", target: [\"CHN\", \"RUS\"], on: true}") != std::string::npos);
+    CHECK(text.find("{type: path, date: 2020Q2, variable: \"attention\", state: [\"USA\"], values: [2, 1], leader: \"US\", forum: "
+                    "[\"HRC\"]}") != std::string::npos);
+    CHECK(text.find("{type: path, step: 0, variable: \"exposure\", state: [\"USA\"], values: [0.5]}") != std::string::npos);
+}
