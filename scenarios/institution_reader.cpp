@@ -28,14 +28,16 @@ Thing& obtain(std::vector<Thing>& things, const std::string& id)
     return things.back();
 }
 
-/// Ids are columns and path elements: letters, digits and underscores.
+/// Ids are columns and path elements: letters, digits and underscores. A number alone would be the place of an item in a list.
 bool check_id(Reading& reading, const YamlNode& key, const char* what)
 {
     const bool plain = !key.text.empty() && key.text.size() <= 32 && std::all_of(key.text.begin(), key.text.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     });
-    if (!plain) reading.problem(key, fmt::format("{} id '{}' must be 1 to 32 letters, digits or underscores", what, key.text));
-    return plain;
+    const bool number = key.text.find_first_not_of("0123456789") == std::string::npos;
+    if (!plain || number)
+        reading.problem(key, fmt::format("{} id '{}' must be 1 to 32 letters, digits or underscores, and no number", what, key.text));
+    return plain && !number;
 }
 
 /// Reads the keys of arenas, norms and forums, each by the type of its value.

@@ -23,7 +23,7 @@ std::string as_written(const YamlNode& node)
     switch (node.kind) {
         case YamlNode::Kind::null: return "empty";
         case YamlNode::Kind::list: return "a list";
-        case YamlNode::Kind::map: return "a map";
+        case YamlNode::Kind::map: return node.dotted ? fmt::format("given the key '{}'", node.entries.front().first.text) : "a map";
         default: return fmt::format("'{}'", node.text.size() > 60 ? node.text.substr(0, 57) + "..." : node.text);
     }
 }

@@ -183,7 +183,10 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
         scenario.places.add_source(setting_place(setting));
         const std::size_t wrong = problems.size();
         const YamlNode tree = setting_tree(setting, problems);
-        if (problems.size() == wrong) ScenarioReader(reading, scenario).read(tree);
+        if (tree.find("extends"))
+            problems.push_back({tree.place, "extends cannot be set: it is read before all else; name the scenario itself, or a file that extends it"});
+        else if (problems.size() == wrong)
+            ScenarioReader(reading, scenario).read(tree);
     }
     for (sim::Problem& problem : comity::scenarios::problems(scenario)) problems.push_back(std::move(problem));
     problems = in_order(problems, scenario.places.sources());

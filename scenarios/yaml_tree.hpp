@@ -17,6 +17,7 @@ struct YamlNode {
     Kind kind = Kind::null;
     std::string text;     ///< of a scalar
     bool quoted = false;  ///< of a scalar: it is text, whatever it looks like
+    bool dotted = false;  ///< of a map: it stands for a dot in the path of a setting
     std::string place;    ///< `file:line:column`
     std::vector<YamlNode> items;
     std::vector<std::pair<YamlNode, YamlNode>> entries;  ///< keys are scalars

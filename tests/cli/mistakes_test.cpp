@@ -14,6 +14,11 @@ struct Mistake {
     std::string said;
 };
 
+/// A setting as it is typed, and what is said of it.
+struct Setting {
+    std::string typed, said;
+};
+
 }  // namespace
 
 TEST_CASE("a mistake on the command line is one line that says what was meant", "[cli][mistakes]")
@@ -71,9 +76,33 @@ TEST_CASE("settings are held to the same ranges as the file, in the same words, 
           "sharply positions decide)\n"
           "--set rulez.voting.slope=1: error: unknown key 'rulez'; did you mean 'rules'?\n"
           "--set rounds=soon: error: rounds is 'soon', but must be a whole number: it must be in [1, 4000] (quarters to run)\n"
-          "--set rounds: error: a setting must be path.to.key=value\n"
+          "--set rounds: error: 'rounds' has no '='; a setting is path.to.key=value, such as rules.voting.slope=2\n"
           "4 errors; nothing was written\n");
     CHECK(names_in(scratch.path()).empty());
+}
+
+TEST_CASE("a text that is no setting is told what it lacks", "[cli][mistakes]")
+{
+    const auto [typed, said] = GENERATE(Setting{"a=", "no value stands after 'a='"}, Setting{"a= #1", "no value stands after 'a='"},
+                                        Setting{"=1", "no key stands before '='"}, Setting{"a..b=1", "'a..b' has a dot without a name"},
+                                        Setting{".a=1", "'.a' has a dot without a name"}, Setting{"a.=1", "'a.' has a dot without a name"});
+    const Ended ended = enter({"check", "s01", "--set", typed});
+    CHECK(ended.code == 2);
+    CHECK(ended.err == "--set " + typed + ": error: " + said + "; a setting is path.to.key=value, such as rules.voting.slope=2\n");
+}
+
+TEST_CASE("a setting names keys, not items of lists", "[cli][mistakes]")
+{
+    const auto [typed, said] = GENERATE(
+        Setting{"events.0.step=3", "events is given the key '0', but must be a list of maps with a type"},
+        Setting{"forums.UNGA.norms.0=HR1", "forums.UNGA.norms is given the key '0', but must be a list"},
+        Setting{"rounds.x=1", "rounds is given the key 'x', but must be a whole number: it must be in [1, 4000] (quarters to run)"},
+        Setting{"forums.0.x=1", "forum id '0' must be 1 to 32 letters, digits or underscores, and no number"},
+        Setting{"extends=s02",
+                "extends cannot be set: it is read before all else; name the scenario itself, or a file that extends it"});
+    const Ended ended = enter({"check", "s01", "--set", typed});
+    CHECK(ended.code == 2);
+    CHECK(ended.err == "--set " + typed + ": error: " + said + "\n");
 }
 
 TEST_CASE("a folder of results that bears a scenario's name does not stand in its way", "[cli][mistakes]")

@@ -71,7 +71,7 @@ TEST_CASE("a setting changes what the file says, and is validated like it", "[sc
     CHECK(problems[0].place == "--set rules.voting.slope=9");
     CHECK(problems[0].message.find("must be in [0.5, 4]") != std::string::npos);
     CHECK(problems[1].message == "unknown key 'rulez'; did you mean 'rules'?");
-    CHECK(problems[2].message == "a setting must be path.to.key=value");
+    CHECK(problems[2].message == "'rounds' has no '='; a setting is path.to.key=value, such as rules.voting.slope=2");
 }
 
 TEST_CASE("replicates differ from one another, and a replicate repeats itself bit for bit", "[scenarios][replicate]")
