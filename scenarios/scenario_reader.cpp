@@ -121,9 +121,11 @@ std::filesystem::path base_of(Reading& reading, const YamlNode& node, const std:
     PlacedText name;
     reading.text(node, "extends", name);
     if (name.place.empty()) return {};
-    std::filesystem::path file = path.parent_path() / name.text;
     std::error_code failed;
-    if (!std::filesystem::is_regular_file(file, failed)) file = find_scenario(name.text);
+    std::filesystem::path file = find_scenario(name.text);
+    if (const auto beside = path.parent_path() / name.text;
+        find_shipped_scenario(name.text).empty() && std::filesystem::is_regular_file(beside, failed))
+        file = beside;
     const std::string key = std::filesystem::weakly_canonical(file.empty() ? path : file, failed).string();
     if (name.text.empty() || file.empty())
         reading.problem(node, fmt::format("extends names '{}', which is neither a file nor a shipped scenario", name.text));

@@ -35,17 +35,21 @@ std::vector<std::filesystem::path> shipped_worlds()
     return folders;
 }
 
-std::filesystem::path find_scenario(const std::string& name)
+std::filesystem::path find_shipped_scenario(const std::string& name)
 {
-    // A folder of results may bear a scenario's name; it is no scenario file.
-    std::error_code failed;
-    const auto status = std::filesystem::status(name, failed);
-    if (std::filesystem::exists(status) && !std::filesystem::is_directory(status)) return name;
     for (const auto& file : shipped_scenarios()) {
         const std::string stem = file.stem().string();
         if (stem == name || stem.substr(0, stem.find('-')) == name) return file;
     }
     return {};
+}
+
+std::filesystem::path find_scenario(const std::string& name)
+{
+    if (const std::filesystem::path shipped = find_shipped_scenario(name); !shipped.empty()) return shipped;
+    std::error_code failed;
+    const auto status = std::filesystem::status(name, failed);
+    return std::filesystem::exists(status) && !std::filesystem::is_directory(status) ? std::filesystem::path(name) : std::filesystem::path();
 }
 
 std::filesystem::path find_local_world(const Scenario& scenario)

@@ -38,7 +38,7 @@ CLI::App& add(CLI::App& program, const char* name, const char* does, const char*
 void add_run(CLI::App& program, RunOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "run", "Run an ensemble of one scenario", "comity run s01 --runs 1000 --out results/s01");
-    command.add_option("scenario", options.scenario, "a scenario file, or the name of a shipped one")->required()->type_name("SCENARIO");
+    command.add_option("scenario", options.scenario, "the name of a shipped scenario, or a file (one of such a name is ./s01)")->required()->type_name("SCENARIO");
     command.add_option("--out", options.out, "run folder to write (default: results/<scenario>)")->type_name("DIR");
     command.add_option("--runs", options.runs, "number of replicates")->type_name("N")->check(CLI::Range(1, 1'000'000'000));
     command.add_option("--seed", options.seed, "seed of all draws")->type_name("S")->check(CLI::Range(0LL, 1LL << 53));
@@ -54,7 +54,7 @@ void add_run(CLI::App& program, RunOptions& options, ExitCode& code)
 void add_check(CLI::App& program, CheckOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "check", "Validate input files without running", "comity check my-scenario.yaml my-world/");
-    command.add_option("file", options.files, "scenario files, names of shipped ones, or world folders")->required()->type_name("FILE");
+    command.add_option("file", options.files, "names of shipped scenarios, scenario files (one of such a name is ./s01), or world folders")->required()->type_name("FILE");
     add_settings(command, options.settings);
     add_talk(command, options.talk);
     command.add_flag("--json", options.json, "print the messages as JSON");

@@ -105,6 +105,26 @@ TEST_CASE("a setting names keys, not items of lists", "[cli][mistakes]")
     CHECK(ended.err == "--set " + typed + ": error: " + said + "\n");
 }
 
+TEST_CASE("the name of a shipped scenario is that scenario, whatever lies about, and a path is the file", "[cli][mistakes]")
+{
+    const ScratchFolder scratch;
+    std::filesystem::create_directory(scratch.path() / "below");
+    for (const char* name : {"s01", "below/s01"}) std::ofstream(scratch.path() / name) << "comity: 1\nrounds: none\n";
+    std::ofstream(scratch.path() / "below" / "mine.yaml") << "comity: 1\nextends: s01\n";
+    const Surroundings here{scratch.path(), {}, false};
+    CHECK(enter({"check", "s01"}, here).out == "s01: ok\n");
+    CHECK(enter({"check", "below/mine.yaml"}, here).out == "below/mine.yaml: ok\n");
+    for (const char* path : {"./s01", "below/s01"}) {
+        const Ended ended = enter({"check", path}, here);
+        CHECK(ended.code == 2);
+        CHECK(ended.err == std::string(path) +
+                               ":2:9: error: rounds is 'none', but must be a whole number: it must be in [1, 4000] (quarters to run)\n");
+    }
+    const Ended ran = enter({"run", "s01", "--runs", "1", "--set", "rounds=1", "--set", "world={synthetic: 5}"}, here);
+    CHECK(ran.code == 0);
+    CHECK(ran.err.starts_with("note: 's01' is the scenario that ships; the file s01 is not read, which the path ./s01 would do\n"));
+}
+
 TEST_CASE("a folder of results that bears a scenario's name does not stand in its way", "[cli][mistakes]")
 {
     const ScratchFolder scratch;

@@ -88,13 +88,16 @@ sim::EnsembleSummary play_all(const scenarios::Scenario& scenario, const scenari
         sim::interrupt_requested());
 }
 
-/// Which of two worlds of one name is meant, and what a run is made of for who wants to know.
+/// Which of two worlds or scenarios of one name is meant, and what a run is made of for who wants to know.
 void tell_inputs(const RunOptions& options, const scenarios::Scenario& scenario, int threads, const std::filesystem::path& out)
 {
     const std::filesystem::path named = world_folder(scenario), local = find_local_world(scenario);
     if (std::error_code failed; options.talk != Talk::quiet && !named.empty() && !local.empty() && !std::filesystem::equivalent(named, local, failed))
         say(fmt::format("note: '{}' is the world that ships; the folder {} is not read, which a path such as ./{} would do", scenario.world.folder, local.string(),
                         scenario.world.folder));
+    if (std::error_code failed; options.talk != Talk::quiet && std::filesystem::is_regular_file(options.scenario, failed) &&
+        !scenarios::find_shipped_scenario(options.scenario).empty())
+        say(fmt::format("note: '{0}' is the scenario that ships; the file {0} is not read, which the path ./{0} would do", options.scenario));
     if (options.talk != Talk::verbose) return;
     const std::string world = named.empty() ? fmt::format("{} generated countries", scenario.world.synthetic_countries) : named.string();
     say(fmt::format("{}: {} runs of {} rounds with seed {} on {} threads, to {}\nscenario: {}\nworld: {}", scenario.id, scenario.runs, scenario.rounds, scenario.seed, threads,
