@@ -8,11 +8,32 @@
 
 namespace comity::analysis {
 
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Why the report is not written where it would go; empty where it may be.
+std::string refusal(const ReportOptions& options, const fs::path& out)
+{
+    std::error_code failed;
+    if (fs::is_directory(out, failed)) return fmt::format("{} is a folder, but --out must name a file", out.string());
+    for (std::size_t k = 1; k < options.folders.size(); ++k)
+        for (std::size_t n = 0; n < k; ++n)
+            if (fs::equivalent(options.folders[n], options.folders[k], failed))
+                return fmt::format("{} is named twice, but each run folder is compared once", options.folders[k].string());
+    // A folder's own report is made anew in place; a comparison in its stead would be taken for it.
+    const bool own = options.out.empty() && options.folders.size() == 1;
+    if (own || options.force || !fs::exists(out, failed)) return {};
+    return fmt::format("{} exists; --force replaces it, --out names another file", out.string());
+}
+
+}  // namespace
+
 ExitCode report(const ReportOptions& options)
 {
-    const std::filesystem::path out = options.out.empty() ? options.folders.front() / "report.html" : options.out;
-    if (!options.out.empty() && !options.force && std::filesystem::exists(out)) {
-        report_error(fmt::format("{} exists; --force replaces it", out.string()));
+    const fs::path out = options.out.empty() ? options.folders.front() / "report.html" : options.out;
+    if (const std::string why = refusal(options, out); !why.empty()) {
+        report_error(why);
         return ExitCode::wrong_input;
     }
     try {
