@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -11,6 +13,9 @@
 #include "analysis/cli/commands/commands.hpp"
 #include "analysis/cli/messages.hpp"
 #include "analysis/cli/version.hpp"
+#include "scenarios/reading.hpp"
+#include "scenarios/scenario.hpp"
+#include "sim/csv.hpp"
 #include "sim/problem.hpp"
 
 namespace comity::analysis {
@@ -35,14 +40,51 @@ CLI::App& add(CLI::App& program, const char* name, const char* does, const char*
     return command;
 }
 
+/// A key of scenario files that is an option too.
+sim::Field scenario_key(std::string_view name)
+{
+    sim::Field found;
+    const scenarios::Scenario scenario;
+    scenarios::Scenario::each_key(scenario, [&](const sim::Field& field, const auto&) {
+        if (field.name == name) found = field;
+    });
+    return found;
+}
+
+/// An option that takes a whole number in the range of a field.
+template <class Number>
+void add_whole(CLI::App& command, const std::string& name, const char* letter, const sim::Field& field, std::optional<Number>& value)
+{
+    const auto take = [name, field, &value](const std::string& word) {
+        const auto given = sim::to_integer(word);
+        const auto low = static_cast<long long>(field.range.low), high = static_cast<long long>(field.range.high);
+        if (!given || *given < low || *given > high)
+            throw CLI::ValidationError(fmt::format("{} is {}, but {}", name, given ? word : fmt::format("'{}'", word),
+                                                   scenarios::must_be_in(field.range, "", field.meaning)));
+        value = static_cast<Number>(*given);
+    };
+    command.add_option_function<std::string>(name, take, std::string(field.meaning))->type_name(letter);
+}
+
+/// Lets no option and no argument be empty: an empty path would stand for the folder one is in, or for the default.
+void refuse_empty(CLI::App& command)
+{
+    for (CLI::Option* option : command.get_options())
+        if (option->get_items_expected_max() > 0)
+            option->check([option](const std::string& word) {
+                return word.empty() ? fmt::format("this is empty, but must be a {}", option->get_type_name()) : std::string();
+            });
+    for (CLI::App* below : command.get_subcommands([](const CLI::App*) { return true; })) refuse_empty(*below);
+}
+
 void add_run(CLI::App& program, RunOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "run", "Run an ensemble of one scenario", "comity run s01 --runs 1000 --out results/s01");
     command.add_option("scenario", options.scenario, "the name of a shipped scenario, or a file (one of such a name is ./s01)")->required()->type_name("SCENARIO");
     command.add_option("--out", options.out, "run folder to write (default: results/<scenario>)")->type_name("DIR");
-    command.add_option("--runs", options.runs, "number of replicates")->type_name("N")->check(CLI::Range(1, 1'000'000'000));
-    command.add_option("--seed", options.seed, "seed of all draws")->type_name("S")->check(CLI::Range(0LL, 1LL << 53));
-    command.add_option("--threads", options.threads, "threads (default: all cores)")->type_name("N")->check(CLI::Range(1, 4096));
+    add_whole(command, "--runs", "N", scenario_key("runs"), options.runs);
+    add_whole(command, "--seed", "S", scenario_key("seed"), options.seed);
+    add_whole(command, "--threads", "N", {"threads", {1, 4096}, "", "threads; otherwise all cores", ""}, options.threads);
     add_settings(command, options.settings);
     add_talk(command, options.talk);
     command.add_flag("!--no-progress", options.progress, "no progress bar");
@@ -189,6 +231,7 @@ int run_command_line(int argc, char** argv)
     add_schema(program, schema, code);
     add_world(program, world, code);
     add_report(program, reported, code);
+    refuse_empty(program);
     try {
         parse(program, argc, argv, code);
         flush_results();

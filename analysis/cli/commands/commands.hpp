@@ -18,7 +18,7 @@ struct RunOptions {
     std::filesystem::path out;  ///< empty: results/<scenario>
     std::optional<int> runs;
     std::optional<long long> seed;
-    int threads = 0;  ///< 0: all cores that this process may use
+    std::optional<int> threads;  ///< otherwise all cores that this process may use
     std::vector<std::string> settings;
     Talk talk = Talk::normal;
     bool progress = true;

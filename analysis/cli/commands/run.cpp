@@ -171,7 +171,7 @@ ExitCode run_scenario(const RunOptions& options)
 {
     sim::Problems problems;
     const scenarios::Scenario scenario = scenario_of(options, problems);
-    const int threads = options.threads > 0 ? options.threads : sim::default_threads();
+    const int threads = options.threads.value_or(sim::default_threads());
     const std::filesystem::path out = options.out.empty() ? std::filesystem::path("results") / scenario.id : options.out;
     if (problems.empty()) tell_inputs(options, scenario, threads, out);
     const sim::InterruptWatch watch;
