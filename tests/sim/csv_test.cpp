@@ -27,8 +27,8 @@ TEST_CASE("a damaged table is one error with its place", "[sim][csv]")
 {
     CHECK_THROWS_WITH(CsvTable::parse("", "t.csv"), Equals("t.csv: error: the file is empty; a header row was expected"));
     CHECK_THROWS_WITH(CsvTable::parse("a,b\n1\n", "t.csv"), Equals("t.csv:2: error: the row has 1 cells, but the header names 2"));
-    CHECK_THROWS_WITH(CsvTable::parse("a,a\n", "t.csv"), Equals("t.csv:1: error: column 'a' appears twice"));
-    CHECK_THROWS_WITH(CsvTable::parse("a\n\"x\n", "t.csv"), Equals("t.csv:2: error: a quoted cell is not closed"));
+    CHECK_THROWS_WITH(CsvTable::parse("a,a\n", "t.csv"), Equals("t.csv:1:3: error: column 'a' appears twice"));
+    CHECK_THROWS_WITH(CsvTable::parse("a\n\"x\n", "t.csv"), Equals("t.csv:2:1: error: a quoted cell is not closed"));
     CHECK_THROWS_WITH(CsvTable::parse("a\n\"x\"y\n", "t.csv"), Equals("t.csv:2: error: text follows a closing quote"));
     CHECK_THROWS_WITH(CsvTable::parse(std::string("a\0b", 3), "t.csv"), Equals("t.csv: error: this is not a text file"));
     CHECK_THROWS_WITH(CsvTable::read("/nonexistent/t.csv"), Equals("/nonexistent/t.csv: error: no such file"));
