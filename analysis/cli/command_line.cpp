@@ -58,9 +58,9 @@ void add_whole(CLI::App& command, const std::string& name, const char* letter, c
     const auto take = [name, field, &value](const std::string& word) {
         const auto given = sim::to_integer(word);
         const auto low = static_cast<long long>(field.range.low), high = static_cast<long long>(field.range.high);
-        if (!given || *given < low || *given > high)
-            throw CLI::ValidationError(fmt::format("{} is {}, but {}", name, given ? word : fmt::format("'{}'", word),
-                                                   scenarios::must_be_in(field.range, "", field.meaning)));
+        const std::string allowed = scenarios::must_be_in(field.range, "", field.meaning);
+        if (!given) throw CLI::ValidationError(fmt::format("{} is '{}', but must be a whole number: it {}", name, word, allowed));
+        if (*given < low || *given > high) throw CLI::ValidationError(fmt::format("{} is {}, but {}", name, word, allowed));
         value = static_cast<Number>(*given);
     };
     command.add_option_function<std::string>(name, take, std::string(field.meaning))->type_name(letter);
