@@ -22,20 +22,34 @@ std::size_t distance(const std::string& a, const std::string& b)
     return row[b.size()];
 }
 
+bool alike_but_for_case(const std::string& a, const std::string& b)
+{
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::size_t common_beginning(const std::string& a, const std::string& b)
+{
+    return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+}
+
 }  // namespace
 
 std::string nearest(const std::string& name, const std::vector<std::string>& known)
 {
     constexpr std::size_t longest = 64;  // a longer name is no slip of the pen, and comparing it would take long
     if (name.size() > longest) return {};
+    const std::size_t most = std::max<std::size_t>(1, name.size() / 3);
     std::string best;
-    std::size_t best_distance = std::max<std::size_t>(1, name.size() / 3) + 1;
+    std::size_t best_distance = 0, best_beginning = 0;
     for (const auto& candidate : known) {
-        const std::size_t d = distance(name, candidate);
-        if (d < best_distance) {
-            best_distance = d;
-            best = candidate;
-        }
+        if (alike_but_for_case(name, candidate)) return candidate;
+        const std::size_t d = distance(name, candidate), same = common_beginning(name, candidate);
+        if (d > most || d >= name.size()) continue;
+        if (!best.empty() && (d > best_distance || (d == best_distance && same <= best_beginning))) continue;
+        best = candidate;
+        best_distance = d;
+        best_beginning = same;
     }
     return best;
 }
