@@ -22,10 +22,22 @@ std::string allowed(sim::Range range, const char* unit)
     return fmt::format("in [{}, {}] {}", sim::number(range.low), sim::number(range.high), unit);
 }
 
+/// What separates the cells of a header that is one cell with commas left out; 0 where it is none.
+char other_separator(const CsvTable& table)
+{
+    const std::string& header = table.columns().front();
+    const auto found = table.columns().size() == 1 ? header.find_first_of(";\t|") : std::string::npos;
+    return found == std::string::npos ? '\0' : header[found];
+}
+
 /// Whether the table has the columns of its form. A column that is nearly one of those it lacks is a slip of the pen, not an
 /// addition.
 bool has_columns(const CsvTable& table, const TableForm& form, Problems& problems)
 {
+    if (const char mark = other_separator(table)) {
+        problems.push_back({table.name() + ":1", fmt::format("cells are separated by '{}', but must be separated by ','", mark == '\t' ? "tab" : std::string(1, mark))});
+        return false;
+    }
     std::vector<std::string> lacking;
     for (const auto* names : {&form.needed, &form.optional})
         for (const std::string& name : *names)

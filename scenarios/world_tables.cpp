@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <set>
 
 #include <fmt/format.h>
@@ -133,10 +134,19 @@ void read_ties(WorldTables& world, const TableForm& form, TieSense sense, std::v
     });
 }
 
-/// Dependences are shares of one whole. Rounded shares may pass it by a little.
+constexpr double rounding = 0.01;  // by which rounded shares of one whole may pass it
+
+void check_assessments(const WorldTables& world, Problems& problems)
+{
+    const double total = std::accumulate(world.assessments.begin(), world.assessments.end(), 0.0);
+    if (total > 1 + rounding)
+        problems.push_back({(std::filesystem::path(world.folder) / assessments_form.name).string(),
+                            fmt::format("the shares sum to {:.4g}, but must sum to at most 1 (the scale)", total)});
+}
+
+/// Dependences are shares of one whole.
 void check_dependence(const WorldTables& world, Problems& problems)
 {
-    constexpr double rounding = 0.01;
     std::vector<double> total(world.countries.size(), 0);
     for (const agents::Tie& tie : world.trade) total[static_cast<std::size_t>(tie.from)] += tie.weight;
     for (std::size_t i = 0; i < total.size(); ++i)
@@ -148,16 +158,30 @@ void check_dependence(const WorldTables& world, Problems& problems)
                      world.countries[i].code, total[i])});
 }
 
+/// A term as its row gives it: years, empty where it is open.
+std::string years_of(const TermRow& term)
+{
+    return fmt::format("{}-{}", term.from == open_from ? "" : std::to_string(term.from), term.until == open_until ? "" : std::to_string(term.until));
+}
+
 void read_terms(WorldTables& world, const TableForm& form, std::vector<TermRow>& terms, Problems& problems)
 {
     const char* body = form.needed[0].c_str();
+    std::map<std::pair<std::string, int>, std::vector<TermRow>> before;
     each_row(world, form, problems, [&](TableRow& r) {
         const std::string of = r.needed_text(body);
         const int i = r.country("country", world);
         const int from = r.year("from", open_from);
         const int until = r.year("until", open_until);
         if (from > until) return r.error("until", fmt::format("until is {}, before from, {}", until, from));
-        if (i >= 0) terms.push_back({of, i, from, until, r.place(body)});
+        if (i < 0 || of.empty()) return;
+        const TermRow term{of, i, from, until, r.place(body)};
+        for (const TermRow& other : before[{of, i}])
+            if (from <= other.until && other.from <= until)
+                return r.error("country", fmt::format("the terms of {} in {} overlap: {} and, above, {}", r.text("country"), of, years_of(term),
+                                                      years_of(other)));
+        before[{of, i}].push_back(term);
+        terms.push_back(term);
     });
 }
 
@@ -194,6 +218,7 @@ void read_institutions(WorldTables& world, Problems& problems)
         if (!assessed.insert(i).second) return r.error("country", fmt::format("the share of {} is listed twice", r.text("country")));
         if (!std::isnan(of_scale)) world.assessments[static_cast<std::size_t>(i)] = of_scale;
     });
+    check_assessments(world, problems);
     each_row(world, engagement_form, problems, [&](TableRow& r) {
         const int i = r.country("country", world);
         const std::string forum = r.needed_text("forum");
