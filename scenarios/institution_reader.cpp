@@ -40,6 +40,12 @@ bool check_id(Reading& reading, const YamlNode& key, const char* what)
     return plain && !number;
 }
 
+bool names_quarters(const YamlNode& forum)
+{
+    const YamlNode* quarters = forum.find("quarters");
+    return quarters && (quarters->kind != YamlNode::Kind::list || !quarters->items.empty());
+}
+
 /// Reads the keys of arenas, norms and forums, each by the type of its value.
 class InstitutionReader {
 public:
@@ -70,7 +76,7 @@ public:
         for (const auto& [key, value] : node.entries) {
             if (!check_id(reading_, key, "forum")) continue;
             // A misspelt name must not pass for a new forum, one that never meets.
-            if (!all_.forum(key.text).exists() && value.kind == YamlNode::Kind::map && !value.find("quarters"))
+            if (!all_.forum(key.text).exists() && value.kind == YamlNode::Kind::map && !names_quarters(value))
                 reading_.not_there(key, fmt::format("unknown forum '{}'{} (a new forum names the quarters it meets in)", key.text,
                                                     sim::suggestion(key.text, ids(all_.forums))));
             obtain(all_.forums, key.text);
@@ -154,7 +160,11 @@ private:
     template <class Id>
     bool look_up(const YamlNode& node, const std::string& path, const char* what, const std::vector<std::string>& known, Id& id)
     {
-        const auto found = node.kind == YamlNode::Kind::scalar ? std::find(known.begin(), known.end(), node.text) : known.end();
+        if (node.kind != YamlNode::Kind::scalar) {
+            reading_.problem(node, fmt::format("{} is {}, but must be the id of a known {}", path, as_written(node), what));
+            return false;
+        }
+        const auto found = std::find(known.begin(), known.end(), node.text);
         if (found == known.end()) {
             reading_.not_there(
                 node, fmt::format("{}: unknown {} {}{}", path, what, as_written(node), sim::suggestion(node.text, known)));

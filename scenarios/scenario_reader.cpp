@@ -114,6 +114,13 @@ private:
     Scenario& scenario_;
 };
 
+std::vector<std::string> shipped_names()
+{
+    std::vector<std::string> names;
+    for (const auto& shipped : shipped_scenarios()) names.push_back(shipped.stem().string());
+    return names;
+}
+
 /// The file that a scenario extends; empty, with a problem, where it cannot.
 std::filesystem::path base_of(Reading& reading, const YamlNode& node, const std::filesystem::path& path,
                               std::vector<std::string>& lineage)
@@ -128,7 +135,8 @@ std::filesystem::path base_of(Reading& reading, const YamlNode& node, const std:
         file = beside;
     const std::string key = std::filesystem::weakly_canonical(file.empty() ? path : file, failed).string();
     if (name.text.empty() || file.empty())
-        reading.problem(node, fmt::format("extends names '{}', which is neither a file nor a shipped scenario", name.text));
+        reading.problem(node, fmt::format("extends names '{}', which is neither a file nor a shipped scenario{}", name.text,
+                                          sim::suggestion(name.text, shipped_names())));
     else if (std::find(lineage.begin(), lineage.end(), key) != lineage.end())
         reading.problem(node, fmt::format("extends names '{}', which extends this file in turn", name.text));
     else if (lineage.size() >= max_lineage)
@@ -167,13 +175,11 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
     Scenario scenario;
     const std::filesystem::path file = find_scenario(name);
     if (file.empty()) {
-        std::vector<std::string> known;
-        for (const auto& shipped : shipped_scenarios()) known.push_back(shipped.stem().string());
         std::error_code failed;
         const bool folder = std::filesystem::is_directory(name, failed);
         scenario.places.miss_source();
         problems.push_back({name, folder ? "this is a folder, but a scenario is a file"
-                                         : "no such file, and no shipped scenario of that name" + sim::suggestion(name, known)});
+                                         : "no such file, and no shipped scenario of that name" + sim::suggestion(name, shipped_names())});
         return scenario;
     }
     scenario.file = file.string();

@@ -93,6 +93,38 @@ void check_regions(const agents::Institutions& institutions, const WorldTables& 
     }
 }
 
+/// Codes of the world, and those that institutions name by default: these may be absent from a small world.
+std::vector<std::string> known_countries(const WorldTables& tables)
+{
+    std::vector<std::string> known;
+    for (const CountryRow& row : tables.countries) known.push_back(row.code);
+    const agents::Institutions standard = agents::default_institutions();
+    for (const agents::Forum& forum : standard.forums) known.insert(known.end(), forum.permanent.begin(), forum.permanent.end());
+    for (const agents::Norm& norm : standard.norms)
+        for (const agents::NormOffset& offset : norm.offsets) known.push_back(offset.country);
+    return known;
+}
+
+/// Countries that institutions name, each told where the scenario names it.
+void check_named_countries(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
+{
+    if (tables.misses("countries.csv")) return;
+    const std::vector<std::string> known = known_countries(tables);
+    const std::set<std::string> there(known.begin(), known.end());
+    const auto check = [&](const std::string& code, const std::string& path) {
+        if (!there.contains(code) && scenario.places.trusted({path}))
+            problems.push_back({scenario.places.last({path}, scenario.file),
+                                fmt::format("{} names '{}', which is no country of the world{}", path, code, sim::suggestion(code, known))});
+    };
+    for (const agents::Norm& norm : scenario.institutions.norms)
+        for (const agents::NormOffset& offset : norm.offsets) check(offset.country, fmt::format("norms.{}.offsets.{}", norm.id, offset.country));
+    for (const agents::Forum& forum : scenario.institutions.forums) {
+        for (const std::string& code : forum.permanent) check(code, fmt::format("forums.{}.permanent", forum.id));
+        for (const std::string& code : forum.veto)
+            if (forum.universal) check(code, fmt::format("forums.{}.veto", forum.id));  // elsewhere they are permanent too
+    }
+}
+
 void check_forum(const std::string& name, const agents::Institutions& institutions, const std::string& place,
                  sim::Problems& problems)
 {
@@ -168,6 +200,7 @@ void check_fit(const Scenario& scenario, const WorldTables& tables, sim::Problem
     check_codes(tables, problems);
     check_positions(scenario, tables, problems);
     check_regions(institutions, tables, problems);
+    check_named_countries(scenario, tables, problems);
     for (const TermRow& row : tables.seats)
         check_forum(row.body, institutions, place_in(tables, "seats.csv", row.body_at), problems);
     for (const EngagementRow& row : tables.engagement)
