@@ -13,6 +13,7 @@
 #include "analysis/cli/commands/commands.hpp"
 #include "analysis/cli/messages.hpp"
 #include "analysis/cli/version.hpp"
+#include "analysis/fit/recorded_world.hpp"
 #include "scenarios/reading.hpp"
 #include "scenarios/scenario.hpp"
 #include "sim/csv.hpp"
@@ -132,7 +133,7 @@ void add_world(CLI::App& program, WorldBuildCommand& options, ExitCode& code)
     CLI::App& command = add(world, "build", "Make a world folder from recorded tables", "comity world build my-world --from data --start 2020");
     command.add_option("dir", options.out, "world folder to write")->required()->type_name("DIR");
     command.add_option("--from", options.data, "folder of recorded tables")->required()->type_name("DATA");
-    command.add_option("--start", options.start, "year of the first quarter")->type_name("YEAR")->check(CLI::Range(1991, 2020))->capture_default_str();
+    add_whole(command, "--start", "YEAR", {"start", {world_starts.first, world_starts.last}, "", "year of the first quarter; otherwise 2020", ""}, options.start);
     add_talk(command, options.talk);
     command.add_flag("--json", options.json, "print a summary as JSON");
     command.add_flag("--force", options.force, "replace an existing world folder");

@@ -44,7 +44,7 @@ void check(const WorldBuildOptions& options)
         if (!(least <= value && value <= most))
             throw std::invalid_argument(fmt::format("{} is {}, but must be in [{}, {}]", name, value, least, most));
     };
-    within("the start year", options.start, 1991, 2020);
+    within("the start year", options.start, world_starts.first, world_starts.last);
     within("the first year of votes", options.positions.first, 1991, 2019);
     within("the last year of votes", options.positions.last, options.positions.first, 2019);
     within("the first year of trade", options.trade.first, 1991, 2016);

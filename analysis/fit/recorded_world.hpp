@@ -12,9 +12,12 @@
 
 namespace comity::analysis {
 
+/// Years that a recorded world can start in.
+constexpr Years world_starts{1991, 2020};
+
 /// How a recorded world is made.
 struct WorldBuildOptions {
-    int start = 2020;                ///< year of the first quarter; 1991 to 2020
+    int start = 2020;                ///< year of the first quarter, of world_starts
     Years positions{2015, 2019};     ///< votes that place the countries
     Years trade{2012, 2014};         ///< flows that make economic dependence; a country without any takes its nearest year
     double least_dependence = .001;  ///< smaller shares of trade are left out

@@ -62,6 +62,11 @@ TEST_CASE("a mistake on the command line is one line that says what was meant", 
                 "comity: error: nothing is called 'votin'; did you mean 'voting'? (comity list shows what there is)"},
         Mistake{{"schema", "novel"}, "comity: error: there is no schema of 'novel'; this version reads: scenario"},
         Mistake{{"report", "nowhere"}, "nowhere: error: no such folder"},
+        Mistake{{"run", "S01-Baseline-2020"}, "S01-Baseline-2020: error: no such file, and no shipped scenario of that name; did you "
+                                              "mean 's01-baseline-2020'?"},
+        Mistake{{"world", "build", "here", "--from", "data", "--start", "1980"},
+                "comity: error: --start is 1980, but must be in [1991, 2020] (year of the first quarter; otherwise 2020); see comity "
+                "--help"},
         Mistake{{"world", "build", "here"}, "comity: error: --from is required; see comity --help"});
     const ScratchFolder scratch;
     const Ended ended = enter(mistake.words, {scratch.path(), {}, false});

@@ -53,7 +53,7 @@ ExitCode print_schema(const SchemaOptions& options);
 
 struct WorldBuildCommand {
     std::filesystem::path out, data;
-    int start = 2020;
+    std::optional<int> start;  ///< otherwise the latest
     Talk talk = Talk::normal;
     bool json = false;
     bool force = false;

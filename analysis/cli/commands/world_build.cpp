@@ -13,7 +13,7 @@ namespace comity::analysis {
 
 ExitCode build_world(const WorldBuildCommand& options)
 {
-    WorldBuildOptions build = WorldBuildOptions::for_start(options.start);
+    WorldBuildOptions build = WorldBuildOptions::for_start(options.start.value_or(world_starts.last));
     build.facts = scenarios::data_folder() / "data" / "facts";
     build.existing = options.force ? Existing::replace : Existing::refuse;
     if (!options.force && std::filesystem::exists(options.out)) {
