@@ -144,9 +144,9 @@ void add_report(CLI::App& program, ReportOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "report", "Write the report that a decision maker reads", "comity report results/s01 results/s02 results/s03 --out report.html");
     command.add_option("folder", options.folders, "run folders; the first is what the others are compared with")->required()->type_name("FOLDER");
-    command.add_option("--out", options.out, "HTML file to write (default: report.html in the first folder, where the report of that folder alone is replaced, and that of several only with --force)")->type_name("FILE");
+    command.add_option("--out", options.out, "HTML file to write (default: report.html in the first folder)")->type_name("FILE");
     add_talk(command, options.talk);
-    command.add_flag("--force", options.force, "replace an existing report, also by one of several folders");
+    command.add_flag("--force", options.force, "replace an existing report (one folder's own, in its place, is made anew without)");
     command.final_callback([&] { code = report(options); });
 }
 
