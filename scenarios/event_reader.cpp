@@ -99,7 +99,10 @@ private:
     }
     void read(const YamlNode& node, bool& value) { reading_.flag(node, path_, value); }
     void read(const YamlNode& node, double& value) { reading_.number(node, path_, number_of(field_, spec_), value); }
-    void read(const YamlNode& node, std::vector<double>& values) { reading_.numbers(node, path_, number_of(field_, spec_), values); }
+    void read(const YamlNode& node, std::vector<double>& values)
+    {
+        reading_.numbers(node, path_, number_of(field_, spec_), values);
+    }
     void read(const YamlNode& node, PlacedText& value)
     {
         if (field_.name == "parameter") return read_parameter(reading_, node, path_, value);
@@ -160,7 +163,8 @@ void read_event(Reading& reading, const YamlNode& node, const std::string& path,
 void read_events(Reading& reading, const YamlNode& node, std::vector<EventSpec>& events)
 {
     if (node.kind == YamlNode::Kind::null) return;
-    if (node.kind != YamlNode::Kind::list) return reading.problem(node, fmt::format("events is {}, but must be a list of maps with a type", as_written(node)));
+    if (node.kind != YamlNode::Kind::list)
+        return reading.problem(node, fmt::format("events is {}, but must be a list of maps with a type", as_written(node)));
     for (std::size_t k = 0; k < node.items.size(); ++k) read_event(reading, node.items[k], fmt::format("events[{}]", k), events);
 }
 

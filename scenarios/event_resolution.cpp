@@ -24,7 +24,8 @@ bool takes_dyad(const std::string& type)
 {
     const auto& types = event_types();
     const auto found = std::find_if(types.begin(), types.end(), [&](const EventType& each) { return each.name == type; });
-    return found != types.end() && std::any_of(found->fields.begin(), found->fields.end(), [](const EventField& field) { return field.size == 2; });
+    return found != types.end() &&
+           std::any_of(found->fields.begin(), found->fields.end(), [](const EventField& field) { return field.size == 2; });
 }
 
 /// One event of a scenario on its way to the setting.
@@ -124,7 +125,8 @@ private:
         if (takes_dyad(spec_.type))
             problems_.push_back({name.place, fmt::format("'{}' is a group, but a dyad must be of two countries", name.text)});
         else if (group.members.empty() && grounds_.start)
-            problems_.push_back({name.place, fmt::format("group '{}' has no members in {}, when the run starts", name.text, setting_.start_year)});
+            problems_.push_back({name.place, fmt::format("group '{}' has no members in {}, when the run starts", name.text,
+                                                         setting_.start_year)});
     }
 
     void unknown(const char* what, const PlacedText& name, const std::vector<std::string>& known) const

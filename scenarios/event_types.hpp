@@ -1,5 +1,6 @@
 #pragma once
-// What a scenario file may say of events (MODEL.md section 7): said here, for the reader, the writer, `comity describe` and the schema.
+// What a scenario file may say of events (MODEL.md section 7): said here, for the reader, the writer, `comity describe` and the
+// schema.
 
 #include <cstddef>
 #include <string>
@@ -12,8 +13,8 @@
 namespace comity::scenarios {
 
 /// Where an event keeps what a field says; its type tells what the field takes. Several names may stand as one.
-using EventMember = std::variant<int EventSpec::*, Quarter EventSpec::*, bool EventSpec::*, double EventSpec::*, PlacedText EventSpec::*,
-                                 std::vector<PlacedText> EventSpec::*, std::vector<double> EventSpec::*>;
+using EventMember = std::variant<int EventSpec::*, Quarter EventSpec::*, bool EventSpec::*, double EventSpec::*,
+                                 PlacedText EventSpec::*, std::vector<PlacedText> EventSpec::*, std::vector<double> EventSpec::*>;
 
 enum class Presence { needed, optional };
 
@@ -22,7 +23,7 @@ struct EventField {
     std::string name;
     std::string meaning;
     EventMember member;
-    sim::Range range;      ///< of a number
+    sim::Range range;  ///< of a number
     Presence presence = Presence::needed;
     std::size_t size = 0;  ///< so many names, in a list; 0: one or more
 };

@@ -36,7 +36,8 @@ bool check_id(Reading& reading, const YamlNode& key, const char* what)
     });
     const bool number = key.text.find_first_not_of("0123456789") == std::string::npos;
     if (!plain || number)
-        reading.problem(key, fmt::format("{} id '{}' must be 1 to 32 letters, digits or underscores, and no number", what, key.text));
+        reading.problem(key,
+                        fmt::format("{} id '{}' must be 1 to 32 letters, digits or underscores, and no number", what, key.text));
     return plain && !number;
 }
 

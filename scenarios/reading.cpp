@@ -23,7 +23,8 @@ std::string as_written(const YamlNode& node)
     switch (node.kind) {
         case YamlNode::Kind::null: return "empty";
         case YamlNode::Kind::list: return "a list";
-        case YamlNode::Kind::map: return node.dotted ? fmt::format("given the key '{}'", node.entries.front().first.text) : "a map";
+        case YamlNode::Kind::map:
+            return node.dotted ? fmt::format("given the key '{}'", node.entries.front().first.text) : "a map";
         default: return fmt::format("'{}'", node.text.size() > 60 ? node.text.substr(0, 57) + "..." : node.text);
     }
 }
@@ -71,8 +72,8 @@ bool Reading::integer(const YamlNode& node, const std::string& path, sim::Range 
     const auto given = node.kind == YamlNode::Kind::scalar ? sim::to_integer(node.text) : std::nullopt;
     const bool fits = given && range.contains(static_cast<double>(*given));
     if (!given)
-        problem(node,
-                fmt::format("{} is {}, but must be a whole number: it {}", path, as_written(node), must_be_in(range, "", meaning)));
+        problem(node, fmt::format("{} is {}, but must be a whole number: it {}", path, as_written(node),
+                                  must_be_in(range, "", meaning)));
     else if (!fits)
         problem(node, fmt::format("{} is {}, but {}", path, node.text, must_be_in(range, "", meaning)));
     else

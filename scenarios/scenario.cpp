@@ -123,7 +123,8 @@ sim::Problems problems(const Scenario& scenario)
                    fmt::format("id is '{}', but must be the name of a folder, without slashes", scenario.id));
     check_rules(scenario.rules, together);
     together.check(scenario.institutions.forums.size() <= most_forums, {"forums"},
-                   fmt::format("{} forums, but at most {} can be kept apart in the draws", scenario.institutions.forums.size(), most_forums));
+                   fmt::format("{} forums, but at most {} can be kept apart in the draws", scenario.institutions.forums.size(),
+                               most_forums));
     for (const Forum& forum : scenario.institutions.forums) check_forum(forum, scenario.institutions, together);
     return found;
 }

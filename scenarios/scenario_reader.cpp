@@ -178,8 +178,9 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
         std::error_code failed;
         const bool folder = std::filesystem::is_directory(name, failed);
         scenario.places.miss_source();
-        problems.push_back({name, folder ? "this is a folder, but a scenario is a file"
-                                         : "no such file, and no shipped scenario of that name" + sim::suggestion(name, shipped_names())});
+        problems.push_back(
+            {name, folder ? "this is a folder, but a scenario is a file"
+                          : "no such file, and no shipped scenario of that name" + sim::suggestion(name, shipped_names())});
         return scenario;
     }
     scenario.file = file.string();
@@ -192,7 +193,9 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
         const std::size_t wrong = problems.size();
         const YamlNode tree = setting_tree(setting, problems);
         if (tree.find("extends"))
-            problems.push_back({tree.place, "extends cannot be set: it is read before all else; name the scenario itself, or a file that extends it"});
+            problems.push_back(
+                {tree.place,
+                 "extends cannot be set: it is read before all else; name the scenario itself, or a file that extends it"});
         else if (problems.size() == wrong)
             ScenarioReader(reading, scenario).read(tree);
     }

@@ -128,7 +128,10 @@ std::string event_value(const EventSpec& event, const EventField& field)
         std::string operator()(double value) const { return number(value); }
         std::string operator()(const PlacedText& name) const { return name.place.empty() ? "" : quote_placed(name); }
         std::string operator()(const std::vector<double>& values) const { return list(values, number); }
-        std::string operator()(const std::vector<PlacedText>& names) const { return names.empty() ? "" : list(names, quote_placed); }
+        std::string operator()(const std::vector<PlacedText>& names) const
+        {
+            return names.empty() ? "" : list(names, quote_placed);
+        }
     } const text;
     if (field.name == (event.dated ? "step" : "date")) return "";
     return std::visit([&](auto member) { return text(event.*member); }, field.member);

@@ -49,7 +49,8 @@ std::filesystem::path find_scenario(const std::string& name)
     if (const std::filesystem::path shipped = find_shipped_scenario(name); !shipped.empty()) return shipped;
     std::error_code failed;
     const auto status = std::filesystem::status(name, failed);
-    return std::filesystem::exists(status) && !std::filesystem::is_directory(status) ? std::filesystem::path(name) : std::filesystem::path();
+    return std::filesystem::exists(status) && !std::filesystem::is_directory(status) ? std::filesystem::path(name)
+                                                                                     : std::filesystem::path();
 }
 
 std::filesystem::path find_local_world(const Scenario& scenario)

@@ -11,8 +11,8 @@ namespace comity::scenarios {
 
 /// The shipped scenario that a name stands for (`s01`, `s01-baseline-2020`); empty where there is none.
 std::filesystem::path find_shipped_scenario(const std::string& name);
-/// The file that a name stands for: a shipped scenario, or the path itself; empty where there is neither. A file that bears the name of a
-/// shipped scenario is reached by a path, such as `./s01`.
+/// The file that a name stands for: a shipped scenario, or the path itself; empty where there is neither. A file that bears the
+/// name of a shipped scenario is reached by a path, such as `./s01`.
 std::filesystem::path find_scenario(const std::string& name);
 /// Shipped scenarios, by file name.
 std::vector<std::filesystem::path> shipped_scenarios();

@@ -35,7 +35,8 @@ char other_separator(const CsvTable& table)
 bool has_columns(const CsvTable& table, const TableForm& form, Problems& problems)
 {
     if (const char mark = other_separator(table)) {
-        problems.push_back({table.name() + ":1", fmt::format("cells are separated by '{}', but must be separated by ','", mark == '\t' ? "tab" : std::string(1, mark))});
+        problems.push_back({table.name() + ":1", fmt::format("cells are separated by '{}', but must be separated by ','",
+                                                             mark == '\t' ? "tab" : std::string(1, mark))});
         return false;
     }
     std::vector<std::string> lacking;
@@ -48,7 +49,8 @@ bool has_columns(const CsvTable& table, const TableForm& form, Problems& problem
                            std::find(form.optional.begin(), form.optional.end(), name) != form.optional.end();
         const std::string meant = known ? "" : sim::nearest(name, lacking);
         if (meant.empty()) continue;
-        problems.push_back({table.name_place(*table.column(name)), fmt::format("unknown column '{}'; did you mean '{}'?", name, meant)});
+        problems.push_back(
+            {table.name_place(*table.column(name)), fmt::format("unknown column '{}'; did you mean '{}'?", name, meant)});
         std::erase(lacking, meant);
     }
     for (const std::string& name : form.needed)
@@ -131,7 +133,8 @@ int TableRow::country(const char* column, const WorldTables& world)
     if (code.empty()) return -1;
     const auto found = world.row_of.find(code);
     if (found != world.row_of.end()) return found->second;
-    error(column, fmt::format("{} is '{}', which countries.csv does not list{}", column, code, suggested_code(code, world, problems_)));
+    error(column,
+          fmt::format("{} is '{}', which countries.csv does not list{}", column, code, suggested_code(code, world, problems_)));
     return -1;
 }
 
@@ -139,7 +142,8 @@ std::string TableRow::choice(const char* column, const std::vector<std::string>&
 {
     const std::string word = needed_text(column);
     if (word.empty() || std::find(known.begin(), known.end(), word) != known.end()) return word;
-    error(column, fmt::format("{} is '{}', but must be {}{}", column, word, fmt::join(known, " or "), sim::suggestion(word, known)));
+    error(column,
+          fmt::format("{} is '{}', but must be {}{}", column, word, fmt::join(known, " or "), sim::suggestion(word, known)));
     return {};
 }
 

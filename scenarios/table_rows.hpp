@@ -1,5 +1,6 @@
 #pragma once
-// Rows of a table of a world folder: each cell is checked for type and range, and what is wrong is noted with file, line and column.
+// Rows of a table of a world folder: each cell is checked for type and range, and what is wrong is noted with file, line and
+// column.
 
 #include <cstddef>
 #include <functional>
@@ -28,7 +29,10 @@ public:
     }
 
     /// Notes what is wrong with a cell.
-    void error(const char* column, std::string message) { problems_.push_back({table_.place(row_, *table_.column(column)), std::move(message)}); }
+    void error(const char* column, std::string message)
+    {
+        problems_.push_back({table_.place(row_, *table_.column(column)), std::move(message)});
+    }
     /// Where a cell stands; no place where the column is missing.
     CellPlace place(const char* column) const;
 

@@ -65,16 +65,16 @@ void check_positions(const Scenario& scenario, const WorldTables& tables, sim::P
         const auto found = tables.positions.find(arena.id);
         if (found == tables.positions.end()) {
             const std::string named = scenario.places.last({"arenas." + arena.id}, place);
-            problems.push_back(
-                {named, fmt::format("no positions for arena {}{}{}", arena.id, named == place ? "" : " in " + place,
-                                    misnamed(arena, scenario, tables))});
+            problems.push_back({named, fmt::format("no positions for arena {}{}{}", arena.id,
+                                                   named == place ? "" : " in " + place, misnamed(arena, scenario, tables))});
             continue;
         }
         std::vector<std::string> without;
         for (std::size_t i = 0; i < found->second.size(); ++i)
             if (std::isnan(found->second[i])) without.push_back(tables.countries[i].code);
         if (!without.empty())
-            problems.push_back({place, fmt::format("no position in arena {} for {}{}", arena.id, first_few(without), misnamed(arena, scenario, tables))});
+            problems.push_back({place, fmt::format("no position in arena {} for {}{}", arena.id, first_few(without),
+                                                   misnamed(arena, scenario, tables))});
     }
 }
 
@@ -113,11 +113,13 @@ void check_named_countries(const Scenario& scenario, const WorldTables& tables, 
     const std::set<std::string> there(known.begin(), known.end());
     const auto check = [&](const std::string& code, const std::string& path) {
         if (!there.contains(code) && scenario.places.trusted({path}))
-            problems.push_back({scenario.places.last({path}, scenario.file),
-                                fmt::format("{} names '{}', which is no country of the world{}", path, code, sim::suggestion(code, known))});
+            problems.push_back(
+                {scenario.places.last({path}, scenario.file),
+                 fmt::format("{} names '{}', which is no country of the world{}", path, code, sim::suggestion(code, known))});
     };
     for (const agents::Norm& norm : scenario.institutions.norms)
-        for (const agents::NormOffset& offset : norm.offsets) check(offset.country, fmt::format("norms.{}.offsets.{}", norm.id, offset.country));
+        for (const agents::NormOffset& offset : norm.offsets)
+            check(offset.country, fmt::format("norms.{}.offsets.{}", norm.id, offset.country));
     for (const agents::Forum& forum : scenario.institutions.forums) {
         for (const std::string& code : forum.permanent) check(code, fmt::format("forums.{}.permanent", forum.id));
         for (const std::string& code : forum.veto)

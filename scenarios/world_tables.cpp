@@ -128,8 +128,9 @@ void read_ties(WorldTables& world, const TableForm& form, TieSense sense, std::v
         if (i < 0 || j < 0) return;
         if (i == j) return r.error(to, fmt::format("'{}' has a tie to itself", r.text(from)));
         if (!seen.insert(sense == TieSense::mutual ? std::pair(std::min(i, j), std::max(i, j)) : std::pair(i, j)).second)
-            return r.error(from, fmt::format("the tie {} {} {} {} is listed twice", sense == TieSense::mutual ? "between" : "from",
-                                             r.text(from), sense == TieSense::mutual ? "and" : "to", r.text(to)));
+            return r.error(from,
+                           fmt::format("the tie {} {} {} {} is listed twice", sense == TieSense::mutual ? "between" : "from",
+                                       r.text(from), sense == TieSense::mutual ? "and" : "to", r.text(to)));
         if (!std::isnan(w)) ties.push_back({i, j, w});
     });
 }
@@ -161,7 +162,8 @@ void check_dependence(const WorldTables& world, Problems& problems)
 /// A term as its row gives it: years, empty where it is open.
 std::string years_of(const TermRow& term)
 {
-    return fmt::format("{}-{}", term.from == open_from ? "" : std::to_string(term.from), term.until == open_until ? "" : std::to_string(term.until));
+    return fmt::format("{}-{}", term.from == open_from ? "" : std::to_string(term.from),
+                       term.until == open_until ? "" : std::to_string(term.until));
 }
 
 void read_terms(WorldTables& world, const TableForm& form, std::vector<TermRow>& terms, Problems& problems)
@@ -178,8 +180,8 @@ void read_terms(WorldTables& world, const TableForm& form, std::vector<TermRow>&
         const TermRow term{of, i, from, until, r.place(body)};
         for (const TermRow& other : before[{of, i}])
             if (from <= other.until && other.from <= until)
-                return r.error("country", fmt::format("the terms of {} in {} overlap: {} and, above, {}", r.text("country"), of, years_of(term),
-                                                      years_of(other)));
+                return r.error("country", fmt::format("the terms of {} in {} overlap: {} and, above, {}", r.text("country"), of,
+                                                      years_of(term), years_of(other)));
         before[{of, i}].push_back(term);
         terms.push_back(term);
     });
@@ -215,7 +217,8 @@ void read_institutions(WorldTables& world, Problems& problems)
         const int i = r.country("country", world);
         const double of_scale = r.needed("share", share, "of the scale");
         if (i < 0) return;
-        if (!assessed.insert(i).second) return r.error("country", fmt::format("the share of {} is listed twice", r.text("country")));
+        if (!assessed.insert(i).second)
+            return r.error("country", fmt::format("the share of {} is listed twice", r.text("country")));
         if (!std::isnan(of_scale)) world.assessments[static_cast<std::size_t>(i)] = of_scale;
     });
     check_assessments(world, problems);
@@ -252,7 +255,8 @@ void read_leaders(WorldTables& world, Problems& problems)
         const std::string coalition = r.choice("coalition", {"CR", "INC", "EU"});
         const double cohesion = r.needed("cohesion", share, "(1 = always alike)");
         if (coalition.empty()) return;
-        if (!coalitions.insert(coalition).second) return r.error("coalition", fmt::format("coalition '{}' is listed twice", coalition));
+        if (!coalitions.insert(coalition).second)
+            return r.error("coalition", fmt::format("coalition '{}' is listed twice", coalition));
         world.cohesion[coalition] = cohesion;
     });
 }
@@ -268,7 +272,8 @@ void read_dyads(WorldTables& world, Problems& problems)
         if (i < 0 || j < 0) return;
         if (i == j) return r.error("partner", fmt::format("'{}' is its own partner", r.text("country")));
         if (!partners.emplace(std::min(i, j), std::max(i, j)).second)
-            return r.error("country", fmt::format("the partnership of {} and {} is listed twice", r.text("country"), r.text("partner")));
+            return r.error("country",
+                           fmt::format("the partnership of {} and {} is listed twice", r.text("country"), r.text("partner")));
         world.partnerships.push_back({i, j, strength});
     });
     each_row(world, sanctions_form, problems, [&](TableRow& r) {
@@ -301,7 +306,8 @@ void read_crises(WorldTables& world, Problems& problems)
         if (const std::string date = row.standing ? r.text("date") : r.needed_text("date"); !date.empty()) {
             const auto quarter = crisis_quarter(date);
             if (!quarter)
-                return r.error("date", fmt::format("date is '{}', but must be a possible date: YYYY, YYYY-MM or YYYY-MM-DD", date));
+                return r.error("date",
+                               fmt::format("date is '{}', but must be a possible date: YYYY, YYYY-MM or YYYY-MM-DD", date));
             row.year = quarter->year;
             row.quarter = quarter->quarter;
         }

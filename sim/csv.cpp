@@ -137,9 +137,18 @@ std::size_t CsvTable::require(std::string_view name) const
     fail(name_, 1, fmt::format("column '{}' is missing", name));
 }
 
-std::string CsvTable::place(std::size_t row) const { return csv_place(name_, line(row), 0); }
-std::string CsvTable::place(std::size_t row, std::size_t column) const { return csv_place(name_, line(row), offset(row, column)); }
-std::string CsvTable::name_place(std::size_t column) const { return csv_place(name_, 1, name_offsets_[column]); }
+std::string CsvTable::place(std::size_t row) const
+{
+    return csv_place(name_, line(row), 0);
+}
+std::string CsvTable::place(std::size_t row, std::size_t column) const
+{
+    return csv_place(name_, line(row), offset(row, column));
+}
+std::string CsvTable::name_place(std::size_t column) const
+{
+    return csv_place(name_, 1, name_offsets_[column]);
+}
 
 std::string csv_place(const std::string& name, std::size_t line, std::size_t column)
 {

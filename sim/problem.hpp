@@ -22,8 +22,8 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// The known name nearest to `name`: the same but for capitals, or by edit distance, of several the one that begins alike for longest; empty
-/// where none is near (more than a third of the letters differ).
+/// The known name nearest to `name`: the same but for capitals, or by edit distance, of several the one that begins alike for
+/// longest; empty where none is near (more than a third of the letters differ).
 std::string nearest(const std::string& name, const std::vector<std::string>& known);
 
 /// `; did you mean 'x'?` with the nearest known name, or nothing.

@@ -181,7 +181,8 @@ void apply_once(World& world, const Setting& setting, const Event& event)
 {
     switch (event.kind) {
         case EventKind::uprising:
-            for (const CountryId i : event.countries) world.crises.push_back({i, event.level, event.attributed, world.round, false});
+            for (const CountryId i : event.countries)
+                world.crises.push_back({i, event.level, event.attributed, world.round, false});
             break;
         case EventKind::engagement: set_cells(event, setting, event.level, world.engagement_target); break;
         case EventKind::dues: set_cells(event, setting, event.level, world.dues_paid); break;

@@ -1,7 +1,10 @@
 #include "analysis/cli/catalogue.hpp"
 
-#include <algorithm>
 #include <cmath>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -164,7 +167,8 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
         return {{"events", list}};
     }
     for (const auto& [rule, title] : rule_titles())
-        if (name == rule || name == "rules." + rule) return {{"rule", rule}, {"meaning", title}, {"parameters", parameters_of(rule)}};
+        if (name == rule || name == "rules." + rule)
+            return {{"rule", rule}, {"meaning", title}, {"parameters", parameters_of(rule)}};
     for (const Json& of : parameters_of(""))
         if (of["parameter"] == "rules." + name) return of;
     const auto all = agents::default_institutions();

@@ -2,7 +2,6 @@
 // What ships, as data: the source of `list` and `describe`.
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>

@@ -54,7 +54,8 @@ sim::Field scenario_key(std::string_view name)
 
 /// An option that takes a whole number in the range of a field.
 template <class Number>
-void add_whole(CLI::App& command, const std::string& name, const char* letter, const sim::Field& field, std::optional<Number>& value)
+void add_whole(CLI::App& command, const std::string& name, const char* letter, const sim::Field& field,
+               std::optional<Number>& value)
 {
     const auto take = [name, field, &value](const std::string& word) {
         const auto given = sim::to_integer(word);
@@ -81,7 +82,9 @@ void refuse_empty(CLI::App& command)
 void add_run(CLI::App& program, RunOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "run", "Run an ensemble of one scenario", "comity run s01 --runs 1000 --out results/s01");
-    command.add_option("scenario", options.scenario, "the name of a shipped scenario, or a file (one of such a name is ./s01)")->required()->type_name("SCENARIO");
+    command.add_option("scenario", options.scenario, "the name of a shipped scenario, or a file (one of such a name is ./s01)")
+        ->required()
+        ->type_name("SCENARIO");
     command.add_option("--out", options.out, "run folder to write (default: results/<scenario>)")->type_name("DIR");
     add_whole(command, "--runs", "N", scenario_key("runs"), options.runs);
     add_whole(command, "--seed", "S", scenario_key("seed"), options.seed);
@@ -97,7 +100,11 @@ void add_run(CLI::App& program, RunOptions& options, ExitCode& code)
 void add_check(CLI::App& program, CheckOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "check", "Validate input files without running", "comity check my-scenario.yaml my-world/");
-    command.add_option("file", options.files, "names of shipped scenarios, scenario files (one of such a name is ./s01), or world folders")->required()->type_name("FILE");
+    command
+        .add_option("file", options.files,
+                    "names of shipped scenarios, scenario files (one of such a name is ./s01), or world folders")
+        ->required()
+        ->type_name("FILE");
     add_settings(command, options.settings);
     add_talk(command, options.talk);
     command.add_flag("--json", options.json, "print the messages as JSON");
@@ -133,7 +140,9 @@ void add_world(CLI::App& program, WorldBuildCommand& options, ExitCode& code)
     CLI::App& command = add(world, "build", "Make a world folder from recorded tables", "comity world build my-world --from data --start 2020");
     command.add_option("dir", options.out, "world folder to write")->required()->type_name("DIR");
     command.add_option("--from", options.data, "folder of recorded tables")->required()->type_name("DATA");
-    add_whole(command, "--start", "YEAR", {"start", {world_starts.first, world_starts.last}, "", "year of the first quarter; otherwise 2020", ""}, options.start);
+    add_whole(command, "--start", "YEAR",
+              {"start", {world_starts.first, world_starts.last}, "", "year of the first quarter; otherwise 2020", ""},
+              options.start);
     add_talk(command, options.talk);
     command.add_flag("--json", options.json, "print a summary as JSON");
     command.add_flag("--force", options.force, "replace an existing world folder");
@@ -146,7 +155,8 @@ void add_report(CLI::App& program, ReportOptions& options, ExitCode& code)
     command.add_option("folder", options.folders, "run folders; the first is what the others are compared with")->required()->type_name("FOLDER");
     command.add_option("--out", options.out, "HTML file to write (default: report.html in the first folder)")->type_name("FILE");
     add_talk(command, options.talk);
-    command.add_flag("--force", options.force, "replace an existing report (one folder's own, in its place, is made anew without)");
+    command.add_flag("--force", options.force,
+                     "replace an existing report (one folder's own, in its place, is made anew without)");
     command.final_callback([&] { code = report(options); });
 }
 

@@ -65,7 +65,8 @@ private:
         note(path, field, {"a list of maps with a type; see comity describe events", {}, {}});
         for (const auto& type : scenarios::event_types())
             for (const auto& each : type.fields)
-                note(path + "." + type.name + "." + each.name, {each.name, each.range, "", each.meaning, ""}, {{}, {}, {}, takes_numbers(each)});
+                note(path + "." + type.name + "." + each.name, {each.name, each.range, "", each.meaning, ""},
+                     {{}, {}, {}, takes_numbers(each)});
     }
 
     void add(const std::string& path, const Field& field, const std::vector<agents::Arena>& arenas)

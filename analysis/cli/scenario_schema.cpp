@@ -27,7 +27,10 @@ struct EventFieldForm {
     Json operator()(bool scenarios::EventSpec::*) const { return {{"type", "boolean"}}; }
     Json operator()(scenarios::Quarter scenarios::EventSpec::*) const { return {{"type", "string"}}; }
     Json operator()(scenarios::PlacedText scenarios::EventSpec::*) const { return {{"type", "string"}}; }
-    Json operator()(std::vector<double> scenarios::EventSpec::*) const { return one_or_many(limited("number", field.range), {.least = 1}); }
+    Json operator()(std::vector<double> scenarios::EventSpec::*) const
+    {
+        return one_or_many(limited("number", field.range), {.least = 1});
+    }
     Json operator()(std::vector<scenarios::PlacedText> scenarios::EventSpec::*) const
     {
         const Json word = {{"type", "string"}};

@@ -62,11 +62,13 @@ TEST_CASE("a mistake on the command line is one line that says what was meant", 
                 "comity: error: nothing is called 'votin'; did you mean 'voting'? (comity list shows what there is)"},
         Mistake{{"schema", "novel"}, "comity: error: there is no schema of 'novel'; this version reads: scenario"},
         Mistake{{"report", "nowhere"}, "nowhere: error: no such folder"},
-        Mistake{{"run", "S01-Baseline-2020"}, "S01-Baseline-2020: error: no such file, and no shipped scenario of that name; did you "
-                                              "mean 's01-baseline-2020'?"},
-        Mistake{{"world", "build", "here", "--from", "data", "--start", "1980"},
-                "comity: error: --start is 1980, but must be in [1991, 2020] (year of the first quarter; otherwise 2020); see comity "
-                "--help"},
+        Mistake{{"run", "S01-Baseline-2020"},
+                "S01-Baseline-2020: error: no such file, and no shipped scenario of that name; did you "
+                "mean 's01-baseline-2020'?"},
+        Mistake{
+            {"world", "build", "here", "--from", "data", "--start", "1980"},
+            "comity: error: --start is 1980, but must be in [1991, 2020] (year of the first quarter; otherwise 2020); see comity "
+            "--help"},
         Mistake{{"world", "build", "here"}, "comity: error: --from is required; see comity --help"});
     const ScratchFolder scratch;
     const Ended ended = enter(mistake.words, {scratch.path(), {}, false});
@@ -99,12 +101,14 @@ TEST_CASE("settings are held to the same ranges as the file, in the same words, 
 
 TEST_CASE("a text that is no setting is told what it lacks", "[cli][mistakes]")
 {
-    const auto [typed, said] = GENERATE(Setting{"a=", "no value stands after 'a='"}, Setting{"a= #1", "no value stands after 'a='"},
-                                        Setting{"=1", "no key stands before '='"}, Setting{"a..b=1", "'a..b' has a dot without a name"},
-                                        Setting{".a=1", "'.a' has a dot without a name"}, Setting{"a.=1", "'a.' has a dot without a name"});
+    const auto [typed, said] =
+        GENERATE(Setting{"a=", "no value stands after 'a='"}, Setting{"a= #1", "no value stands after 'a='"},
+                 Setting{"=1", "no key stands before '='"}, Setting{"a..b=1", "'a..b' has a dot without a name"},
+                 Setting{".a=1", "'.a' has a dot without a name"}, Setting{"a.=1", "'a.' has a dot without a name"});
     const Ended ended = enter({"check", "s01", "--set", typed});
     CHECK(ended.code == 2);
-    CHECK(ended.err == "--set " + typed + ": error: " + said + "; a setting is path.to.key=value, such as rules.voting.slope=2\n");
+    CHECK(ended.err ==
+          "--set " + typed + ": error: " + said + "; a setting is path.to.key=value, such as rules.voting.slope=2\n");
 }
 
 TEST_CASE("a setting names keys, not items of lists", "[cli][mistakes]")
@@ -112,7 +116,8 @@ TEST_CASE("a setting names keys, not items of lists", "[cli][mistakes]")
     const auto [typed, said] = GENERATE(
         Setting{"events.0.step=3", "events is given the key '0', but must be a list of maps with a type"},
         Setting{"forums.UNGA.norms.0=HR1", "forums.UNGA.norms is given the key '0', but must be a list"},
-        Setting{"rounds.x=1", "rounds is given the key 'x', but must be a whole number: it must be in [1, 4000] (quarters to run)"},
+        Setting{"rounds.x=1",
+                "rounds is given the key 'x', but must be a whole number: it must be in [1, 4000] (quarters to run)"},
         Setting{"forums.0.x=1", "forum id '0' must be 1 to 32 letters, digits or underscores, and no number"},
         Setting{"extends=s02",
                 "extends cannot be set: it is read before all else; name the scenario itself, or a file that extends it"});
@@ -133,12 +138,14 @@ TEST_CASE("the name of a shipped scenario is that scenario, whatever lies about,
     for (const char* path : {"./s01", "below/s01"}) {
         const Ended ended = enter({"check", path}, here);
         CHECK(ended.code == 2);
-        CHECK(ended.err == std::string(path) +
-                               ":2:9: error: rounds is 'none', but must be a whole number: it must be in [1, 4000] (quarters to run)\n");
+        CHECK(ended.err ==
+              std::string(path) +
+                  ":2:9: error: rounds is 'none', but must be a whole number: it must be in [1, 4000] (quarters to run)\n");
     }
     const Ended ran = enter({"run", "s01", "--runs", "1", "--set", "rounds=1", "--set", "world={synthetic: 5}"}, here);
     CHECK(ran.code == 0);
-    CHECK(ran.err.starts_with("note: 's01' is the scenario that ships; the file s01 is not read, which the path ./s01 would do\n"));
+    CHECK(
+        ran.err.starts_with("note: 's01' is the scenario that ships; the file s01 is not read, which the path ./s01 would do\n"));
 }
 
 TEST_CASE("a folder of results that bears a scenario's name does not stand in its way", "[cli][mistakes]")

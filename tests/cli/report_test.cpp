@@ -14,8 +14,10 @@ namespace {
 void make_runs(const Surroundings& here)
 {
     for (const char* name : {"one", "two"})
-        REQUIRE(enter({"run", "s01", "--out", name, "--runs", "2", "--quiet", "--set", "rounds=4", "--set", "world={synthetic: 5}"}, here)
-                    .code == 0);
+        REQUIRE(
+            enter({"run", "s01", "--out", name, "--runs", "2", "--quiet", "--set", "rounds=4", "--set", "world={synthetic: 5}"},
+                  here)
+                .code == 0);
 }
 
 }  // namespace

@@ -66,11 +66,13 @@ TEST_CASE("a group that has no members when the run starts is a mistake", "[scen
 
 TEST_CASE("an event is written with all that it names", "[scenarios][events]")
 {
-    const std::string text = to_yaml(with_events(
-        "[{type: sanction, step: 1, sender: US, target: [CHN, RUS]}, {type: path, date: 2020Q2, variable: attention, state: USA, leader: US, "
-        "forum: HRC, values: [2, 1]}, {type: path, step: 0, variable: exposure, state: USA, values: 0.5}]"));
+    const std::string text =
+        to_yaml(with_events("[{type: sanction, step: 1, sender: US, target: [CHN, RUS]}, {type: path, date: 2020Q2, variable: "
+                            "attention, state: USA, leader: US, "
+                            "forum: HRC, values: [2, 1]}, {type: path, step: 0, variable: exposure, state: USA, values: 0.5}]"));
     CHECK(text.find("{type: sanction, step: 1, sender: \"US\", target: [\"CHN\", \"RUS\"], on: true}") != std::string::npos);
-    CHECK(text.find("{type: path, date: 2020Q2, variable: \"attention\", state: [\"USA\"], values: [2, 1], leader: \"US\", forum: "
-                    "[\"HRC\"]}") != std::string::npos);
+    CHECK(
+        text.find("{type: path, date: 2020Q2, variable: \"attention\", state: [\"USA\"], values: [2, 1], leader: \"US\", forum: "
+                  "[\"HRC\"]}") != std::string::npos);
     CHECK(text.find("{type: path, step: 0, variable: \"exposure\", state: [\"USA\"], values: [0.5]}") != std::string::npos);
 }

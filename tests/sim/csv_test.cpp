@@ -35,6 +35,17 @@ TEST_CASE("a damaged table is one error with its place", "[sim][csv]")
     CHECK_THROWS_WITH(CsvTable::parse("a\n1\n", "t.csv").require("b"), Equals("t.csv:1: error: column 'b' is missing"));
 }
 
+TEST_CASE("a cell's place is its line and column, and its line alone behind a line break in its row", "[sim][csv]")
+{
+    const auto table = CsvTable::parse("\xEF\xBB\xBFone,two,three\r\n1,\"2, too\",3\r\n\n\"4\n5\",6,7\n", "t.csv");
+    CHECK(table.name_place(2) == "t.csv:1:9");
+    CHECK(table.place(0, 0) == "t.csv:2:1");
+    CHECK(table.place(0, 1) == "t.csv:2:3");
+    CHECK(table.place(0, 2) == "t.csv:2:12");
+    CHECK(table.place(1, 0) == "t.csv:4:1");
+    CHECK(table.place(1, 1) == "t.csv:4");
+}
+
 TEST_CASE("what is there and no file is not said to be missing", "[sim][csv]")
 {
     const comity::tests::ScratchFolder scratch;

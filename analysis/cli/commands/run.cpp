@@ -96,8 +96,9 @@ void tell_inputs(const RunOptions& options, const scenarios::Scenario& scenario,
         say(fmt::format("note: '{}' is the world that ships; the folder {} is not read, which a path such as ./{} would do", scenario.world.folder, local.string(),
                         scenario.world.folder));
     if (std::error_code failed; options.talk != Talk::quiet && std::filesystem::is_regular_file(options.scenario, failed) &&
-        !scenarios::find_shipped_scenario(options.scenario).empty())
-        say(fmt::format("note: '{0}' is the scenario that ships; the file {0} is not read, which the path ./{0} would do", options.scenario));
+                                !scenarios::find_shipped_scenario(options.scenario).empty())
+        say(fmt::format("note: '{0}' is the scenario that ships; the file {0} is not read, which the path ./{0} would do",
+                        options.scenario));
     if (options.talk != Talk::verbose) return;
     const std::string world = named.empty() ? fmt::format("{} generated countries", scenario.world.synthetic_countries) : named.string();
     say(fmt::format("{}: {} runs of {} rounds with seed {} on {} threads, to {}\nscenario: {}\nworld: {}", scenario.id, scenario.runs, scenario.rounds, scenario.seed, threads,
