@@ -95,10 +95,14 @@ WorldBuildReport build_recorded_world(const fs::path& data, const fs::path& out,
     fs::remove_all(part);
     try {
         write(part, files);
-    } catch (const sim::FileError& fault) {
+    } catch (...) {
         std::error_code ignored;
         fs::remove_all(part, ignored);
-        throw sim::FileError(target, "the world cannot be written", fault.system_error());
+        try {
+            throw;
+        } catch (const sim::FileError& fault) {  // of a file that the user has not asked for
+            throw sim::FileError(target, "the world cannot be written", fault.system_error());
+        }
     }
     if (fs::exists(target)) {
         fs::remove_all(old);
