@@ -4,6 +4,7 @@
 
 #include "agents/rules/voting_session.hpp"
 #include "agents/world.hpp"
+#include "sim/room.hpp"
 
 namespace comity::agents {
 
@@ -13,10 +14,15 @@ Ballots cast_votes(const World& now, const Setting& setting, const Influence& in
     const auto num_drafts = static_cast<Eigen::Index>(agenda.drafts.size());
     Ballots ballots;
     ballots.votes.setConstant(setting.num_countries(), num_drafts, static_cast<std::int8_t>(Vote::none));
+    sim::Room<(std::size_t{64} << 10)> room;
     std::optional<VotingSession> session;  // an agenda goes forum by forum
     for (Eigen::Index v = 0; v < num_drafts; ++v) {
         const Draft& draft = agenda.drafts[static_cast<std::size_t>(v)];
-        if (!session || session->forum() != draft.forum) session.emplace(now, setting, influence, draft.forum, params, draws);
+        if (!session || session->forum() != draft.forum) {
+            session.reset();
+            room.clear();
+            session.emplace(now, setting, influence, draft.forum, params, draws, &room);
+        }
         session->vote(draft, ballots.votes.col(v).data());
     }
     return ballots;

@@ -14,10 +14,10 @@ constexpr auto absent = static_cast<std::int8_t>(Vote::absent);
 }  // namespace
 
 CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Electorate& electorate, const LeaderPull& pull,
-                         const std::vector<std::int32_t>& absent_below, const VotingParams& params)
-    : now_(&now), params_(&params), sources_(setting.leaders.size())
+                         std::span<const std::int32_t> absent_below, const VotingParams& params, std::pmr::memory_resource* room)
+    : now_(&now), params_(&params), copyists_(room), sources_(setting.leaders.size(), room)
 {
-    std::vector<Copyist> made(electorate.size);  // [place]
+    std::pmr::vector<Copyist> made(electorate.size, room);  // [place]
     for (std::size_t g = 0; g < sources_.size(); ++g) {
         const Leader& leader = setting.leaders[g];
         Source& source = sources_[g];
@@ -29,8 +29,8 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Elector
             if (place < 0) continue;
             ++source.num_voters;
             style += electorate.style[static_cast<std::size_t>(place)];
-            for (std::size_t h = 0; h < sources_.size(); ++h) source.leverage[h] += pull.leverage(place, static_cast<Eigen::Index>(h));
-            source.weakness += pull.weakness(place);
+            for (std::size_t h = 0; h < sources_.size(); ++h) source.leverage[h] += pull.leverage(h)[place];
+            source.weakness += pull.weakness[static_cast<std::size_t>(place)];
             if (leader.bloc) made[static_cast<std::size_t>(place)].bloc = static_cast<int>(g);
             if (leader.members.size() == 1) source.own_place = place;
         }
@@ -64,7 +64,7 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Elector
 }
 
 void CopiedVotes::copy(const Draft& draft, double cost, const Lots& lots, const sim::Draws& draws,
-                       std::vector<std::int8_t>& votes)
+                       std::span<std::int8_t> votes)
 {
     for (std::size_t g = 0; g < sources_.size(); ++g) {
         const Source& source = sources_[g];

@@ -4,7 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "agents/rules/electorate.hpp"
@@ -17,7 +19,8 @@ namespace comity::agents {
 class CopiedVotes {
 public:
     CopiedVotes(const World& now, const Setting& setting, const Electorate& electorate, const LeaderPull& pull,
-                const std::vector<std::int32_t>& absent_below, const VotingParams& params);
+                std::span<const std::int32_t> absent_below, const VotingParams& params,
+                std::pmr::memory_resource* room = std::pmr::get_default_resource());
 
     /// Members of a bloc copy its vote with chance psi_EU, then allies of a leader its vote with chance psi_ally; the absent copy nothing.
     /// One word tells fates apart: below the mark of absence absent, then copying the bloc, then the ally, then neither.
@@ -27,7 +30,7 @@ public:
     ///
     /// Shape: absent_below [padded]; lots, votes [place]
     /// Draws: one word per (draft, leader), Purpose::bloc_vote, agent = code of the leader; a block serves four drafts, index = key / 4, word = key % 4
-    void copy(const Draft& draft, double cost, const Lots& lots, const sim::Draws& draws, std::vector<std::int8_t>& votes);
+    void copy(const Draft& draft, double cost, const Lots& lots, const sim::Draws& draws, std::span<std::int8_t> votes);
 
 private:
     struct Copyist {
@@ -49,8 +52,8 @@ private:
 
     const World* now_;
     const VotingParams* params_;
-    std::vector<Copyist> copyists_;
-    std::vector<Source> sources_;       // [leader]
+    std::pmr::vector<Copyist> copyists_;
+    std::pmr::vector<Source> sources_;       // [leader]
     std::array<std::int8_t, max_leaders> vote_of_{};  // on the draft at hand
 };
 

@@ -10,14 +10,16 @@
 
 namespace comity::agents {
 
-Electorate::Electorate(const World& now, const Setting& setting, ForumId where)
+Electorate::Electorate(const World& now, const Setting& setting, ForumId where, std::pmr::memory_resource* room)
     : forum(where),
       rules(setting.institutions.forums[static_cast<std::size_t>(where.index)]),
       members(now.roster[static_cast<std::size_t>(where.index)]),
       size(members.size()),
       padded(sim::padded(size)),
-      style(padded, 1.0),
-      everyone_(std::ssize(members) == setting.num_countries())
+      style(padded, 1.0, room),
+      vetoes(room),
+      everyone_(std::ssize(members) == setting.num_countries()),
+      unusual_(room)
 {
     unusual_.reserve(size);
     for (std::size_t p = 0; p < size; ++p) {
@@ -48,21 +50,23 @@ void Electorate::gather(const double* column, double* gathered) const
     for (std::size_t p = 0; p < size; ++p) gathered[p] = column[members[p]];
 }
 
-void Electorate::narrow(double half_band, std::vector<double>& factors) const
+void Electorate::narrow(double half_band, std::pmr::vector<double>& factors) const
 {
     factors.assign(padded, sim::exp(-2 * half_band));
     for (const std::size_t p : unusual_) factors[p] = sim::exp(-2 * half_band * style[p]);
 }
 
 Inclination::Inclination(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, ArenaId arena,
-                         const VotingParams& params, const LeaderPull* pull)
+                         const VotingParams& params, const LeaderPull* pull, std::pmr::memory_resource* room)
     : now_(&now),
       setting_(&setting),
       influence_(&influence),
       electorate_(&electorate),
       params_(&params),
       pull_(pull),
-      position_(electorate.padded, 0.0)
+      position_(electorate.padded, 0.0, room),
+      position_on_norm_(room),
+      affinity_(room)
 {
     electorate.gather(now.position.col(arena.index).data(), position_.data());
 }
@@ -77,13 +81,13 @@ void Inclination::latent(const Draft& draft, double error, double* z)
         const auto leader = static_cast<std::size_t>(g);
         const int line = draft.line[leader];
         if (line == 0) continue;
-        pulls[terms.num_pulls++] = {line * draft.stakes, pull_->leverage.col(g).data()};
+        pulls[terms.num_pulls++] = {line * draft.stakes, pull_->leverage(leader)};
         bandwagons[leader] = line * bandwagon(*now_, {g}, draft.arena, *params_);
         terms.bandwagon += bandwagons[leader];
     }
     kernel.latent(electorate_->padded, positions(draft.norm), terms, z);
     if (terms.num_pulls > 0)
-        for (const LeaderPull::Led& own : pull_->led) z[own.row] -= bandwagons[own.leader] * pull_->weakness(own.row);
+        for (const LeaderPull::Led& own : pull_->led) z[own.row] -= bandwagons[own.leader] * pull_->weakness[own.row];
     if (draft.target.exists()) kernel.subtract(electorate_->padded, params_->target_protection, affinities(draft.target), z);
 }
 

@@ -2,6 +2,7 @@
 // The members of a forum as voters: gathered once a forum and round, in the order of the roster, padded for the loops of vote_kernel.
 
 #include <cstddef>
+#include <memory_resource>
 #include <span>
 #include <vector>
 
@@ -17,14 +18,15 @@ namespace comity::agents {
 /// Shape: columns [padded]; the padding means nothing
 class Electorate {
 public:
-    Electorate(const World& now, const Setting& setting, ForumId forum);
+    Electorate(const World& now, const Setting& setting, ForumId forum,
+               std::pmr::memory_resource* room = std::pmr::get_default_resource());
 
     const ForumId forum;
     const Forum& rules;
     const std::span<const int> members;  ///< rows, ascending
     const std::size_t size, padded;
-    std::vector<double> style;           ///< st_i, shocks included
-    std::vector<std::size_t> vetoes;     ///< places of veto holders, ascending
+    std::pmr::vector<double> style;           ///< st_i, shocks included
+    std::pmr::vector<std::size_t> vetoes;     ///< places of veto holders, ascending
 
     /// Place of a country, -1 where it has no vote.
     int place(CountryId country) const;
@@ -33,11 +35,11 @@ public:
     /// Elements of a column [country] in the order of the roster.
     void gather(const double* column, double* gathered) const;
     /// e^(-2 half_band st_i), [padded].
-    void narrow(double half_band, std::vector<double>& factors) const;
+    void narrow(double half_band, std::pmr::vector<double>& factors) const;
 
 private:
     bool everyone_;
-    std::vector<std::size_t> unusual_;  // places whose style is not 1
+    std::pmr::vector<std::size_t> unusual_;  // places whose style is not 1
 };
 
 /// The latents of an electorate in one arena. Keeps what consecutive drafts share: positions on a sub-norm, closeness to a target.
@@ -47,7 +49,7 @@ class Inclination {
 public:
     /// `pull`: what leaders pull with, [place, leader]; null where lobbying is left out.
     Inclination(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, ArenaId arena,
-                const VotingParams& params, const LeaderPull* pull);
+                const VotingParams& params, const LeaderPull* pull, std::pmr::memory_resource* room = std::pmr::get_default_resource());
 
     /// z_iv of rule 4.6 with every position shifted by `error`, into z [padded]; with error 0 that of agents::latent.
     void latent(const Draft& draft, double error, double* z);
@@ -62,7 +64,7 @@ private:
     const Electorate* electorate_;
     const VotingParams* params_;
     const LeaderPull* pull_;
-    std::vector<double> position_, position_on_norm_, affinity_;
+    std::pmr::vector<double> position_, position_on_norm_, affinity_;
     Eigen::ArrayXd of_all_;  // affinities of all countries
     NormId norm_;       // of position_on_norm_
     CountryId target_;  // of affinity_

@@ -14,7 +14,7 @@ namespace comity::agents {
 namespace {
 
 /// P(at least `quota` of independent events). `so_far` is room for P(k events so far), k < quota, from place 1 on; place 0 stays 0.
-double tail(const std::vector<double>& chances, std::size_t count, int quota, std::array<std::vector<double>, 2>& so_far)
+double tail(std::span<const double> chances, std::size_t count, int quota, std::array<std::pmr::vector<double>, 2>& so_far)
 {
     if (quota <= 0) return 1;
     const auto most = static_cast<std::size_t>(quota);
@@ -33,24 +33,27 @@ double tail(const std::vector<double>& chances, std::size_t count, int quota, st
 
 }  // namespace
 
-Forecast::Forecast(const World& now, const Setting& setting, const Influence& influence, ForumId forum, const VotingParams& params)
+Forecast::Forecast(const World& now, const Setting& setting, const Influence& influence, ForumId forum, const VotingParams& params,
+                   std::pmr::memory_resource* room)
     : now_(&now),
       setting_(&setting),
       influence_(&influence),
       params_(&params),
-      electorate_(now, setting, forum),
-      inclinations_(static_cast<std::size_t>(setting.num_arenas())),
-      z_(electorate_.padded),
-      narrow_(electorate_.padded),
-      yes_(electorate_.padded),
-      no_(electorate_.padded)
+      room_(room),
+      electorate_(now, setting, forum, room),
+      inclinations_(static_cast<std::size_t>(setting.num_arenas()), room),
+      z_(electorate_.padded, room),
+      narrow_(electorate_.padded, room),
+      yes_(electorate_.padded, room),
+      no_(electorate_.padded, room),
+      reached_{std::pmr::vector<double>(room), std::pmr::vector<double>(room)}
 {
 }
 
 double Forecast::chance(const Draft& draft, double error)
 {
     auto& inclination = inclinations_[static_cast<std::size_t>(draft.arena.index)];
-    if (!inclination) inclination.emplace(*now_, *setting_, *influence_, electorate_, draft.arena, *params_, nullptr);
+    if (!inclination) inclination.emplace(*now_, *setting_, *influence_, electorate_, draft.arena, *params_, nullptr, room_);
     inclination->latent(draft, error, z_.data());
     switch (electorate_.rules.rule) {
         case DecisionRule::council: return council(draft);
@@ -86,7 +89,7 @@ double Forecast::majority(const Draft& draft)
 
 double Forecast::consensus(const Draft& draft)
 {
-    std::vector<double>& odds = no_;
+    std::pmr::vector<double>& odds = no_;
     vote_kernel().odds_of_no(electorate_.padded, z_.data(), electorate_.style.data(), draft.half_band, sim::exp(-params_->veto_cost),
                              odds.data());
     std::fill(odds.begin() + static_cast<std::ptrdiff_t>(electorate_.size), odds.end(), 0.0);

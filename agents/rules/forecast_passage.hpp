@@ -2,6 +2,7 @@
 // What a leader can foresee of a vote (rule 4.5): the chance that a text passes, and who would put its name to it.
 
 #include <array>
+#include <memory_resource>
 #include <optional>
 #include <vector>
 
@@ -17,10 +18,11 @@ class Influence;
 
 /// Forecasts of votes in one forum: gathers once what its texts share.
 ///
-/// World, setting, influence and parameters must outlive it.
+/// World, setting, influence, parameters and room must outlive it.
 class Forecast {
 public:
-    Forecast(const World& now, const Setting& setting, const Influence& influence, ForumId forum, const VotingParams& params);
+    Forecast(const World& now, const Setting& setting, const Influence& influence, ForumId forum, const VotingParams& params,
+             std::pmr::memory_resource* room = std::pmr::get_default_resource());
     Forecast(const Forecast&) = delete;
     Forecast& operator=(const Forecast&) = delete;
 
@@ -45,11 +47,12 @@ private:
     const Setting* setting_;
     const Influence* influence_;
     const VotingParams* params_;
+    std::pmr::memory_resource* room_;
     Electorate electorate_;
-    std::vector<std::optional<Inclination>> inclinations_;  // [arena]
-    std::vector<double> z_, narrow_, yes_, no_;
+    std::pmr::vector<std::optional<Inclination>> inclinations_;  // [arena]
+    std::pmr::vector<double> z_, narrow_, yes_, no_;
     double narrowed_by_ = -1;  // half-band that narrow_ is for
-    std::array<std::vector<double>, 2> reached_;
+    std::array<std::pmr::vector<double>, 2> reached_;
 };
 
 /// The same for one draft.

@@ -16,8 +16,9 @@ constexpr auto yes = static_cast<std::int8_t>(Vote::yes);
 
 }  // namespace
 
-PartnerVotes::PartnerVotes(const World& now, const Setting& setting, const Electorate& electorate, const VotingParams& params)
-    : electorate_(&electorate)
+PartnerVotes::PartnerVotes(const World& now, const Setting& setting, const Electorate& electorate, const VotingParams& params,
+                           std::pmr::memory_resource* room)
+    : electorate_(&electorate), dyads_(room), turned_(room)
 {
     for (const Partnership& partners : now.partnerships) {
         const int first = electorate.place(partners.first);
@@ -32,14 +33,13 @@ PartnerVotes::PartnerVotes(const World& now, const Setting& setting, const Elect
     }
 }
 
-bool PartnerVotes::turns_to_no(const Dyad& dyad, std::size_t place, const Draft& draft, const std::vector<double>& z,
-                               const Lots& lots) const
+bool PartnerVotes::turns_to_no(const Dyad& dyad, std::size_t place, const Draft& draft, std::span<const double> z, const Lots& lots) const
 {
     return z[place] + draft.half_band * electorate_->style[place] + dyad.shared_cost < noise_of_vote(lots.vote[place]);
 }
 
-void PartnerVotes::share_cost(const Draft& draft, const std::vector<double>& z, const Lots& lots,
-                              const std::vector<float>& cost, std::vector<std::int8_t>& votes)
+void PartnerVotes::share_cost(const Draft& draft, std::span<const double> z, const Lots& lots, std::span<const float> cost,
+                              std::span<std::int8_t> votes)
 {
     turned_.clear();
     for (const Dyad& dyad : dyads_) {
@@ -54,8 +54,7 @@ void PartnerVotes::share_cost(const Draft& draft, const std::vector<double>& z, 
     for (const std::size_t place : turned_) votes[place] = no;
 }
 
-void PartnerVotes::accommodate(const Draft& draft, const std::vector<double>& z, const sim::Draws& draws,
-                               std::vector<std::int8_t>& votes) const
+void PartnerVotes::accommodate(const Draft& draft, std::span<const double> z, const sim::Draws& draws, std::span<std::int8_t> votes) const
 {
     for (const Dyad& dyad : dyads_) {
         const std::int8_t first = votes[dyad.first];

@@ -5,6 +5,7 @@
 #include "agents/rules/agenda/leader_drafts.hpp"
 #include "agents/rules/agenda/routine_drafts.hpp"
 #include "agents/world.hpp"
+#include "sim/room.hpp"
 
 namespace comity::agents {
 
@@ -13,9 +14,11 @@ Agenda table_drafts(const World& now, const Setting& setting, const Influence& i
 {
     const AgendaRound round(now, setting, influence, params, draws);
     Agenda agenda;
+    sim::Room<(std::size_t{64} << 10)> room;
     for (int f = 0; f < setting.num_forums(); ++f) {
         if (!setting.meets(setting.institutions.forums[static_cast<std::size_t>(f)], now.round)) continue;
-        Meeting meeting(round, {f});
+        room.clear();
+        Meeting meeting(round, {f}, &room);
         for (int g = 0; g < setting.num_leaders(); ++g) table_leader_drafts(meeting, {g}, agenda.drafts);
         table_crisis_drafts(meeting, agenda.drafts);
         table_club_drafts(meeting, agenda.drafts);

@@ -34,45 +34,42 @@ double leader_affinity(const World& now, const Leader& leader, const Eigen::Arra
 }  // namespace
 
 LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> countries,
-                       std::size_t height)
+                       std::size_t height, std::pmr::memory_resource* room)
 {
     const auto n = static_cast<std::size_t>(setting.num_countries());
-    const auto rows = static_cast<Eigen::Index>(countries.size()), tall = static_cast<Eigen::Index>(height), leaders = Eigen::Index{setting.num_leaders()};
-    LeaderPull pull{Eigen::ArrayXXd(tall, leaders), Eigen::ArrayXd(tall), {}};
+    LeaderPull pull(height, setting.leaders.size(), room);
     const bool everyone = countries.size() == n;
     std::size_t num_led = 0;
     for (const Leader& leader : setting.leaders) num_led += leader.members.size();
     pull.led.reserve(num_led);
-    std::vector<double> weight, on_all(everyone ? 0 : n);
+    std::pmr::vector<double> weight(room), on_all(everyone ? 0 : n, room);
     weight.reserve(num_led);
     const double* column = now.leverage.data();  // of a leader's first member: their columns stand side by side
-    for (Eigen::Index g = 0; g < leaders; ++g) {
-        const auto& members = setting.leaders[static_cast<std::size_t>(g)].members;
+    for (std::size_t g = 0; g < setting.leaders.size(); ++g) {
         weight.clear();
-        for (const CountryId j : members) weight.push_back(params.leverage * now.engagement(j.index, forum.index));
-        double* leverage = pull.leverage.col(g).data();
+        for (const CountryId j : setting.leaders[g].members) weight.push_back(params.leverage * now.engagement(j.index, forum.index));
+        double* leverage = pull.leverage(g);
         country_kernel().sum_columns(n, weight.size(), column, n, weight.data(), everyone ? leverage : on_all.data());
         for (std::size_t r = 0; !everyone && r < countries.size(); ++r) leverage[r] = on_all[static_cast<std::size_t>(countries[r])];
         column += n * weight.size();
     }
-    for (Eigen::Index r = 0; r < rows; ++r) {
-        const int i = countries[static_cast<std::size_t>(r)];
+    for (std::size_t r = 0; r < countries.size(); ++r) {
+        const int i = countries[r];
         const LeaderId own = setting.leader_of[static_cast<std::size_t>(i)];
-        pull.weakness(r) = 1 - setting.strength(i);
+        pull.weakness[r] = 1 - setting.strength(i);
         if (!own.exists()) continue;
-        pull.leverage(r, own.index) = 0;
-        pull.led.push_back({r, static_cast<std::size_t>(own.index)});
+        const auto leader = static_cast<std::size_t>(own.index);
+        pull.leverage(leader)[r] = 0;
+        pull.led.push_back({r, leader});
     }
-    pull.leverage.bottomRows(tall - rows).setZero();
-    pull.weakness.tail(tall - rows).setZero();
     return pull;
 }
 
-LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params)
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::pmr::memory_resource* room)
 {
-    std::vector<int> all(setting.code.size());
+    std::pmr::vector<int> all(setting.code.size(), room);
     std::iota(all.begin(), all.end(), 0);
-    return leader_pull(now, setting, forum, params, all, all.size());
+    return leader_pull(now, setting, forum, params, all, all.size(), room);
 }
 
 double bandwagon(const World& now, LeaderId leader, ArenaId arena, const VotingParams& params)
@@ -126,12 +123,14 @@ void latent(const World& now, const Setting& setting, const Influence& influence
     if (draft.norm.exists()) z += setting.norm_offset.col(draft.norm.index);
     z = draft.slope * (z - draft.cut) + draft.consent;
     for (int g = 0; g < setting.num_leaders(); ++g) {
-        const int line = draft.line[static_cast<std::size_t>(g)];
+        const auto leader = static_cast<std::size_t>(g);
+        const int line = draft.line[leader];
         if (line == 0) continue;
         const double drawn = line * bandwagon(now, {g}, draft.arena, params);
-        z += line * draft.stakes * pull.leverage.col(g) + drawn * pull.weakness;
+        const Eigen::Map<const Eigen::ArrayXd> leverage(pull.leverage(leader), z.size()), weakness(pull.weakness.data(), z.size());
+        z += line * draft.stakes * leverage + drawn * weakness;
         for (const LeaderPull::Led& own : pull.led)
-            if (own.leader == static_cast<std::size_t>(g)) z(own.row) -= drawn * pull.weakness(own.row);
+            if (own.leader == leader) z(static_cast<Eigen::Index>(own.row)) -= drawn * pull.weakness[own.row];
     }
     if (!draft.target.exists()) return;
     Eigen::ArrayXd affinity;

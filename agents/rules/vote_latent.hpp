@@ -2,6 +2,7 @@
 // What moves a voter (first half of rule 4.6): its latent inclination, and the lines that leaders announce.
 
 #include <cstddef>
+#include <memory_resource>
 #include <span>
 #include <vector>
 
@@ -24,18 +25,26 @@ class Influence;
 /// Shape: [row, leader] and [row], a row for each country asked for, padded with zeros
 struct LeaderPull {
     struct Led {
-        Eigen::Index row;
-        std::size_t leader;
+        std::size_t row, leader;
     };
-    Eigen::ArrayXXd leverage;  ///< lam_E L_ig, 0 for own members
-    Eigen::ArrayXd weakness;   ///< 1 - str_i
-    std::vector<Led> led;      ///< leaders' own members
+    LeaderPull(std::size_t rows, std::size_t leaders, std::pmr::memory_resource* room)
+        : height(rows), leverages(rows * leaders, room), weakness(rows, room), led(room)
+    {
+    }
+    double* leverage(std::size_t leader) { return leverages.data() + height * leader; }
+    const double* leverage(std::size_t leader) const { return leverages.data() + height * leader; }
+
+    std::size_t height;
+    std::pmr::vector<double> leverages;  ///< lam_E L_ig, 0 for own members, leader by leader
+    std::pmr::vector<double> weakness;   ///< 1 - str_i
+    std::pmr::vector<Led> led;           ///< leaders' own members
 };
 /// For `countries`, ascending; padded to `height` rows.
 LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> countries,
-                       std::size_t height);
+                       std::size_t height, std::pmr::memory_resource* room = std::pmr::get_default_resource());
 /// For all countries.
-LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params);
+LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params,
+                       std::pmr::memory_resource* room = std::pmr::get_default_resource());
 /// lam_B (2 p_ga - 1): how much a leader's success in an arena draws the weak.
 double bandwagon(const World& now, LeaderId leader, ArenaId arena, const VotingParams& params);
 

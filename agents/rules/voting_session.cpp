@@ -10,19 +10,20 @@
 namespace comity::agents {
 namespace {
 
-sim::BlockBatch blocks_of(const Electorate& electorate, const Setting& setting, const sim::Draws& draws)
+sim::BlockBatch blocks_of(const Electorate& electorate, const Setting& setting, const sim::Draws& draws, std::pmr::memory_resource* room)
 {
     if (electorate.everyone()) return {draws, Purpose::vote, setting.agent};
-    std::vector<std::uint64_t> agents;
+    std::pmr::vector<std::uint64_t> agents(room);
     agents.reserve(electorate.size);
     for (const int i : electorate.members) agents.push_back(setting.agent[static_cast<std::size_t>(i)]);
     return {draws, Purpose::vote, agents};
 }
 
 /// Marks for fate, [padded]: absent with chance 2 mu (1 - dip) where a forum knows absence.
-std::vector<std::int32_t> absence_marks(const World& now, const Electorate& electorate, const VotingParams& params)
+std::pmr::vector<std::int32_t> absence_marks(const World& now, const Electorate& electorate, const VotingParams& params,
+                                             std::pmr::memory_resource* room)
 {
-    std::vector<std::int32_t> marks(electorate.padded, 0);
+    std::pmr::vector<std::int32_t> marks(electorate.padded, 0, room);
     if (electorate.rules.absences)
         for (std::size_t p = 0; p < electorate.size; ++p)
             marks[p] = fate_mark(2 * params.absence * (1 - now.diplomacy(electorate.members[p])));
@@ -32,24 +33,25 @@ std::vector<std::int32_t> absence_marks(const World& now, const Electorate& elec
 }  // namespace
 
 VotingSession::VotingSession(const World& now, const Setting& setting, const Influence& influence, ForumId forum,
-                             const VotingParams& params, const sim::Draws& draws)
+                             const VotingParams& params, const sim::Draws& draws, std::pmr::memory_resource* room)
     : now_(&now),
       setting_(&setting),
       influence_(&influence),
       params_(&params),
       draws_(&draws),
-      electorate_(now, setting, forum),
-      pull_(leader_pull(now, setting, forum, params, electorate_.members, electorate_.padded)),
-      blocks_(blocks_of(electorate_, setting, draws)),
-      inclinations_(static_cast<std::size_t>(setting.num_arenas())),
-      partners_(now, setting, electorate_, params),
-      absent_below_(absence_marks(now, electorate_, params)),
-      copies_(now, setting, electorate_, pull_, absent_below_, params),
-      free_(electorate_.padded, 0),
-      dear_(electorate_.padded, 0),
-      z_(electorate_.padded),
-      words_(4 * electorate_.padded),
-      votes_(electorate_.padded)
+      room_(room),
+      electorate_(now, setting, forum, room),
+      pull_(leader_pull(now, setting, forum, params, electorate_.members, electorate_.padded, room)),
+      blocks_(blocks_of(electorate_, setting, draws, room)),
+      inclinations_(static_cast<std::size_t>(setting.num_arenas()), room),
+      partners_(now, setting, electorate_, params, room),
+      absent_below_(absence_marks(now, electorate_, params, room)),
+      copies_(now, setting, electorate_, pull_, absent_below_, params, room),
+      free_(electorate_.padded, 0, room),
+      dear_(electorate_.padded, 0, room),
+      z_(electorate_.padded, room),
+      words_(4 * electorate_.padded, room),
+      votes_(electorate_.padded, room)
 {
     const auto cost = static_cast<float>(params.veto_cost);
     const DecisionRule rule = electorate_.rules.rule;
@@ -83,7 +85,7 @@ Lots VotingSession::lots(const Draft& draft)
     return {vote, vote + n};
 }
 
-void VotingSession::count(const Draft& draft, const std::vector<float>& cost, const Lots& lots)
+void VotingSession::count(const Draft& draft, std::span<const float> cost, const Lots& lots)
 {
     vote_kernel().decide(electorate_.padded, {z_.data(), electorate_.style.data(), cost.data(), absent_below_.data(), draft.half_band},
                          lots, votes_.data());
@@ -98,7 +100,7 @@ void VotingSession::count(const Draft& draft, const std::vector<float>& cost, co
 Inclination& VotingSession::inclination(ArenaId arena)
 {
     auto& made = inclinations_[static_cast<std::size_t>(arena.index)];
-    if (!made) made.emplace(*now_, *setting_, *influence_, electorate_, arena, *params_, &pull_);
+    if (!made) made.emplace(*now_, *setting_, *influence_, electorate_, arena, *params_, &pull_, room_);
     return *made;
 }
 

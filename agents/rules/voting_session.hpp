@@ -2,6 +2,7 @@
 // A forum in session (rule 4.6): votes on its drafts, one after another.
 
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <vector>
 
@@ -18,11 +19,11 @@ namespace comity::agents {
 ///
 /// In a consensus body every member bears the cost of a no. Where a majority decides after consensus failed, a no on the first count
 /// calls the vote: all votes are drawn again from the same uniforms without that cost.
-/// World, setting, influence, parameters and draws must outlive it.
+/// World, setting, influence, parameters, draws and room must outlive it.
 class VotingSession {
 public:
     VotingSession(const World& now, const Setting& setting, const Influence& influence, ForumId forum, const VotingParams& params,
-                  const sim::Draws& draws);
+                  const sim::Draws& draws, std::pmr::memory_resource* room = std::pmr::get_default_resource());
     VotingSession(const VotingSession&) = delete;
     VotingSession& operator=(const VotingSession&) = delete;
 
@@ -32,7 +33,7 @@ public:
 
 private:
     /// Votes of all members with the cost of a no as it stands, c [padded].
-    void count(const Draft& draft, const std::vector<float>& cost, const Lots& lots);
+    void count(const Draft& draft, std::span<const float> cost, const Lots& lots);
     /// The lots of a draft. A block serves two drafts, the even slot and the odd one after it.
     Lots lots(const Draft& draft);
     Inclination& inclination(ArenaId arena);
@@ -42,18 +43,19 @@ private:
     const Influence* influence_;
     const VotingParams* params_;
     const sim::Draws* draws_;
+    std::pmr::memory_resource* room_;
     Electorate electorate_;
     LeaderPull pull_;
     sim::BlockBatch blocks_;
-    std::vector<std::optional<Inclination>> inclinations_;  // [arena]
+    std::pmr::vector<std::optional<Inclination>> inclinations_;  // [arena]
     PartnerVotes partners_;
-    std::vector<std::int32_t> absent_below_;  // [padded]
+    std::pmr::vector<std::int32_t> absent_below_;  // [padded]
     CopiedVotes copies_;
-    std::vector<float> free_, dear_;   // [padded], c: nobody bears a cost; those do who do in this forum
-    std::vector<double> z_;
+    std::pmr::vector<float> free_, dear_;   // [padded], c: nobody bears a cost; those do who do in this forum
+    std::pmr::vector<double> z_;
     std::optional<std::uint32_t> drawn_;            // index of the blocks in words_
-    std::vector<std::uint32_t> words_;             // [4, padded]
-    std::vector<std::int8_t> votes_;
+    std::pmr::vector<std::uint32_t> words_;             // [4, padded]
+    std::pmr::vector<std::int8_t> votes_;
 };
 
 }  // namespace comity::agents

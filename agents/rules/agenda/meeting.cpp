@@ -40,22 +40,23 @@ AgendaRound::AgendaRound(const World& world, const Setting& fixed, const Influen
 {
 }
 
-Meeting::Meeting(const AgendaRound& shared, ForumId where)
+Meeting::Meeting(const AgendaRound& shared, ForumId where, std::pmr::memory_resource* room)
     : round(shared),
       forum(where),
-      rules(shared.setting.institutions.forums[static_cast<std::size_t>(where.index)])
+      rules(shared.setting.institutions.forums[static_cast<std::size_t>(where.index)]),
+      room_(room)
 {
 }
 
 const LeaderPull& Meeting::pull()
 {
-    if (!pull_) pull_ = leader_pull(round.now, round.setting, forum, round.now.rules.voting);
+    if (!pull_) pull_.emplace(leader_pull(round.now, round.setting, forum, round.now.rules.voting, room_));
     return *pull_;
 }
 
 double Meeting::chance_to_pass(const Draft& draft, LeaderId leader)
 {
-    if (!forecast_) forecast_.emplace(round.now, round.setting, round.influence, forum, round.now.rules.voting);
+    if (!forecast_) forecast_.emplace(round.now, round.setting, round.influence, forum, round.now.rules.voting, room_);
     const double chance = forecast_->chance(draft, round.errors[static_cast<std::size_t>(leader.index)]);
     return std::min(1.0, chance);  // a sum of exact products may end a rounding above 1
 }

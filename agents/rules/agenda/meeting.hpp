@@ -1,6 +1,7 @@
 #pragma once
 // A meeting of a forum as the rules of the agenda see it.
 
+#include <memory_resource>
 #include <optional>
 #include <vector>
 
@@ -34,10 +35,10 @@ struct AgendaRound {
     AgendaRound(const World& world, const Setting& fixed, const Influence& weights, const AgendaParams& agenda, const sim::Draws& chance);
 };
 
-/// One forum in session; makes the leaders' pull and the forecasts when they are first asked for.
+/// One forum in session; makes the leaders' pull and the forecasts when they are first asked for, in a room that must outlive it.
 class Meeting {
 public:
-    Meeting(const AgendaRound& shared, ForumId where);
+    Meeting(const AgendaRound& shared, ForumId where, std::pmr::memory_resource* room = std::pmr::get_default_resource());
 
     const AgendaRound& round;
     const ForumId forum;
@@ -55,6 +56,7 @@ public:
     Draft blank(DraftKind kind, ArenaId arena) const;
 
 private:
+    std::pmr::memory_resource* room_;
     std::optional<LeaderPull> pull_;
     std::optional<Forecast> forecast_;
 };

@@ -92,8 +92,8 @@ TEST_CASE("each vote is that of its own words of chance: no below P(no), yes abo
     const Ballots ballots = hall.vote({{draft}});
 
     const LeaderPull pull = leader_pull(hall.world, hall.setting, assembly, hall.params);
-    CHECK(pull.leverage(0, 0) > 0);
-    CHECK(pull.weakness(0) > 0);
+    CHECK(pull.leverage(0)[0] > 0);
+    CHECK(pull.weakness[0] > 0);
     Eigen::ArrayXd z;
     latent(hall.world, hall.setting, hall.influence, draft, pull, hall.params, z);
     for (int i = 0; i < 50; ++i) {
