@@ -161,7 +161,5 @@ struct World {
 
 /// T_i with the shocks in force, clipped to [0, 1].
 Eigen::ArrayXd felt_threat(const World& world);
-/// Whether a country sits in a forum this round.
-bool is_member(const World& world, ForumId forum, CountryId country);
 
 }  // namespace comity::agents

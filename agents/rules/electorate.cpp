@@ -19,8 +19,10 @@ Electorate::Electorate(const World& now, const Setting& setting, ForumId where, 
       style(padded, 1.0, room),
       vetoes(room),
       everyone_(std::ssize(members) == setting.num_countries()),
+      place_(everyone_ ? 0 : setting.code.size(), -1, room),
       unusual_(room)
 {
+    for (std::size_t p = 0; !everyone_ && p < size; ++p) place_[static_cast<std::size_t>(members[p])] = static_cast<int>(p);
     unusual_.reserve(size);
     for (std::size_t p = 0; p < size; ++p) {
         style[p] = now.style(members[p]) * now.shock.style(members[p]);
@@ -36,12 +38,7 @@ Electorate::Electorate(const World& now, const Setting& setting, ForumId where, 
     std::sort(vetoes.begin(), vetoes.end());
 }
 
-int Electorate::place(CountryId country) const
-{
-    if (everyone_) return country.index;
-    const auto found = std::lower_bound(members.begin(), members.end(), country.index);
-    return found != members.end() && *found == country.index ? static_cast<int>(found - members.begin()) : -1;
-}
+int Electorate::place(CountryId country) const { return everyone_ ? country.index : place_[static_cast<std::size_t>(country.index)]; }
 
 bool Electorate::holds_veto(std::size_t place) const { return std::binary_search(vetoes.begin(), vetoes.end(), place); }
 

@@ -39,6 +39,7 @@ public:
 
 private:
     bool everyone_;
+    std::pmr::vector<int> place_;  // [country], where not everyone is a member
     std::pmr::vector<std::size_t> unusual_;  // places whose style is not 1
 };
 

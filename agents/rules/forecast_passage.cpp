@@ -46,17 +46,19 @@ Forecast::Forecast(const World& now, const Setting& setting, const Influence& in
       narrow_(electorate_.padded, room),
       yes_(electorate_.padded, room),
       no_(electorate_.padded, room),
+      held_(room),
       reached_{std::pmr::vector<double>(room), std::pmr::vector<double>(room)}
 {
+    held_.reserve(electorate_.vetoes.size());
 }
 
-double Forecast::chance(const Draft& draft, double error)
+double Forecast::chance(const Draft& draft, double error, double enough)
 {
     auto& inclination = inclinations_[static_cast<std::size_t>(draft.arena.index)];
     if (!inclination) inclination.emplace(*now_, *setting_, *influence_, electorate_, draft.arena, *params_, nullptr, room_);
     inclination->latent(draft, error, z_.data());
     switch (electorate_.rules.rule) {
-        case DecisionRule::council: return council(draft);
+        case DecisionRule::council: return council(draft, enough);
         case DecisionRule::consensus: return consensus(draft);
         case DecisionRule::consensus_then_majority: return std::max(consensus(draft), majority(draft));
         case DecisionRule::majority:
@@ -96,14 +98,20 @@ double Forecast::consensus(const Draft& draft)
     return 1 / vote_kernel().product(electorate_.padded, odds.data());
 }
 
-double Forecast::council(const Draft& draft)
+double Forecast::council(const Draft& draft, double enough)
 {
-    make_chances(draft);
+    constexpr double clearly = 1 - 1e-9;  // so that no rounding brings the bound up to `enough`
     double no_veto = 1;
+    held_.clear();
     for (const std::size_t p : electorate_.vetoes) {
-        const double held = sim::logistic(z_[p] + draft.half_band * electorate_.style[p] + params_->veto_cost);  // 1 - P(no)
-        no_veto *= held;
-        yes_[p] = std::min(1.0, yes_[p] / held);
+        held_.push_back(sim::logistic(z_[p] + draft.half_band * electorate_.style[p] + params_->veto_cost));  // 1 - P(no)
+        no_veto *= held_.back();
+    }
+    if (no_veto < clearly * enough) return no_veto;
+    make_chances(draft);
+    for (std::size_t v = 0; v < held_.size(); ++v) {
+        double& yes = yes_[electorate_.vetoes[v]];
+        yes = std::min(1.0, yes / held_[v]);
     }
     return std::min(1.0, no_veto * tail(yes_, electorate_.size, electorate_.rules.quota, reached_));  // a sum may end a rounding above
 }

@@ -34,12 +34,15 @@ public:
     /// holders at full cost times the Poisson-binomial tail of the quota, given no veto; a partner's discount does not matter here,
     /// since it needs a first "no". Consensus, then majority: the larger of the two, since both rest on the same uniforms. Copying
     /// and accommodation are left out.
-    double chance(const Draft& draft, double error);
+    ///
+    /// Where a council's veto holders alone push the chance below `enough`, the chance that none of them objects is returned: it bounds
+    /// what is asked for from above, and lies below `enough` too.
+    double chance(const Draft& draft, double error, double enough = 0);
 
 private:
     double majority(const Draft& draft);
     double consensus(const Draft& draft);
-    double council(const Draft& draft);
+    double council(const Draft& draft, double enough);
     /// P(yes) and P(no) of everyone, without cost.
     void make_chances(const Draft& draft);
 
@@ -52,6 +55,7 @@ private:
     std::pmr::vector<std::optional<Inclination>> inclinations_;  // [arena]
     std::pmr::vector<double> z_, narrow_, yes_, no_;
     double narrowed_by_ = -1;  // half-band that narrow_ is for
+    std::pmr::vector<double> held_;  // chance of each veto holder to raise no objection
     std::array<std::pmr::vector<double>, 2> reached_;
 };
 

@@ -81,7 +81,7 @@ void table_drafts_on(Meeting& meeting, const Crisis& crisis, ArenaId arena, int 
         draft.key = key(slot);
         write(draft, round.draws.block(Purpose::crisis_draft, target, draft.key), round.params,
               round.now.position(crisis.target.index, arena.index));
-        if (meeting.chance_to_pass(draft, sponsor) < 0.5) {
+        if (meeting.chance_to_pass(draft, sponsor, 0.5) < 0.5) {
             const double u = round.draws.uniform(Purpose::crisis_draft, agent_of(round.setting, sponsor), draft.key);
             if (!(u < round.params.table_losing)) continue;
         }
@@ -98,6 +98,7 @@ void table_crisis_drafts(Meeting& meeting, std::vector<Draft>& drafts)
     const ArenaId arena = arena_of_crises(meeting.rules);
     if (!arena.exists()) return;
     std::vector<int> taken;
+    taken.reserve(meeting.round.now.crises.size());
     for (const Crisis& crisis : meeting.round.now.crises) {
         const int block = block_of(crisis, meeting.round.setting.agent[static_cast<std::size_t>(crisis.target.index)], taken);
         table_drafts_on(meeting, crisis, arena, block, drafts);

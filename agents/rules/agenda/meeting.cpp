@@ -44,8 +44,12 @@ Meeting::Meeting(const AgendaRound& shared, ForumId where, std::pmr::memory_reso
     : round(shared),
       forum(where),
       rules(shared.setting.institutions.forums[static_cast<std::size_t>(where.index)]),
-      room_(room)
+      room_(room),
+      may_table_(rules.tabling == Tabling::all ? 0 : round.setting.code.size(), 0, room)
 {
+    if (rules.tabling == Tabling::all) return;
+    for (const int i : round.now.roster[static_cast<std::size_t>(forum.index)])
+        may_table_[static_cast<std::size_t>(i)] = round.now.engagement(i, forum.index) > 0;
 }
 
 const LeaderPull& Meeting::pull()
@@ -54,17 +58,16 @@ const LeaderPull& Meeting::pull()
     return *pull_;
 }
 
-double Meeting::chance_to_pass(const Draft& draft, LeaderId leader)
+double Meeting::chance_to_pass(const Draft& draft, LeaderId leader, double enough)
 {
     if (!forecast_) forecast_.emplace(round.now, round.setting, round.influence, forum, round.now.rules.voting, room_);
-    const double chance = forecast_->chance(draft, round.errors[static_cast<std::size_t>(leader.index)]);
+    const double chance = forecast_->chance(draft, round.errors[static_cast<std::size_t>(leader.index)], enough);
     return std::min(1.0, chance);  // a sum of exact products may end a rounding above 1
 }
 
 bool Meeting::may_table(CountryId country) const
 {
-    if (rules.tabling == Tabling::all) return true;
-    return is_member(round.now, forum, country) && round.now.engagement(country.index, forum.index) > 0;
+    return rules.tabling == Tabling::all || may_table_[static_cast<std::size_t>(country.index)] != 0;
 }
 
 bool Meeting::may_table(LeaderId leader) const

@@ -46,8 +46,8 @@ public:
 
     /// What leaders pull with on all countries.
     const LeaderPull& pull();
-    /// Chance that a draft passes as a leader foresees it, with this round's error and without lobbying.
-    double chance_to_pass(const Draft& draft, LeaderId leader);
+    /// Chance that a draft passes as a leader foresees it, with this round's error and without lobbying; `enough` as in Forecast::chance.
+    double chance_to_pass(const Draft& draft, LeaderId leader, double enough = 0);
     /// Whether a country may put a draft on the table: anyone, or members that still engage.
     bool may_table(CountryId country) const;
     /// Whether one of a leader's members may.
@@ -57,6 +57,7 @@ public:
 
 private:
     std::pmr::memory_resource* room_;
+    std::pmr::vector<char> may_table_;  // [country], where members alone may
     std::optional<LeaderPull> pull_;
     std::optional<Forecast> forecast_;
 };

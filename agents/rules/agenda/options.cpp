@@ -29,6 +29,8 @@ struct Opening {
         return scale * (before * before - after * after);
     }
     double value(double ambition, double chance) const { return chance * gain(ambition) - cost; }
+    /// The chance at which a text is worth this much.
+    double chance_for(double worth, double ambition) const { return (worth + cost) / gain(ambition); }
 };
 
 bool is_barred(const World& now, LeaderId leader, ForumId forum, NormId norm)
@@ -88,7 +90,8 @@ Draft best_text(Meeting& meeting, LeaderId leader, const Opening& opening, const
         const double bound = opening.value(al, 1);
         if (search.pruning == Pruning::on && (bound <= best.value || bound < floor)) continue;
         write(text, opening, al, meeting);
-        text.value = opening.value(al, meeting.chance_to_pass(text, leader));
+        const double enough = search.pruning == Pruning::on ? opening.chance_for(std::max(best.value, floor), al) : 0;
+        text.value = opening.value(al, meeting.chance_to_pass(text, leader, enough));
         if (text.value > best.value) best = text;
     }
     return best;
