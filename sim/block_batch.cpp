@@ -28,26 +28,23 @@ std::uint32_t high_byte(std::uint64_t agent) { return static_cast<std::uint32_t>
 }  // namespace
 
 BlockBatch::BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>& key, std::span<const std::uint64_t> agents,
-                       const Kernels& with)
-    : size_(agents.size()), counter_(counter), key_(key)
+                       const Kernels& with, std::pmr::memory_resource* room)
+    : size_(agents.size()), counter_(counter), key_(key), columns_(3 * padded(size_), room)
 {
     shared_ = std::all_of(agents.begin(), agents.end(), [&](std::uint64_t a) { return high_byte(a) == high_byte(agents.front()); });
     const std::size_t n = padded(size_);
-    columns_ = std::make_unique_for_overwrite<std::uint64_t[]>(3 * n);
-    std::fill(columns_.get() + size_, columns_.get() + n, 0);
     if (!shared_) {
         for (std::size_t i = 0; i < size_; ++i) {
             columns_[i] = static_cast<std::uint32_t>(agents[i]);
             columns_[n + i] = counter[2] | high_byte(agents[i]);
         }
-        std::fill(columns_.get() + n + size_, columns_.get() + 2 * n, 0);
         return;
     }
     if (!agents.empty()) counter_[2] |= high_byte(agents.front());
     // Round 1 makes word 0 the agent's; round 2 passes it on to words 2 and 3; round 3 spreads it over words 0 and 1.
     for (std::size_t i = 0; i < size_; ++i) columns_[i] = static_cast<std::uint32_t>(agents[i]);
     with.begin_blocks(n, {times1(counter_[2]).high ^ round_key0(key, 0), times0(counter_[0]).low ^ round_key1(key, 1)},
-                      {columns_.get(), columns_.get() + n, columns_.get() + 2 * n});
+                      {columns_.data(), columns_.data() + n, columns_.data() + 2 * n});
 }
 
 std::uint64_t mark_of(double chance)
@@ -74,7 +71,7 @@ std::array<std::span<const std::int32_t>, 4> BlockBatch::choose(std::uint32_t in
 PhiloxState BlockBatch::state(std::uint32_t index) const
 {
     const std::size_t n = padded(size_);
-    const std::uint64_t* columns = columns_.get();
+    const std::uint64_t* columns = columns_.data();
     if (!shared_) return {{nullptr, columns, columns + n, nullptr}, {counter_[0], 0, 0, index}, {key_[0], key_[1]}, 10};
     const std::uint32_t word2 = times0(counter_[0]).high ^ index ^ round_key1(key_, 0);  // after round 1
     const Product second = times1(word2);

@@ -3,9 +3,9 @@
 
 #include <array>
 #include <cstdint>
+#include <memory_resource>
 #include <span>
 #include <vector>
-#include <memory>
 
 #include "sim/draws.hpp"
 #include "sim/kernels.hpp"
@@ -36,8 +36,9 @@ std::uint64_t mark_of(double chance);
 class BlockBatch {
 public:
     template <class Purpose>
-    BlockBatch(const Draws& draws, Purpose purpose, std::span<const std::uint64_t> agents, const Kernels& with = kernels())
-        : BlockBatch(draws.counter(purpose, 0, 0), draws.key(), agents, with)
+    BlockBatch(const Draws& draws, Purpose purpose, std::span<const std::uint64_t> agents, const Kernels& with = kernels(),
+               std::pmr::memory_resource* room = std::pmr::get_default_resource())
+        : BlockBatch(draws.counter(purpose, 0, 0), draws.key(), agents, with, room)
     {
     }
     void draw(std::uint32_t index, const BlockWords& out, const Kernels& with = kernels()) const { with.finish_words(padded(size_), state(index), out); }
@@ -50,14 +51,15 @@ public:
 private:
     /// Where the kernel takes over for an index.
     PhiloxState state(std::uint32_t index) const;
-    BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>& key, std::span<const std::uint64_t> agents, const Kernels& with);
+    BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>& key, std::span<const std::uint64_t> agents, const Kernels& with,
+               std::pmr::memory_resource* room);
 
     std::size_t size_ = 0;
     bool shared_ = true;  // all agents' codes have the same high byte
     Block counter_{};
     std::array<std::uint32_t, 2> key_{};
     // [3, padded n]; shared: three words after round 3, but for what the index adds; else words 1 and 2 of the counter
-    std::unique_ptr<std::uint64_t[]> columns_;
+    std::pmr::vector<std::uint64_t> columns_;
 };
 
 /// One uniform an agent, those of Draws::uniform, [padded n].

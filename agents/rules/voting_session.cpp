@@ -12,11 +12,11 @@ namespace {
 
 sim::BlockBatch blocks_of(const Electorate& electorate, const Setting& setting, const sim::Draws& draws, std::pmr::memory_resource* room)
 {
-    if (electorate.everyone()) return {draws, Purpose::vote, setting.agent};
+    if (electorate.everyone()) return {draws, Purpose::vote, setting.agent, sim::kernels(), room};
     std::pmr::vector<std::uint64_t> agents(room);
     agents.reserve(electorate.size);
     for (const int i : electorate.members) agents.push_back(setting.agent[static_cast<std::size_t>(i)]);
-    return {draws, Purpose::vote, agents};
+    return {draws, Purpose::vote, agents, sim::kernels(), room};
 }
 
 /// Marks for fate, [padded]: absent with chance 2 mu (1 - dip) where a forum knows absence.

@@ -44,6 +44,8 @@ public:
     const ForumId forum;
     const Forum& rules;
 
+    /// Where what lives as long as the meeting may be kept.
+    std::pmr::memory_resource* room() const { return room_; }
     /// What leaders pull with on all countries.
     const LeaderPull& pull();
     /// Chance that a draft passes as a leader foresees it, with this round's error and without lobbying; `enough` as in Forecast::chance.
