@@ -1,6 +1,7 @@
 #include "agents/rules/forecast_passage.hpp"
 
 #include <cmath>
+#include <numeric>
 
 #include "agents/rules/tally.hpp"
 #include "sim/distributions.hpp"
@@ -142,6 +143,33 @@ TEST_CASE("one forecast serves many texts: arenas, norms, targets and half-bands
         draft.arena = {k / 6 % 2};
         CHECK(shared.chance(draft, 0.1) == forecast(hall, draft, 0.1));
     }
+}
+
+TEST_CASE("where veto holders alone settle a council's draft, the forecast says no more than that it falls short", "[agents][forecast_passage]")
+{
+    Hall hall(small_setting(fifteen()));
+    hall.roster(council).resize(15);
+    std::iota(hall.roster(council).begin(), hall.roster(council).end(), 0);
+    const Draft draft = Hall::draft(council, 0.5);
+    int bounded = 0, exact = 0;
+    for (int k = 0; k < 40; ++k) {
+        for (int i = 0; i < 15; ++i) hall.world.position(i, rights.index) = std::sin(k + 0.7 * i) * 3 + 0.1 * (k - 20);
+        Forecast shared(hall.world, hall.setting, hall.influence, council, hall.params);
+        const double chance = shared.chance(draft, 0);
+        for (const double enough : {0.01, 0.2, 0.5, 0.9}) {
+            const double told = shared.chance(draft, 0, enough);
+            CHECK(told >= chance);
+            if (told == chance) {
+                ++exact;
+                continue;
+            }
+            ++bounded;
+            CHECK(told < enough);  // and so does the chance
+        }
+        CHECK(shared.chance(draft, 0, chance) == chance);
+    }
+    CHECK(bounded > 20);
+    CHECK(exact > 20);
 }
 
 TEST_CASE("co-sponsors are the countries whose yes is more likely than .9, members or not", "[agents][forecast_passage]")
