@@ -4,7 +4,6 @@
 
 #include "agents/rules/voting_session.hpp"
 #include "agents/world.hpp"
-#include "sim/room.hpp"
 
 namespace comity::agents {
 
@@ -14,7 +13,7 @@ Ballots cast_votes(const World& now, const Setting& setting, const Influence& in
     const auto num_drafts = static_cast<Eigen::Index>(agenda.drafts.size());
     Ballots ballots;
     ballots.votes.setConstant(setting.num_countries(), num_drafts, static_cast<std::int8_t>(Vote::none));
-    sim::Room<(std::size_t{64} << 10)> room;
+    ForumRoom room;
     std::optional<VotingSession> session;  // an agenda goes forum by forum
     for (Eigen::Index v = 0; v < num_drafts; ++v) {
         const Draft& draft = agenda.drafts[static_cast<std::size_t>(v)];

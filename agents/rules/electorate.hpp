@@ -10,8 +10,12 @@
 #include "agents/draft.hpp"
 #include "agents/institutions.hpp"
 #include "agents/rules/vote_latent.hpp"
+#include "sim/room.hpp"
 
 namespace comity::agents {
+
+/// Room for all that one forum's votes or forecasts keep, enough for some 200 members and four arenas without the heap.
+using ForumRoom = sim::Room<(std::size_t{64} << 10)>;
 
 /// What does not depend on the draft. A place is an index into the roster.
 ///

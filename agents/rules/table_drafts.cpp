@@ -5,7 +5,6 @@
 #include "agents/rules/agenda/leader_drafts.hpp"
 #include "agents/rules/agenda/routine_drafts.hpp"
 #include "agents/world.hpp"
-#include "sim/room.hpp"
 
 namespace comity::agents {
 
@@ -14,7 +13,7 @@ Agenda table_drafts(const World& now, const Setting& setting, const Influence& i
 {
     const AgendaRound round(now, setting, influence, params, draws);
     Agenda agenda;
-    sim::Room<(std::size_t{64} << 10)> room;
+    ForumRoom room;
     for (int f = 0; f < setting.num_forums(); ++f) {
         if (!setting.meets(setting.institutions.forums[static_cast<std::size_t>(f)], now.round)) continue;
         room.clear();
