@@ -67,6 +67,16 @@ TEST_CASE("several files are checked in one call, the good among the broken", "[
           expected("arena-bad-id", folder));
 }
 
+TEST_CASE("settings change scenarios, and a world that is checked is none", "[cli][check]")
+{
+    const std::string world = (source / "tests/scenarios/broken_worlds/whole").string();
+    CHECK(enter({"check", world}).code == 0);
+    const Ended ended = enter({"check", world, "--set", "rules.voting.slope=2"});
+    CHECK(ended.code == 2);
+    CHECK(ended.out.empty());
+    CHECK(ended.err == "--set rules.voting.slope=2: error: " + world + " is a folder of tables; a setting changes a key of a scenario\n");
+}
+
 TEST_CASE("a broken world is refused by check and by run with the same words, and nothing is written", "[cli][check]")
 {
     const ScratchFolder scratch;

@@ -19,6 +19,8 @@ sim::Problems problems_of(const std::string& name, const std::vector<std::string
     sim::Problems problems;
     std::error_code failed;
     if (std::filesystem::is_directory(name, failed) && scenarios::find_scenario(name).empty()) {
+        for (const std::string& setting : settings)
+            problems.push_back({"--set " + setting, fmt::format("{} is a folder of tables; a setting changes a key of a scenario", name)});
         const auto tables = scenarios::read_world_tables(name, problems);
         // A world for a scenario with arenas of its own can only be held against that scenario.
         const scenarios::Scenario plain;
