@@ -5,7 +5,6 @@
 #include <array>
 #include <cstddef>
 #include <memory_resource>
-#include <vector>
 
 namespace comity::sim {
 

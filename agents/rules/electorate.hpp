@@ -29,8 +29,8 @@ public:
     const Forum& rules;
     const std::span<const int> members;  ///< rows, ascending
     const std::size_t size, padded;
-    std::pmr::vector<double> style;           ///< st_i, shocks included
-    std::pmr::vector<std::size_t> vetoes;     ///< places of veto holders, ascending
+    std::pmr::vector<double> style;         ///< st_i, shocks included
+    std::pmr::vector<std::size_t> vetoes;  ///< places of veto holders, ascending
 
     /// Place of a country, -1 where it has no vote.
     int place(CountryId country) const;
@@ -43,7 +43,7 @@ public:
 
 private:
     bool everyone_;
-    std::pmr::vector<int> place_;  // [country], where not everyone is a member
+    std::pmr::vector<int> place_;            // [country], where not everyone is a member
     std::pmr::vector<std::size_t> unusual_;  // places whose style is not 1
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "agents/rules/cast_votes.hpp"
 #include "agents/rules/vote_kernel.hpp"

@@ -156,7 +156,7 @@ double resting_threat(double exposure, double uprising, double pressure, const T
 ThreatState sense_threat(const World& now, const Setting& setting, const ThreatParams& params, const sim::Draws& draws)
 {
     ThreatState next;
-    next.crises.reserve(now.crises.size() + 2);
+    next.crises.reserve(now.crises.size());
     for (const Crisis& crisis : now.crises)
         if (crisis.standing || severity_now(crisis, now.round, params.crisis_memory) >= over_below) next.crises.push_back(crisis);
     add_uprisings(now, setting, params, draws, next.crises);

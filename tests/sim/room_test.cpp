@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <numeric>
+#include <vector>
 
 #include "tests/support/catch.hpp"
 

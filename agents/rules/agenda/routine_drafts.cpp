@@ -1,6 +1,7 @@
 #include "agents/rules/agenda/routine_drafts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory_resource>
 #include <numeric>
@@ -9,6 +10,7 @@
 #include "agents/world.hpp"
 #include "sim/block_batch.hpp"
 #include "sim/distributions.hpp"
+#include "sim/elementary.hpp"
 #include "sim/kernels.hpp"
 
 namespace comity::agents {
@@ -52,69 +54,70 @@ private:
     std::pmr::vector<float> normal_;        // [word, slot]
 };
 
-enum class Kind { council, negative, positive };
+/// A normal law of a logarithm.
+struct Lognormal {
+    double mean, sd;
+};
 
-Kind kind_of(const Meeting& meeting, double uniform)
+/// Law of the drafts that one pole supports: cut shift - direction x lognormal, slope direction x lognormal, half-band lognormal.
+struct Law {
+    double direction, shift;
+    Lognormal cut, slope, band;
+};
+
+Law negative_law(const AgendaParams& p)
 {
-    if (meeting.rules.rule == DecisionRule::council) return Kind::council;
-    return uniform < meeting.round.params.negative_share ? Kind::negative : Kind::positive;
+    return {-1, p.negative_cut_shift, {p.negative_cut_mean, p.negative_cut_sd}, {p.negative_slope_mean, p.negative_slope_sd},
+            {p.negative_band_mean, p.negative_band_sd}};
 }
 
-/// Cuts, slopes and half-bands of a meeting's routine drafts, [slot]: exponentials of all slots at once.
-class Laws {
+Law positive_law(const AgendaParams& p)
+{
+    return {1, p.positive_cut_shift, {p.positive_cut_mean, p.positive_cut_sd}, {p.positive_slope_mean, p.positive_slope_sd},
+            {p.positive_band_mean, p.positive_band_sd}};
+}
+
+/// Gives drafts of an assembly their law; takes the exponentials of all slots at once.
+class AssemblyLaws {
 public:
-    Laws(const Meeting& meeting, const Luck& luck, int count)
-        : count_(static_cast<std::size_t>(count)), height_(sim::padded(count_)), kind_(count_, meeting.room()), log_(3 * height_, meeting.room())
+    AssemblyLaws(const Meeting& meeting, const Luck& luck, int count)
+        : laws_{negative_law(meeting.round.params), positive_law(meeting.round.params)},
+          negative_share_(meeting.round.params.negative_share),
+          band_cap_(meeting.round.params.band_cap),
+          height_(sim::padded(static_cast<std::size_t>(count))),
+          lognormal_(3 * height_, meeting.room())
     {
-        const AgendaParams& p = meeting.round.params;
-        for (std::size_t s = 0; s < count_; ++s) {
-            kind_[s] = kind_of(meeting, luck.kind(s));
-            const auto set = [&](double cut, double slope, double band) {
-                log_[s] = cut;
-                log_[height_ + s] = slope;
-                log_[2 * height_ + s] = band;
-            };
-            const double cut = luck.cut(s), slope = luck.slope(s), band = luck.band(s);
-            switch (kind_[s]) {
-                case Kind::council: set(0, p.council_slope_mean + p.council_slope_sd * slope, 0); break;
-                case Kind::negative:
-                    set(p.negative_cut_mean + p.negative_cut_sd * cut, p.negative_slope_mean + p.negative_slope_sd * slope,
-                        p.negative_band_mean + p.negative_band_sd * band);
-                    break;
-                case Kind::positive:
-                    set(p.positive_cut_mean + p.positive_cut_sd * cut, p.positive_slope_mean + p.positive_slope_sd * slope,
-                        p.positive_band_mean + p.positive_band_sd * band);
-                    break;
-            }
+        for (std::size_t slot = 0; slot < static_cast<std::size_t>(count); ++slot) {
+            const Law& law = law_of(luck, slot);
+            lognormal_[slot] = law.cut.mean + law.cut.sd * luck.cut(slot);
+            lognormal_[height_ + slot] = law.slope.mean + law.slope.sd * luck.slope(slot);
+            lognormal_[2 * height_ + slot] = law.band.mean + law.band.sd * luck.band(slot);
         }
-        sim::kernels().exp(log_.size(), log_.data(), log_.data());
+        sim::kernels().exp(lognormal_.size(), lognormal_.data(), lognormal_.data());
     }
 
-    void write(Draft& draft, const AgendaParams& p, const Luck& luck, std::size_t slot) const
+    void write(Draft& draft, const Luck& luck, std::size_t slot) const
     {
-        const double cut = log_[slot], slope = log_[height_ + slot], band = log_[2 * height_ + slot];
-        switch (kind_[slot]) {
-            case Kind::council:
-                draft.cut = p.council_cut_mean + p.council_cut_sd * luck.cut(slot);
-                draft.slope = slope;
-                return;
-            case Kind::negative:
-                draft.cut = p.negative_cut_shift + cut;
-                draft.slope = -slope;
-                break;
-            case Kind::positive:
-                draft.cut = p.positive_cut_shift - cut;
-                draft.slope = slope;
-                break;
-        }
-        draft.half_band = std::min(p.band_cap, band);
+        const Law& law = law_of(luck, slot);
+        draft.cut = law.shift - law.direction * lognormal_[slot];
+        draft.slope = law.direction * lognormal_[height_ + slot];
+        draft.half_band = std::min(band_cap_, lognormal_[2 * height_ + slot]);
     }
 
 private:
-    std::size_t count_, height_;
-    std::pmr::vector<Kind> kind_;
-    std::pmr::vector<double> log_;  // cuts, slopes, half-bands: [3, slot], first their logarithms
+    const Law& law_of(const Luck& luck, std::size_t slot) const { return laws_[luck.kind(slot) < negative_share_ ? 0 : 1]; }
+
+    std::array<Law, 2> laws_;  // negative, positive
+    double negative_share_, band_cap_;
+    std::size_t height_;
+    std::pmr::vector<double> lognormal_;  // [3, slot]: cuts, slopes, half-bands
 };
+
+void write_council(Draft& draft, const AgendaParams& p, const Luck& luck, std::size_t slot)
+{
+    draft.cut = p.council_cut_mean + p.council_cut_sd * luck.cut(slot);
+    draft.slope = sim::exp(p.council_slope_mean + p.council_slope_sd * luck.slope(slot));
+}
 
 }  // namespace
 
@@ -127,14 +130,18 @@ void table_routine_drafts(const Meeting& meeting, std::vector<Draft>& drafts)
     const auto key = [&](int slot) { return draft_key(meeting.forum.index, background_sponsor, slot); };
     const int count = sim::poisson_quantile(mean, round.draws.uniform(Purpose::background_count, 0, key(0)));
     const Luck luck(meeting, count);
-    const Laws laws(meeting, luck, count);
+    const bool council = forum.rule == DecisionRule::council;
+    const AssemblyLaws laws(meeting, luck, council ? 0 : count);
     drafts.reserve(drafts.size() + static_cast<std::size_t>(count));
     for (int slot = 0; slot < count; ++slot) {
         const auto row = static_cast<std::size_t>(slot);
         Draft draft = meeting.blank(DraftKind::background, arena_of(forum.business, luck.arena(row)));
         draft.key = key(slot);
         draft.consent = forum.consent_bias;
-        laws.write(draft, round.params, luck, row);
+        if (council)
+            write_council(draft, round.params, luck, row);
+        else
+            laws.write(draft, luck, row);
         announce_lines(round.now, round.setting, round.influence, draft, round.now.rules.voting);
         drafts.push_back(draft);
     }
