@@ -93,16 +93,18 @@ WorldBuildReport build_recorded_world(const fs::path& data, const fs::path& out,
     fs::path old = target;
     old += ".old.part";
     fs::remove_all(part);
-    try {
-        write(part, files);
-    } catch (...) {
+    const auto drop = [&] {
         std::error_code ignored;
         fs::remove_all(part, ignored);
-        try {
-            throw;
-        } catch (const sim::FileError& fault) {  // of a file that the user has not asked for
-            throw sim::FileError(target, "the world cannot be written", fault.system_error());
-        }
+    };
+    try {
+        write(part, files);
+    } catch (const sim::FileError& fault) {  // of a file that the user has not asked for
+        drop();
+        throw sim::FileError(target, "the world cannot be written", fault.system_error());
+    } catch (...) {
+        drop();
+        throw;
     }
     if (fs::exists(target)) {
         fs::remove_all(old);
