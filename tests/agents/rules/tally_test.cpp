@@ -201,5 +201,7 @@ TEST_CASE("cohesion follows the agreement of each camp's pair on contested draft
     made = cohesion({{1, 1, 1, 1, 1, 1, 1, 1}, {-1, -1, -1, 3, 3, 3, 3, 3}});
     CHECK(made.challengers == 0.8);
     CHECK(made.incumbents == 0.6);
+    // Three abstentions outweigh a no, and three a yes: half apart from the no of the USA.
+    for (const int single : {-1, 1}) CHECK_THAT(cohesion({{1, 1, -1, single, 0, 0, 0, 0}}).incumbents, WithinAbs(0.9 * 0.6 + 0.1 * 0.5, 1e-15));
     CHECK(cohesion({}).challengers == 0.8);
 }

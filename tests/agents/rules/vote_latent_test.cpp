@@ -161,3 +161,16 @@ TEST_CASE("the gathered latents of an electorate are those of all countries", "[
     inclination.latent(draft, 0, z.data());
     for (std::size_t p = 0; p < electorate.size; ++p) CHECK_THAT(z[p], WithinAbs(all(electorate.members[p]), 1e-14));
 }
+
+TEST_CASE("an electorate knows the places of its members, and who is none", "[agents][electorate]")
+{
+    Hall hall(small_setting(9));
+    hall.roster(club) = {1, 3, 8};
+    const Electorate some(hall.world, hall.setting, club);
+    CHECK_FALSE(some.everyone());
+    const std::vector<int> expected{-1, 0, -1, 1, -1, -1, -1, -1, 2};
+    for (int i = 0; i < 9; ++i) CHECK(some.place({i}) == expected[static_cast<std::size_t>(i)]);
+    const Electorate all(hall.world, hall.setting, assembly);
+    CHECK(all.everyone());
+    for (int i = 0; i < 9; ++i) CHECK(all.place({i}) == i);
+}

@@ -121,6 +121,31 @@ TEST_CASE("a crisis draft that cannot win is tabled with chance p_tab, one that 
     for (int r = 0; r < 100; ++r) CHECK(winning.agenda(r).drafts.size() == wanting.agenda(r).drafts.size());
 }
 
+TEST_CASE("a crisis draft cannot win where its sponsor gives it less than one half", "[agents][agenda]")
+{
+    Stage stage = council(4);
+    stage.params.crisis_rate = 5;
+    stage.world.crises = {{client, 1, 1, 0, true}};
+    stage.params.table_losing = 1;
+    Stage choosy = stage;
+    choosy.params.table_losing = 0;
+    int just_enough = 0, not_quite = 0;
+    for (int r = 0; r < 2'000; ++r) {
+        std::vector<Draft> expected;
+        for (const Draft& d : stage.agenda(r).drafts) {
+            const double chance = chance_to_pass(stage.world, stage.setting, stage.influence, d, 0, stage.world.rules.voting);
+            if (chance >= 0.5) expected.push_back(d);
+            just_enough += chance >= 0.5 && chance < 0.6;
+            not_quite += chance < 0.5 && chance > 0.4;
+        }
+        const auto tabled = choosy.agenda(r).drafts;
+        REQUIRE(tabled.size() == expected.size());
+        CHECK(contains_in_order(tabled, expected));
+    }
+    CHECK(just_enough > 20);
+    CHECK(not_quite > 20);
+}
+
 TEST_CASE("crises leave each other's drafts alone, and more severity adds slots at the end", "[agents][agenda]")
 {
     Stage stage = council(unreachable);

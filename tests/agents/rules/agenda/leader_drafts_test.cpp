@@ -99,6 +99,8 @@ TEST_CASE("where members alone may table, a leader needs a member that sits and 
     CHECK_FALSE(stage.leader_drafts(experts, pair).empty());
     CHECK(stage.leader_drafts(experts, usa).empty());
     CHECK_FALSE(stage.leader_drafts(stage.forum("OEWG"), usa).empty());
+    stage.world.engagement(0, experts.index) = 0.01;  // however little
+    CHECK_FALSE(stage.leader_drafts(experts, pair).empty());
     stage.world.engagement(0, experts.index) = 0;
     CHECK(stage.leader_drafts(experts, pair).empty());
 }
