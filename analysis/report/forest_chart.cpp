@@ -18,8 +18,8 @@ struct Measures {
     double width, left, right, top, label_height;
     std::size_t letters;  // that fit a name's line
 };
-constexpr Measures wide{"wide", 960, 330, 24, 16, 0, 52};
-constexpr Measures narrow{"narrow", 380, 24, 24, 16, 18, 58};
+constexpr Measures wide{"wide", 960, 376, 24, 16, 0, 60};
+constexpr Measures narrow{"narrow", 380, 24, 24, 16, 18, 60};
 
 double edge_of(const std::vector<OutcomeRow>& rows)
 {
