@@ -52,10 +52,10 @@ private:
     PartnerVotes partners_;
     std::pmr::vector<std::int32_t> absent_below_;  // [padded]
     CopiedVotes copies_;
-    std::pmr::vector<float> free_, dear_;   // [padded], c: nobody bears a cost; those do who do in this forum
+    std::pmr::vector<float> free_, dear_;  // [padded], c: nobody bears a cost; those do who do in this forum
     std::pmr::vector<double> z_;
-    std::optional<std::uint32_t> drawn_;            // index of the blocks in words_
-    std::pmr::vector<std::uint32_t> words_;             // [4, padded]
+    std::optional<std::uint32_t> drawn_;      // index of the blocks in words_
+    std::pmr::vector<std::uint32_t> words_;  // [4, padded]
     std::pmr::vector<std::int8_t> votes_;
 };
 
