@@ -11,6 +11,9 @@ namespace {
 
 constexpr auto absent = static_cast<std::int8_t>(Vote::absent);
 
+/// One or the other, without a branch: nobody could predict it.
+int chosen(bool first, int one, int other) { return other ^ ((one ^ other) & -static_cast<int>(first)); }
+
 }  // namespace
 
 CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Electorate& electorate, const LeaderPull& pull,
@@ -72,12 +75,12 @@ void CopiedVotes::copy(const Draft& draft, double cost, const Lots& lots, const 
         const bool own = source.own_place >= 0 && votes[static_cast<std::size_t>(source.own_place)] != absent;
         vote_of_[g] = own ? votes[static_cast<std::size_t>(source.own_place)] : drawn(draft, g, cost, draws);
     }
-    for (const Copyist& copyist : copyists_) {  // without a branch, which nobody could predict
+    for (const Copyist& copyist : copyists_) {
         const std::int32_t fate = fate_of(lots.fate[copyist.place]);
         const std::int8_t own = votes[copyist.place];
-        const std::int8_t of_ally = fate < copyist.ally_below ? vote_of_[static_cast<std::size_t>(copyist.ally)] : own;
-        const std::int8_t copied = fate < copyist.bloc_below ? vote_of_[static_cast<std::size_t>(copyist.bloc)] : of_ally;
-        votes[copyist.place] = own == absent ? own : copied;
+        const int of_ally = chosen(fate < copyist.ally_below, vote_of_[static_cast<std::size_t>(copyist.ally)], own);
+        const int copied = chosen(fate < copyist.bloc_below, vote_of_[static_cast<std::size_t>(copyist.bloc)], of_ally);
+        votes[copyist.place] = static_cast<std::int8_t>(chosen(own == absent, own, copied));
     }
 }
 
