@@ -139,7 +139,12 @@ void NetcdfFile::set_attribute(NetcdfVar var, const std::string& name, const std
 
 void NetcdfFile::set_attribute(NetcdfVar var, const std::string& name, double value)
 {
-    check(nc_put_att_double(handle_, var.id, name.c_str(), NC_DOUBLE, 1, &value), fmt::format("attribute '{}'", name));
+    set_attribute(var, name, std::span<const double>(&value, 1));
+}
+
+void NetcdfFile::set_attribute(NetcdfVar var, const std::string& name, std::span<const double> values)
+{
+    check(nc_put_att_double(handle_, var.id, name.c_str(), NC_DOUBLE, values.size(), values.data()), fmt::format("attribute '{}'", name));
 }
 
 void NetcdfFile::set_attribute(NetcdfVar var, const std::string& name, std::span<const int> values)
@@ -266,15 +271,20 @@ std::optional<std::string> NetcdfFile::text_attribute(NetcdfVar var, const std::
     return text;
 }
 
-std::optional<double> NetcdfFile::number_attribute(NetcdfVar var, const std::string& name) const
+std::vector<double> NetcdfFile::number_attributes(NetcdfVar var, const std::string& name) const
 {
     nc_type type = NC_NAT;
     std::size_t length = 0;
-    if (nc_inq_att(handle_, var.id, name.c_str(), &type, &length) != NC_NOERR) return std::nullopt;
-    if (type == NC_CHAR || type == NC_STRING || length != 1) return std::nullopt;
-    double value = 0;
-    check(nc_get_att_double(handle_, var.id, name.c_str(), &value), fmt::format("attribute '{}'", name));
-    return value;
+    if (nc_inq_att(handle_, var.id, name.c_str(), &type, &length) != NC_NOERR || type == NC_CHAR || type == NC_STRING) return {};
+    std::vector<double> values(length);
+    check(nc_get_att_double(handle_, var.id, name.c_str(), values.data()), fmt::format("attribute '{}'", name));
+    return values;
+}
+
+std::optional<double> NetcdfFile::number_attribute(NetcdfVar var, const std::string& name) const
+{
+    const auto values = number_attributes(var, name);
+    return values.size() == 1 ? std::optional(values.front()) : std::nullopt;
 }
 
 template <class T>

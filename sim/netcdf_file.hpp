@@ -69,6 +69,7 @@ public:
     void define_fill(NetcdfVar var, float value);
     void set_attribute(NetcdfVar var, const std::string& name, const std::string& text);
     void set_attribute(NetcdfVar var, const std::string& name, double value);
+    void set_attribute(NetcdfVar var, const std::string& name, std::span<const double> values);
     void set_attribute(NetcdfVar var, const std::string& name, std::span<const int> values);
     /// Closes the definitions; data may follow. (NetCDF-4 would do it by itself; said once, files come out the same.)
     void end_definitions();
@@ -95,6 +96,9 @@ public:
     /// Lengths of a variable's dimensions, slowest first.
     std::vector<std::size_t> shape(NetcdfVar var) const;
     std::optional<std::string> text_attribute(NetcdfVar var, const std::string& name) const;
+    /// Its numbers; none where there is no such attribute or it is a text.
+    std::vector<double> number_attributes(NetcdfVar var, const std::string& name) const;
+    /// The number of an attribute that has exactly one.
     std::optional<double> number_attribute(NetcdfVar var, const std::string& name) const;
     /// A slab in the file's order (last dimension fastest), converted to T.
     template <class T>

@@ -88,8 +88,8 @@ void read_quantiles(const std::filesystem::path& path, RunResults& results)
         (fan->*band)[at] = number.value_or(missing);
     }
     for (auto& [name, fan] : results.fans)
-        for (const auto band : {&Fan::q05, &Fan::q25, &Fan::q50, &Fan::q75, &Fan::q95, &Fan::mean})
-            (fan.*band).resize(results.times.size(), missing);
+        for (const auto each : {&Fan::q05, &Fan::q25, &Fan::q50, &Fan::q75, &Fan::q95, &Fan::mean})
+            (fan.*each).resize(results.times.size(), missing);
 }
 
 Outcomes read_outcomes(const std::filesystem::path& path)

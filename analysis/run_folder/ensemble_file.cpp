@@ -17,14 +17,17 @@ using sim::NetcdfSlab;
 using sim::NetcdfType;
 using sim::NetcdfVar;
 
-constexpr std::size_t kept_in_block = 32;
+constexpr std::int64_t most_kept_in_block = 32;
 constexpr int deflate = 1;  // higher levels take longer and save nothing on such numbers
 constexpr std::size_t largest_chunk = std::size_t{4} << 20;
 constexpr std::uintmax_t margin = std::uintmax_t{1} << 20;  // for what the library writes beside the numbers
 
-std::size_t block_length(std::int64_t expected, std::size_t most)
+/// Runs in each of the fewest blocks, all alike, that hold the kept series.
+std::size_t kept_in_block(const RunFolderInfo& info)
 {
-    return static_cast<std::size_t>(std::clamp<std::int64_t>(expected, 1, static_cast<std::int64_t>(most)));
+    const std::int64_t kept = std::clamp<std::int64_t>(info.keep_series, 1, std::max<std::int64_t>(info.runs, 1));
+    const std::int64_t blocks = (kept + most_kept_in_block - 1) / most_kept_in_block;
+    return static_cast<std::size_t>((kept + blocks - 1) / blocks);
 }
 
 std::filesystem::path path_in(const std::filesystem::path& folder) { return folder / "ensemble.nc"; }
@@ -35,7 +38,8 @@ EnsembleFile::EnsembleFile(const std::filesystem::path& folder, const RunFolderI
     : path_(path_in(folder)), file_(sim::NetcdfFile::create(sim::part_of(path_))), labels_(file_, info),
       num_rounds_(static_cast<std::size_t>(info.labels.rounds)), num_arenas_(info.labels.arenas.size()),
       num_countries_(info.labels.code.size()), num_outcomes_(info.outcome_metrics.size()), num_series_(info.series_metrics.size()),
-      keep_series_(info.keep_series), keep_positions_(info.keep_positions), outcomes_(num_outcomes_), series_(num_series_)
+      kept_in_block_(kept_in_block(info)), keep_series_(info.keep_series), keep_positions_(info.keep_positions), outcomes_(num_outcomes_),
+      series_(num_series_)
 {
     define(info);
     describe(info);
@@ -68,7 +72,7 @@ void EnsembleFile::describe(const RunFolderInfo& info)
 void EnsembleFile::define(const RunFolderInfo& info)
 {
     const auto dims = labels_.dims();
-    const std::size_t rows = block_length(info.runs, runs_in_block);
+    const auto rows = static_cast<std::size_t>(std::clamp<std::int64_t>(info.runs, 1, runs_in_block));
     const auto per_run = [&](const char* name, NetcdfType type, const char* long_name) {
         const auto var = file_.define_var(name, type, {{dims.run}}, {.chunks = {rows}, .deflate = deflate});
         file_.set_attribute(var, "long_name", long_name);
@@ -90,13 +94,12 @@ void EnsembleFile::define(const RunFolderInfo& info)
         file_.set_attribute(outcome_vars_.back(), "coordinates", "replicate seed status");
     }
 
-    const std::size_t kept_rows = block_length(std::min(info.runs, keep_series_), kept_in_block);
     kept_run_ = file_.define_var("kept_run", NetcdfType::i32, {{dims.kept_run}}, {.chunks = {1024}, .deflate = deflate});
     file_.set_attribute(kept_run_, "long_name", "run whose series are kept");
     for (const auto& metric : info.series_metrics) {
         const auto name = names.fresh(metric.name, "_series");
-        series_vars_.push_back(file_.define_var(name, NetcdfType::f64, {{dims.kept_run, dims.time}},
-                                                {.chunks = {kept_rows, num_rounds_}, .deflate = deflate}));
+        // Not deflated: that takes a tenth of a second for a hundred runs, and series.csv is six times as large anyway.
+        series_vars_.push_back(file_.define_var(name, NetcdfType::f64, {{dims.kept_run, dims.time}}, {.chunks = {kept_in_block_, num_rounds_}}));
         describe_metric(file_, series_vars_.back(), metric);
         file_.set_attribute(series_vars_.back(), "coordinates", "year quarter");
     }
@@ -191,7 +194,7 @@ void EnsembleFile::keep(const RunKey& key, const RunValues& values)
         else
             series_[m].insert(series_[m].end(), num_rounds_, std::numeric_limits<double>::quiet_NaN());
     }
-    if (kept_runs_.size() == kept_in_block) write_kept();
+    if (kept_runs_.size() == kept_in_block_) write_kept();
 }
 
 void EnsembleFile::write_rows()

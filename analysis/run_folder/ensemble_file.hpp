@@ -50,7 +50,7 @@ private:
     std::filesystem::path path_;
     sim::NetcdfFile file_;
     EnsembleLabels labels_;
-    std::size_t num_rounds_, num_arenas_, num_countries_, num_outcomes_, num_series_;
+    std::size_t num_rounds_, num_arenas_, num_countries_, num_outcomes_, num_series_, kept_in_block_;
     std::int64_t keep_series_, keep_positions_, finished_ = 0;
     bool committed_ = false;
 

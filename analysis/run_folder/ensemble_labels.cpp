@@ -1,5 +1,6 @@
 #include "analysis/run_folder/ensemble_labels.hpp"
 
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -199,16 +200,18 @@ std::string cf_units(const agents::Metric& metric)
     return measured.contains(metric.unit) ? metric.unit : "1";
 }
 
+// With the two that netCDF adds, the attributes of a metric are eight at most: HDF5 keeps no more of them with the variable itself, and file and
+// time would grow by a tenth. There is no _FillValue, since every value is written.
 void describe_metric(NetcdfFile& file, NetcdfVar var, const agents::Metric& metric)
 {
     file.set_attribute(var, "long_name", metric.title.empty() ? metric.name : metric.title);
     file.set_attribute(var, "units", cf_units(metric));
     if (!metric.unit.empty() && cf_units(metric) != metric.unit) file.set_attribute(var, "counted_in", metric.unit);
     if (!metric.meaning.empty()) file.set_attribute(var, "comment", metric.meaning);
-    // Not valid_min and valid_max: readers blank what lies a rounding error beyond those.
-    if (std::isfinite(metric.low)) file.set_attribute(var, "lower_bound", metric.low);
-    if (std::isfinite(metric.high)) file.set_attribute(var, "upper_bound", metric.high);
-    file.define_fill(var, std::numeric_limits<double>::quiet_NaN());
+    // Not valid_range: readers blank what lies a rounding error beyond it.
+    constexpr double unbounded = std::numeric_limits<double>::infinity();
+    const std::array range{std::isnan(metric.low) ? -unbounded : metric.low, std::isnan(metric.high) ? unbounded : metric.high};
+    file.set_attribute(var, "value_range", range);
 }
 
 }  // namespace comity::analysis
