@@ -29,12 +29,31 @@ struct ReviewTerms {
 };
 constexpr std::int8_t undecided = 2;
 
+/// What a position is made of in one arena (rule 4.3), [country].
+struct PositionTerms {
+    const double* mixed;           ///< (W x)_i
+    const double* susceptibility;  ///< s_i
+    const double* anchor;          ///< b_i
+    const double* pull;            ///< of threat, in an arena of load 1
+    const float* noise;            ///< N(0, 1)
+    double load, noise_sd;
+    double farthest;               ///< positions end here on either side
+};
+
 /// Loops over countries, n of any number. Sums go in a fixed order.
 struct CountryKernel {
     static constexpr std::size_t lanes = 4;  ///< quantities that are mixed at a time
 
     /// mixed[i] = sum_k weight_k x[partner_k] over the ties of each row, for four quantities at once, x and mixed laid out country by country.
     void (*mix)(std::size_t n, const TieRows& ties, const double* x, double* mixed);
+    /// `count` columns of n numbers laid out country by country, `lanes` a country; lanes beyond `count` are 0.
+    void (*interleave)(std::size_t n, std::size_t count, const double* columns, double* rows);
+    /// result = of_others mixed + of_own x, columns of n numbers, but `mixed` laid out country by country.
+    void (*blend)(std::size_t n, std::size_t count, const double* of_others, const double* mixed, const double* of_own, const double* x,
+                  double* result);
+    /// x_i = s_i (W x)_i + (1 - s_i) b_i - load pull_i + sd noise_i, no farther out than `farthest`; what is no number stays none. x may be
+    /// what was mixed.
+    void (*settle)(std::size_t n, const PositionTerms& terms, double* x);
     /// What each country would take up under review where that is the same whatever its partners do, else `undecided`: `leaning` in [0, 1]
     /// is how far its position leans to the L pole, `own` the reading that it holds.
     void (*foresee)(std::size_t n, const ReviewTerms& terms, const double* leaning, const double* threshold, const std::int8_t* own,

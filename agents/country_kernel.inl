@@ -17,6 +17,9 @@ using sim::width;
 
 constexpr std::size_t lanes = CountryKernel::lanes;
 using Four [[gnu::vector_size(lanes * sizeof(double))]] = double;
+// By reference, since the baseline has no register of four to hand over.
+COMITY_INLINE void get(Four& to, const double* from) { __builtin_memcpy(&to, from, sizeof to); }
+COMITY_INLINE void put(double* to, const Four& from) { __builtin_memcpy(to, &from, sizeof from); }
 
 // Four sums run side by side, since one would wait for each addition; their order is part of the results.
 void mix(std::size_t n, const TieRows& ties, const double* x, double* mixed)
@@ -25,7 +28,7 @@ void mix(std::size_t n, const TieRows& ties, const double* x, double* mixed)
         Four sum[4] = {};
         const auto add = [&](Four& to, std::size_t k) {
             Four partner;
-            __builtin_memcpy(&partner, x + ties.offset[k], sizeof partner);
+            get(partner, x + ties.offset[k]);
             to += ties.weight[k] * partner;
         };
         const auto end = static_cast<std::size_t>(ties.start[i + 1]);
@@ -33,8 +36,67 @@ void mix(std::size_t n, const TieRows& ties, const double* x, double* mixed)
         for (; k + 4 <= end; k += 4)
             for (std::size_t s = 0; s < 4; ++s) add(sum[s], k + s);
         for (; k < end; ++k) add(sum[0], k);
-        const Four whole = (sum[0] + sum[1]) + (sum[2] + sum[3]);
-        __builtin_memcpy(mixed + lanes * i, &whole, sizeof whole);
+        put(mixed + lanes * i, (sum[0] + sum[1]) + (sum[2] + sum[3]));
+    }
+}
+
+/// Rows become columns.
+COMITY_INLINE void transpose(Four (&x)[lanes])
+{
+    using Places [[gnu::vector_size(sizeof(Four))]] = std::int64_t;
+    const Four a = __builtin_shuffle(x[0], x[1], Places{0, 4, 2, 6}), b = __builtin_shuffle(x[0], x[1], Places{1, 5, 3, 7});
+    const Four c = __builtin_shuffle(x[2], x[3], Places{0, 4, 2, 6}), d = __builtin_shuffle(x[2], x[3], Places{1, 5, 3, 7});
+    x[0] = __builtin_shuffle(a, c, Places{0, 1, 4, 5});
+    x[1] = __builtin_shuffle(b, d, Places{0, 1, 4, 5});
+    x[2] = __builtin_shuffle(a, c, Places{2, 3, 6, 7});
+    x[3] = __builtin_shuffle(b, d, Places{2, 3, 6, 7});
+}
+
+void interleave(std::size_t n, std::size_t count, const double* columns, double* rows)
+{
+    std::size_t i = 0;
+    for (; i + lanes <= n; i += lanes) {
+        Four part[lanes] = {};
+        for (std::size_t c = 0; c < count; ++c) get(part[c], columns + c * n + i);
+        transpose(part);
+        for (std::size_t r = 0; r < lanes; ++r) put(rows + lanes * (i + r), part[r]);
+    }
+    for (; i < n; ++i)
+        for (std::size_t c = 0; c < lanes; ++c) rows[lanes * i + c] = c < count ? columns[c * n + i] : 0;
+}
+
+void blend(std::size_t n, std::size_t count, const double* of_others, const double* mixed, const double* of_own, const double* x, double* result)
+{
+    std::size_t i = 0;
+    for (; i + lanes <= n; i += lanes) {
+        Four part[lanes];
+        for (std::size_t r = 0; r < lanes; ++r) get(part[r], mixed + lanes * (i + r));
+        transpose(part);
+        Four others, own, before;
+        get(others, of_others + i);
+        get(own, of_own + i);
+        for (std::size_t c = 0; c < count; ++c) {
+            get(before, x + c * n + i);
+            put(result + c * n + i, others * part[c] + own * before);
+        }
+    }
+    for (; i < n; ++i)
+        for (std::size_t c = 0; c < count; ++c) result[c * n + i] = of_others[i] * mixed[lanes * i + c] + of_own[i] * x[c * n + i];
+}
+
+void settle(std::size_t n, const PositionTerms& terms, double* x)
+{
+    const PositionTerms t = terms;  // x could be the terms, for all that the compiler knows
+    std::size_t i = 0;
+    for (; i + width <= n; i += width) {
+        const Reals s = load<Reals>(t.susceptibility + i), noise = __builtin_convertvector(load<sim::Floats>(t.noise + i), Reals);
+        const Reals settled = s * load<Reals>(t.mixed + i) + (1.0 - s) * load<Reals>(t.anchor + i) - t.load * load<Reals>(t.pull + i);
+        store(x + i, sim::clipped(settled + t.noise_sd * noise, -t.farthest, t.farthest));
+    }
+    for (; i < n; ++i) {
+        const double settled = t.susceptibility[i] * t.mixed[i] + (1 - t.susceptibility[i]) * t.anchor[i] - t.load * t.pull[i];
+        const double moved = settled + t.noise_sd * static_cast<double>(t.noise[i]);
+        x[i] = moved < -t.farthest ? -t.farthest : moved > t.farthest ? t.farthest : moved;
     }
 }
 
@@ -168,6 +230,6 @@ void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anch
 }  // namespace
 
 extern const CountryKernel country_table;
-const CountryKernel country_table{mix, foresee, sum_takers, engage, weigh, sum, sum_columns, drift_anchors};
+const CountryKernel country_table{mix, interleave, blend, settle, foresee, sum_takers, engage, weigh, sum, sum_columns, drift_anchors};
 
 }  // namespace comity::agents::COMITY_VARIANT

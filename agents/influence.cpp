@@ -258,23 +258,25 @@ void Influence::normalise(int i)
 void Influence::apply(const Eigen::ArrayXXd& x, const InfluenceParams& params, Eigen::ArrayXXd& result) const
 {
     constexpr std::size_t lanes = CountryKernel::lanes;
+    const CountryKernel& kernel = country_kernel();
     const auto n = static_cast<std::size_t>(ties_->num_countries());
     result.resize(x.rows(), x.cols());
+    const Eigen::Map<const Eigen::ArrayXd> sum(row_sum_.data(), static_cast<Eigen::Index>(n));
+    Eigen::ArrayXd of_others(sum.size()), of_own(sum.size());
+    if (params.self_in_pool >= 0.5) {
+        of_others = sum / (1 + sum);
+        of_own = 1 / (1 + sum);
+    } else {
+        of_others = (sum > 0).select(params.rate, Eigen::ArrayXd::Zero(sum.size()));
+        of_own = (sum > 0).select(1 - params.rate, Eigen::ArrayXd::Ones(sum.size()));
+    }
     Eigen::ArrayXd own(static_cast<Eigen::Index>(n * lanes)), mixed(own.size());  // arenas side by side, country by country
-    const bool own_in_pool = params.self_in_pool >= 0.5;
     for (std::size_t first = 0; first < static_cast<std::size_t>(x.cols()); first += lanes) {
         const std::size_t arenas = std::min(lanes, static_cast<std::size_t>(x.cols()) - first);
-        if (arenas < lanes) own.setZero();
-        for (std::size_t a = 0; a < arenas; ++a)
-            for (std::size_t i = 0; i < n; ++i) own.data()[i * lanes + a] = x.data()[(first + a) * n + i];
-        country_kernel().mix(n, {ties_->start.data(), ties_->offset.data(), weight_.data()}, own.data(), mixed.data());
-        for (std::size_t i = 0; i < n; ++i) {
-            const double sum = row_sum_[i];
-            const double of_others = own_in_pool ? sum / (1 + sum) : sum > 0 ? params.rate : 0;
-            const double of_own = own_in_pool ? 1 / (1 + sum) : sum > 0 ? 1 - params.rate : 1;
-            for (std::size_t a = 0; a < arenas; ++a)
-                result.data()[(first + a) * n + i] = of_others * mixed.data()[i * lanes + a] + of_own * own.data()[i * lanes + a];
-        }
+        const double* columns = x.data() + first * n;
+        kernel.interleave(n, arenas, columns, own.data());
+        kernel.mix(n, {ties_->start.data(), ties_->offset.data(), weight_.data()}, own.data(), mixed.data());
+        kernel.blend(n, arenas, of_others.data(), mixed.data(), of_own.data(), columns, result.data() + first * n);
     }
 }
 

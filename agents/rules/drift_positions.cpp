@@ -1,7 +1,6 @@
 #include "agents/rules/drift_positions.hpp"
 
-#include <algorithm>
-
+#include "agents/country_kernel.hpp"
 #include "agents/influence.hpp"
 #include "agents/world.hpp"
 #include "sim/block_batch.hpp"
@@ -27,19 +26,6 @@ ArrayXd susceptibilities(Eigen::Index countries, const ArrayXd& own, const Influ
     return own.size() > 0 ? own : ArrayXd::Constant(countries, params.susceptibility);
 }
 
-/// Adds sig_x N(0, 1) to every position; one block makes four arenas' noise.
-void add_noise(const Setting& setting, double sd, const sim::Draws& draws, ArrayXXd& position)
-{
-    constexpr Eigen::Index together = 4;
-    const sim::BlockBatch blocks(draws, Purpose::position_noise, setting.agent);
-    Eigen::ArrayXXf noise(static_cast<Eigen::Index>(sim::padded(blocks.size())), together);
-    for (Eigen::Index a = 0; a < position.cols(); a += together) {
-        const auto arenas = std::min(together, position.cols() - a);
-        blocks.draw(static_cast<std::uint32_t>(a / together), sim::BlockNormals{noise.data()});
-        position.middleCols(a, arenas) += sd * noise.topLeftCorner(position.rows(), arenas).cast<double>();
-    }
-}
-
 }  // namespace
 
 ArrayXXd anchors(const World& now, const Setting& setting, const InfluenceParams& params)
@@ -54,14 +40,21 @@ ArrayXXd anchors(const World& now, const Setting& setting, const InfluenceParams
 ArrayXXd drift_positions(const World& now, const Setting& setting, const Influence& influence, const InfluenceParams& params,
                          const sim::Draws& draws)
 {
+    constexpr Eigen::Index together = 4;  // arenas whose noise one block makes
     ArrayXXd next;
     influence.apply(now.position, params, next);
     const ArrayXd s = susceptibilities(next.rows(), setting.susceptibility, params);
     const ArrayXd pull = params.threat_pull * now.exposure * (felt_threat(now) - setting.initial_threat);
-    for (Eigen::Index a = 0; a < next.cols(); ++a)
-        next.col(a) = s * next.col(a) + (1 - s) * now.anchor.col(a) - arena_load(setting, a) * pull;
-    if (params.noise > 0) add_noise(setting, params.noise, draws, next);
-    return next.max(-farthest).min(farthest);
+    const sim::BlockBatch blocks(draws, Purpose::position_noise, setting.agent);
+    Eigen::ArrayXXf noise = Eigen::ArrayXXf::Zero(static_cast<Eigen::Index>(sim::padded(blocks.size())), together);
+    for (Eigen::Index a = 0; a < next.cols(); ++a) {
+        if (params.noise > 0 && a % together == 0) blocks.draw(static_cast<std::uint32_t>(a / together), sim::BlockNormals{noise.data()});
+        double* x = next.col(a).data();
+        const PositionTerms terms{x, s.data(), now.anchor.col(a).data(), pull.data(), noise.col(a % together).data(),
+                                  arena_load(setting, a), params.noise, farthest};
+        country_kernel().settle(static_cast<std::size_t>(next.rows()), terms, x);
+    }
+    return next;
 }
 
 ArrayXXd inverted_anchors(const ArrayXXd& x0, const Influence& influence, const InfluenceParams& params, const ArrayXd& susceptibility)

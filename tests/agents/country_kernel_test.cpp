@@ -1,7 +1,10 @@
 #include "agents/country_kernel.hpp"
 
-#include <random>
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numeric>
+#include <random>
 #include <vector>
 
 #include "tests/support/catch.hpp"
@@ -56,6 +59,15 @@ std::vector<double> results(sim::Instructions which)
     const auto keep = [&](const std::vector<double>& values) { all.insert(all.end(), values.begin(), values.end()); };
     kernel.mix(n, {ties.start.data(), ties.offset.data(), ties.weight.data()}, column(1, -4, 4, CountryKernel::lanes * n).data(), made.data());
     keep(made);
+    kernel.interleave(n, 3, column(17, -4, 4, 3 * n).data(), made.data());
+    keep(made);
+    kernel.blend(n, 3, column(18, 0, 1).data(), column(19, -4, 4, CountryKernel::lanes * n).data(), column(20, 0, 1).data(),
+                 column(21, -4, 4, 3 * n).data(), made.data());
+    keep(made);
+    const auto noise = column(22, -2, 2);
+    kernel.settle(n, {column(23, -4, 4).data(), column(24, 0, 1).data(), column(25, -4, 4).data(), column(26, -1, 1).data(),
+                      std::vector<float>(noise.begin(), noise.end()).data(), 0.5, 2, 4}, made.data());
+    keep(made);
     std::vector<std::int8_t> foreseen(n);
     kernel.foresee(n, {0.5, {0.2, 0.1}, {0.1, 0.15}, 0.1}, column(14, 0, 1).data(), column(15, 0, 1).data(), adopted.data(), foreseen.data());
     all.insert(all.end(), foreseen.begin(), foreseen.end());
@@ -97,6 +109,26 @@ TEST_CASE("the loops over countries do what they say", "[agents][country_kernel]
     std::vector<double> mixed(12);
     kernel.mix(3, {start.data(), offset.data(), weight.data()}, x.data(), mixed.data());
     CHECK(mixed == std::vector<double>{1, 5, -3, 1, 0, 0, 0, 0, 0, 0, 0, 0});
+
+    // Two columns of five, one four and a tail: 1 to 5 and 10 to 50.
+    const std::vector<double> five{1, 2, 3, 4, 5, 10, 20, 30, 40, 50};
+    std::vector<double> rows(20, 7), blended(10);
+    kernel.interleave(5, 2, five.data(), rows.data());
+    CHECK(rows == std::vector<double>{1, 10, 0, 0, 2, 20, 0, 0, 3, 30, 0, 0, 4, 40, 0, 0, 5, 50, 0, 0});
+    const std::vector<double> others{1, 0, 0.5, 1, 0.25}, own{0, 1, 0.5, 1, 0.5}, x0{0, 0, 1, 0, 2, -10, -20, -30, 0, 2};
+    kernel.blend(5, 2, others.data(), rows.data(), own.data(), x0.data(), blended.data());
+    CHECK(blended == std::vector<double>{1, 0, 2, 4, 2.25, 10, -20, 0, 40, 13.5});
+
+    // s x + (1 - s) b - load pull + sd noise, then the ends of the scale; the ninth is the tail of every variant.
+    const std::vector<double> s{0, 1, 0.5, 0.5, 0.5, 0.5, 1, 1, 0.25}, b{1, 9, 3, 3, 3, 3, 0, 0, 4}, pull{0, 0, 0, 1, 0, 0, 0, 0, 1};
+    const std::vector<float> noise{0, 0, 0, 0, 1, -1, 16, -16, 1};
+    std::vector<double> settled{9, 2, 1, 1, 1, 1, 0, 0, 0};
+    kernel.settle(9, {settled.data(), s.data(), b.data(), pull.data(), noise.data(), 0.5, 0.25, 3}, settled.data());
+    CHECK(settled == std::vector<double>{1, 2, 2, 1.5, 2.25, 1.75, 3, -3, 2.75});
+    std::vector<double> lost(9, std::numeric_limits<double>::quiet_NaN());
+    const std::vector<double> ones(9, 1);
+    kernel.settle(9, {lost.data(), ones.data(), ones.data(), ones.data(), noise.data(), 0.5, 0.25, 3}, lost.data());
+    CHECK(std::all_of(lost.begin(), lost.end(), [](double each) { return std::isnan(each); }));  // a run must not go on without notice
 
     const std::vector<std::int8_t> adopted{1, -1, 0};
     const Both sum = kernel.sum_takers(2, to.data(), weight.data(), adopted.data());
