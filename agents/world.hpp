@@ -139,6 +139,7 @@ struct World {
     std::vector<TieChange> tie_changes;
     std::vector<Accession> accessions;
     Eigen::ArrayXXd leverage;  ///< [country, led member], D_ij (1 - D_ji) for each member j of a leader, in the order of `led`
+    Eigen::ArrayXXd joint_leverage;  ///< [country, leader], sum of the leverage over a leader's members
     std::vector<int> led;      ///< members of all leaders, leader by leader
 
     // Leaders
@@ -158,6 +159,11 @@ struct World {
     RecentBusiness recent;
     Eigen::ArrayXd status_quo; ///< [norm], q_m
 };
+
+/// Sets `led`, `leverage` and `joint_leverage` from the setting's leaders and trade.
+void set_leverage(World& world, const Setting& setting);
+/// Brings `joint_leverage` in line with `leverage`.
+void join_leverage(World& world, const Setting& setting);
 
 /// T_i with the shocks in force, clipped to [0, 1].
 Eigen::ArrayXd felt_threat(const World& world);

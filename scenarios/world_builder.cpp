@@ -104,14 +104,7 @@ void set_dyads(World& world, const Setting& setting, const WorldTables& tables)
                 if (const auto i = setting.country(target); i.exists()) world.sanctions.push_back({g, i});
     for (const CrisisRow& row : tables.crises)
         if (row.standing) world.crises.push_back({{row.target}, row.severity, row.attributed, 0, true});
-    for (const auto& leader : setting.leaders)
-        for (const auto member : leader.members) world.led.push_back(member.index);
-    world.leverage = ArrayXXd::Zero(setting.num_countries(), static_cast<Eigen::Index>(world.led.size()));
-    for (std::size_t k = 0; k < world.led.size(); ++k)
-        for (int i = 0; i < setting.num_countries(); ++i) {
-            const int j = world.led[k];
-            world.leverage(i, static_cast<Eigen::Index>(k)) = setting.trade.weight(i, j) * (1 - setting.trade.weight(j, i));
-        }
+    agents::set_leverage(world, setting);
     const auto cohesion = [&](const char* camp, double otherwise) {
         const auto found = tables.cohesion.find(camp);
         return found == tables.cohesion.end() || std::isnan(found->second) ? otherwise : found->second;

@@ -5,7 +5,6 @@
 #include <numeric>
 #include <vector>
 
-#include "agents/country_kernel.hpp"
 #include "agents/influence.hpp"
 #include "agents/rules/cast_votes.hpp"
 #include "agents/world.hpp"
@@ -31,6 +30,19 @@ double leader_affinity(const World& now, const Leader& leader, const Eigen::Arra
     return leader.members.empty() ? 0 : plain / static_cast<double>(leader.members.size());
 }
 
+/// effect L_ig of leader g in a forum, [country]. As a rule all its members engage alike; those that engage less than the others take away from
+/// what they weigh together. `first`: the column of its first member.
+void lay_leverage(const World& now, const Leader& leader, Eigen::Index g, Eigen::Index first, ForumId forum, double effect,
+                  Eigen::Map<Eigen::ArrayXd> result)
+{
+    double most = 0;
+    for (const CountryId j : leader.members) most = std::max(most, now.engagement(j.index, forum.index));
+    result = effect * most * now.joint_leverage.col(g);
+    for (std::size_t k = 0; k < leader.members.size(); ++k)
+        if (const double less = most - now.engagement(leader.members[k].index, forum.index); less > 0)
+            result -= effect * less * now.leverage.col(first + static_cast<Eigen::Index>(k));
+}
+
 }  // namespace
 
 LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> countries,
@@ -39,19 +51,15 @@ LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, 
     const auto n = static_cast<std::size_t>(setting.num_countries());
     LeaderPull pull(height, setting.leaders.size(), room);
     const bool everyone = countries.size() == n;
-    std::size_t num_led = 0;
-    for (const Leader& leader : setting.leaders) num_led += leader.members.size();
-    pull.led.reserve(num_led);
-    std::pmr::vector<double> weight(room), on_all(everyone ? 0 : n, room);
-    weight.reserve(num_led);
-    const double* column = now.leverage.data();  // of a leader's first member: their columns stand side by side
+    pull.led.reserve(now.led.size());
+    std::pmr::vector<double> on_all(everyone ? 0 : n, room);
+    Eigen::Index column = 0;  // of a leader's first member: their columns stand side by side
     for (std::size_t g = 0; g < setting.leaders.size(); ++g) {
-        weight.clear();
-        for (const CountryId j : setting.leaders[g].members) weight.push_back(params.leverage * now.engagement(j.index, forum.index));
         double* leverage = pull.leverage(g);
-        country_kernel().sum_columns(n, weight.size(), column, n, weight.data(), everyone ? leverage : on_all.data());
-        for (std::size_t r = 0; !everyone && r < countries.size(); ++r) leverage[r] = on_all[static_cast<std::size_t>(countries[r])];
-        column += n * weight.size();
+        double* all = everyone ? leverage : on_all.data();
+        lay_leverage(now, setting.leaders[g], static_cast<Eigen::Index>(g), column, forum, params.leverage, {all, static_cast<Eigen::Index>(n)});
+        for (std::size_t r = 0; !everyone && r < countries.size(); ++r) leverage[r] = all[countries[r]];
+        column += std::ssize(setting.leaders[g].members);
     }
     for (std::size_t r = 0; r < countries.size(); ++r) {
         const int i = countries[r];

@@ -82,7 +82,7 @@ World reordered(const World& world, const Order& order)
 {
     World w = world;
     for (auto* table : {&w.position, &w.anchor, &w.anchor_drift, &w.engagement, &w.engagement_target, &w.dues_paid, &w.topup, &w.filled,
-                        &w.presence.country, &w.leverage})
+                        &w.presence.country, &w.leverage, &w.joint_leverage})
         if (table->rows() > 0) *table = rows_in(*table, order);
     for (auto* column : {&w.capability, &w.exposure, &w.diplomacy, &w.style, &w.resilience, &w.media, &w.fill_ambition, &w.uprising, &w.pressure,
                          &w.overreach, &w.threat, &w.aimed, &w.shock.threat, &w.shock.engagement, &w.shock.media, &w.shock.style})

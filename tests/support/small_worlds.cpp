@@ -97,15 +97,7 @@ void refresh(World& world, const Setting& setting)
     world.roster = rosters(world, setting);
     world.presence = presence(world, setting, world.rules.engagement);
     world.leader_position = leader_positions(world, setting);
-    world.led.clear();
-    for (const Leader& leader : setting.leaders)
-        for (const CountryId member : leader.members) world.led.push_back(member.index);
-    world.leverage.resize(setting.num_countries(), static_cast<Eigen::Index>(world.led.size()));
-    for (int i = 0; i < setting.num_countries(); ++i)
-        for (std::size_t k = 0; k < world.led.size(); ++k) {
-            const int j = world.led[k];
-            world.leverage(i, static_cast<Eigen::Index>(k)) = setting.trade.weight(i, j) * (1 - setting.trade.weight(j, i));
-        }
+    set_leverage(world, setting);
 }
 
 TieGraph ring(int countries, double weight)

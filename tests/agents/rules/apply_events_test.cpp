@@ -290,6 +290,8 @@ TEST_CASE("outreach multiplies dependence on the leader's strongest member and t
     CHECK(before == Approx(0.4 * 0.5));
     CHECK(world.leverage(3, 1) == Approx(1.5 * before));
     CHECK(world.leverage(3, 0) == Approx(0.2));
+    for (int i = 0; i < setting.num_countries(); ++i)
+        CHECK(world.joint_leverage.row(i).sum() == Approx(world.leverage.row(i).sum()));
     Influence influence(setting, {});
     influence.update(world, setting, {});
     // K_3 = .2 (.25, .5, .25), the middle one x 1.5

@@ -1,5 +1,7 @@
 #include "agents/rules/vote_latent.hpp"
 
+#include <array>
+
 #include "agents/rules/cast_votes.hpp"
 #include "agents/rules/electorate.hpp"
 #include "tests/agents/rules/hall.hpp"
@@ -40,6 +42,26 @@ TEST_CASE("leaders pull by asymmetric dependence on engaged members, and by succ
     latent(hall.world, hall.setting, hall.influence, draft, pull, hall.params, z);
     CHECK_THAT(z(0), WithinAbs(2 * -0.25 + 0.5 - (0.5 * 0.15 + 0.135), 1e-15));
     CHECK_THAT(z(1), WithinAbs(0, 1e-15));
+}
+
+TEST_CASE("members that engage less take away from what their leader's members weigh together", "[agents][vote_latent]")
+{
+    // Country 4 depends on 0 by .4, on 1 by .3, on 2 by .2 and on 3 by .1. Leaders: {0, 1} and {2, 3}.
+    Setting setting = small_setting(5);
+    setting.trade = TieGraph(5, {{4, 0, 0.4}, {4, 1, 0.3}, {4, 2, 0.2}, {4, 3, 0.1}});
+    lead(setting, "G", Camp::challengers, {0, 1});
+    lead(setting, "H", Camp::incumbents, {2, 3});
+    Hall hall(std::move(setting));
+    const auto pulls = [&](std::array<double, 4> engaged) {
+        for (int i = 0; i < 4; ++i) hall.world.engagement(i, assembly.index) = engaged[static_cast<std::size_t>(i)];
+        const LeaderPull pull = leader_pull(hall.world, hall.setting, assembly, hall.params);
+        CHECK_THAT(pull.leverage(0)[4], WithinAbs(0.6 * (0.4 * engaged[0] + 0.3 * engaged[1]), 1e-15));
+        CHECK_THAT(pull.leverage(1)[4], WithinAbs(0.6 * (0.2 * engaged[2] + 0.1 * engaged[3]), 1e-15));
+    };
+    pulls({1, 1, 1, 1});
+    pulls({0.5, 0.5, 0.25, 1});
+    pulls({1, 0, 0.75, 0.5});
+    pulls({0, 0, 0, 1});
 }
 
 TEST_CASE("a country's deviation on a sub-norm counts only for drafts on it", "[agents][vote_latent]")
