@@ -9,6 +9,15 @@
 #include "sim/elementary.hpp"
 
 namespace comity::agents {
+namespace {
+
+/// A leader with a line, and what its success adds to the weak.
+struct Drawing {
+    std::size_t leader;
+    double by;
+};
+
+}  // namespace
 
 Electorate::Electorate(const World& now, const Setting& setting, ForumId where, std::pmr::memory_resource* room)
     : forum(where),
@@ -73,18 +82,18 @@ void Inclination::latent(const Draft& draft, double error, double* z)
     const VoteKernel& kernel = vote_kernel();
     std::array<Pull, max_leaders> pulls;
     LatentTerms terms{draft.slope, draft.cut - error, draft.consent, 0, pull_ ? pull_->weakness.data() : position_.data(), pulls.data(), 0};
-    std::array<double, max_leaders> bandwagons{};
+    std::array<Drawing, max_leaders> drawing;
     for (int g = 0; pull_ && g < setting_->num_leaders(); ++g) {
         const auto leader = static_cast<std::size_t>(g);
         const int line = draft.line[leader];
         if (line == 0) continue;
-        pulls[terms.num_pulls++] = {line * draft.stakes, pull_->leverage(leader)};
-        bandwagons[leader] = line * bandwagon(*now_, {g}, draft.arena, *params_);
-        terms.bandwagon += bandwagons[leader];
+        pulls[terms.num_pulls] = {line * draft.stakes, pull_->leverage(leader)};
+        drawing[terms.num_pulls] = {leader, line * bandwagon(*now_, {g}, draft.arena, *params_)};
+        terms.bandwagon += drawing[terms.num_pulls++].by;
     }
     kernel.latent(electorate_->padded, positions(draft.norm), terms, z);
-    if (terms.num_pulls > 0)
-        for (const LeaderPull::Led& own : pull_->led) z[own.row] -= bandwagons[own.leader] * pull_->weakness[own.row];
+    for (std::size_t p = 0; p < terms.num_pulls; ++p)
+        for (const std::int32_t own : pull_->own(drawing[p].leader)) z[own] -= drawing[p].by * pull_->weakness[static_cast<std::size_t>(own)];
     if (draft.target.exists()) kernel.subtract(electorate_->padded, params_->target_protection, affinities(draft.target), z);
 }
 

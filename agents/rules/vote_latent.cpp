@@ -43,6 +43,17 @@ void lay_leverage(const World& now, const Leader& leader, Eigen::Index g, Eigen:
             result -= effect * less * now.leverage.col(first + static_cast<Eigen::Index>(k));
 }
 
+/// Adds the places among `countries` of a leader's members.
+void add_own(const Setting& setting, std::size_t leader, std::span<const int> countries, std::pmr::vector<std::int32_t>& places)
+{
+    if (std::ssize(countries) == setting.num_countries()) {
+        for (const CountryId i : setting.leaders[leader].members) places.push_back(i.index);
+        return;
+    }
+    for (std::size_t r = 0; r < countries.size(); ++r)
+        if (setting.leader_of[static_cast<std::size_t>(countries[r])].index == static_cast<int>(leader)) places.push_back(static_cast<std::int32_t>(r));
+}
+
 }  // namespace
 
 LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> countries,
@@ -61,14 +72,11 @@ LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, 
         for (std::size_t r = 0; !everyone && r < countries.size(); ++r) leverage[r] = all[countries[r]];
         column += std::ssize(setting.leaders[g].members);
     }
-    for (std::size_t r = 0; r < countries.size(); ++r) {
-        const int i = countries[r];
-        const LeaderId own = setting.leader_of[static_cast<std::size_t>(i)];
-        pull.weakness[r] = 1 - setting.strength(i);
-        if (!own.exists()) continue;
-        const auto leader = static_cast<std::size_t>(own.index);
-        pull.leverage(leader)[r] = 0;
-        pull.led.push_back({r, leader});
+    for (std::size_t r = 0; r < countries.size(); ++r) pull.weakness[r] = 1 - setting.strength(countries[r]);
+    for (std::size_t g = 0; g < setting.leaders.size(); ++g) {
+        add_own(setting, g, countries, pull.led);
+        pull.led_from.push_back(pull.led.size());
+        for (const std::int32_t r : pull.own(g)) pull.leverage(g)[r] = 0;
     }
     return pull;
 }
@@ -137,8 +145,7 @@ void latent(const World& now, const Setting& setting, const Influence& influence
         const double drawn = line * bandwagon(now, {g}, draft.arena, params);
         const Eigen::Map<const Eigen::ArrayXd> leverage(pull.leverage(leader), z.size()), weakness(pull.weakness.data(), z.size());
         z += line * draft.stakes * leverage + drawn * weakness;
-        for (const LeaderPull::Led& own : pull.led)
-            if (own.leader == leader) z(static_cast<Eigen::Index>(own.row)) -= drawn * pull.weakness[own.row];
+        for (const std::int32_t own : pull.own(leader)) z(own) -= drawn * weakness(own);
     }
     if (!draft.target.exists()) return;
     Eigen::ArrayXd affinity;

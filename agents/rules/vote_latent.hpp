@@ -2,6 +2,7 @@
 // What moves a voter (first half of rule 4.6): its latent inclination, and the lines that leaders announce.
 
 #include <cstddef>
+#include <cstdint>
 #include <memory_resource>
 #include <span>
 #include <vector>
@@ -24,20 +25,20 @@ class Influence;
 ///
 /// Shape: [row, leader] and [row], a row for each country asked for, padded with zeros
 struct LeaderPull {
-    struct Led {
-        std::size_t row, leader;
-    };
     LeaderPull(std::size_t rows, std::size_t leaders, std::pmr::memory_resource* room)
-        : height(rows), leverages(rows * leaders, room), weakness(rows, room), led(room)
+        : height(rows), leverages(rows * leaders, room), weakness(rows, room), led(room), led_from(1, 0, room)
     {
     }
     double* leverage(std::size_t leader) { return leverages.data() + height * leader; }
     const double* leverage(std::size_t leader) const { return leverages.data() + height * leader; }
+    /// Rows of a leader's own members.
+    std::span<const std::int32_t> own(std::size_t leader) const { return {led.data() + led_from[leader], led.data() + led_from[leader + 1]}; }
 
     std::size_t height;
     std::pmr::vector<double> leverages;  ///< lam_E L_ig, 0 for own members, leader by leader
     std::pmr::vector<double> weakness;   ///< 1 - str_i
-    std::pmr::vector<Led> led;           ///< leaders' own members
+    std::pmr::vector<std::int32_t> led;       ///< rows of leaders' own members, leader by leader
+    std::pmr::vector<std::size_t> led_from;   ///< [leader + 1], where those of a leader begin in `led`
 };
 /// For `countries`, ascending; padded to `height` rows.
 LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> countries,

@@ -26,10 +26,10 @@ TEST_CASE("leaders pull by asymmetric dependence on engaged members, and by succ
     CHECK_THAT(pull.leverage(0)[0], WithinAbs(0.6 * (0.4 * 0.5 + 0.1 * 0.5), 1e-15));
     CHECK_THAT(bandwagon(hall.world, {0}, rights, hall.params) * pull.weakness[0], WithinAbs(0.3 * 0.75 * 0.6, 1e-15));
     CHECK_THAT(pull.weakness[3], WithinAbs(0, 1e-15));  // the strongest is not impressed
-    REQUIRE(pull.led.size() == 2);  // nor do members pull on each other
+    REQUIRE(pull.own(0).size() == 2);  // nor do members pull on each other
     for (const int member : {1, 2}) {
         CHECK(pull.leverage(0)[member] == 0);
-        CHECK(pull.led[static_cast<std::size_t>(member - 1)].row == static_cast<std::size_t>(member));
+        CHECK(pull.own(0)[static_cast<std::size_t>(member - 1)] == member);
     }
 
     Draft draft = Hall::draft(assembly, 1);
