@@ -20,7 +20,16 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Elector
                          std::span<const std::int32_t> absent_below, const VotingParams& params, std::pmr::memory_resource* room)
     : now_(&now), params_(&params), copyists_(room), sources_(setting.leaders.size(), room)
 {
-    std::pmr::vector<Copyist> made(electorate.size, room);  // [place]
+    std::pmr::vector<int> entry(electorate.size, -1, room);  // [place], in copyists_
+    copyists_.reserve(electorate.size);
+    const auto copyist_at = [&](int place) -> Copyist& {
+        int& k = entry[static_cast<std::size_t>(place)];
+        if (k < 0) {
+            k = static_cast<int>(copyists_.size());
+            copyists_.push_back({static_cast<std::size_t>(place)});
+        }
+        return copyists_[static_cast<std::size_t>(k)];
+    };
     for (std::size_t g = 0; g < sources_.size(); ++g) {
         const Leader& leader = setting.leaders[g];
         Source& source = sources_[g];
@@ -34,7 +43,7 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Elector
             style += electorate.style[static_cast<std::size_t>(place)];
             for (std::size_t h = 0; h < sources_.size(); ++h) source.leverage[h] += pull.leverage(h)[place];
             source.weakness += pull.weakness[static_cast<std::size_t>(place)];
-            if (leader.bloc) made[static_cast<std::size_t>(place)].bloc = static_cast<int>(g);
+            if (leader.bloc) copyist_at(place).bloc = static_cast<int>(g);
             if (leader.members.size() == 1) source.own_place = place;
         }
         if (source.num_voters > 0) {
@@ -45,24 +54,20 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Elector
         for (const CountryId ally : leader.allies) {
             const int place = electorate.place(ally);
             if (place >= 0 && setting.leader_of[static_cast<std::size_t>(ally.index)].index != static_cast<int>(g))
-                made[static_cast<std::size_t>(place)].ally = static_cast<int>(g);
+                copyist_at(place).ally = static_cast<int>(g);
         }
     }
-    copyists_.reserve(static_cast<std::size_t>(std::count_if(made.begin(), made.end(), [](const Copyist& c) { return c.bloc >= 0 || c.ally >= 0; })));
-    for (std::size_t p = 0; p < made.size(); ++p) {
-        Copyist& copyist = made[p];
-        if ((copyist.bloc < 0 && copyist.ally < 0) || electorate.holds_veto(p)) continue;
-        copyist.place = p;
+    std::erase_if(copyists_, [&](const Copyist& copyist) { return electorate.holds_veto(copyist.place); });
+    for (Copyist& copyist : copyists_) {
         const double of_bloc = copyist.bloc >= 0 ? params.bloc_copying : 0;
         const double of_either = of_bloc + (copyist.ally >= 0 ? params.ally_copying * (1 - of_bloc) : 0);
-        const std::int32_t absent = absent_below[p], present = certain_fate - absent;
+        const std::int32_t absent = absent_below[copyist.place], present = certain_fate - absent;
         copyist.bloc_below = absent + static_cast<std::int32_t>(of_bloc * present);
         copyist.ally_below = absent + static_cast<std::int32_t>(of_either * present);
         for (const int g : {copyist.bloc, copyist.ally})
             if (g >= 0) sources_[static_cast<std::size_t>(g)].wanted = true;
         if (copyist.bloc < 0) copyist.bloc = copyist.ally;  // its mark leaves it no word, but the place must exist
         if (copyist.ally < 0) copyist.ally = copyist.bloc;
-        copyists_.push_back(copyist);
     }
 }
 

@@ -32,11 +32,13 @@ Electorate::Electorate(const World& now, const Setting& setting, ForumId where, 
       unusual_(room)
 {
     for (std::size_t p = 0; !everyone_ && p < size; ++p) place_[static_cast<std::size_t>(members[p])] = static_cast<int>(p);
+    if (everyone_)
+        Eigen::Map<Eigen::ArrayXd>(style.data(), static_cast<Eigen::Index>(size)) = now.style * now.shock.style;
+    else
+        for (std::size_t p = 0; p < size; ++p) style[p] = now.style(members[p]) * now.shock.style(members[p]);
     unusual_.reserve(size);
-    for (std::size_t p = 0; p < size; ++p) {
-        style[p] = now.style(members[p]) * now.shock.style(members[p]);
+    for (std::size_t p = 0; p < size; ++p)
         if (style[p] != 1) unusual_.push_back(p);
-    }
     vetoes.reserve(rules.veto.size());
     // Codes are compared as the numbers that they are in the draws.
     for (const std::string& code : rules.veto) {

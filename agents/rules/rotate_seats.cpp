@@ -121,6 +121,7 @@ std::vector<Contest> contests(const World& now, const Setting& setting, const El
             contest_of[static_cast<std::size_t>(region.index)] = &made[q];
     }
     const Eigen::ArrayXd key = keys(now, setting, election, draws);
+    const int years_to_spare = (forum.max_terms_in_row - 1) * forum.term_years;  // beyond them the last term in a row has begun
     for (std::size_t i = 0; i < setting.code.size(); ++i) {
         if (standing.permanent[i]) continue;
         const RegionId region = setting.region[i];
@@ -130,8 +131,7 @@ std::vector<Contest> contests(const World& now, const Setting& setting, const El
             --contest->vacancies;
             continue;
         }
-        const int terms_served = (standing.served[i] + forum.term_years - 1) / forum.term_years;
-        if (forum.max_terms_in_row > 0 && terms_served >= forum.max_terms_in_row) continue;
+        if (forum.max_terms_in_row > 0 && standing.served[i] > years_to_spare) continue;
         const auto row = static_cast<int>(i);
         contest->candidates.push_back({key(row), row});
     }

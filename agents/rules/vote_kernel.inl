@@ -113,28 +113,25 @@ double product(std::size_t n, const double* odds)
     return whole;
 }
 
-using Bytes [[gnu::vector_size(16)]] = std::int8_t;
+constexpr std::size_t side = width < 4 ? 16 : 32;  // votes beside each other
+using Bytes [[gnu::vector_size(side)]] = std::int8_t;
 
 /// How many votes of a register are marked, up to 255 times over: `marks` are sums of -1.
 COMITY_INLINE int total(Bytes marks)
 {
-    using Halves [[gnu::vector_size(16)]] = std::uint64_t;
+    using Halves [[gnu::vector_size(side)]] = std::uint64_t;
     constexpr std::uint64_t even = 0x00ff00ff00ff00ff, ones = 0x0001000100010001;
     const Halves x = reinterpret_cast<Halves>(-marks);
     const Halves pairs = (x & even) + ((x >> 8) & even);
-    return static_cast<int>(((pairs[0] * ones) >> 48) + ((pairs[1] * ones) >> 48));
+    std::uint64_t sum = 0;
+    for (std::size_t h = 0; h < side / 8; ++h) sum += (pairs[h] * ones) >> 48;
+    return static_cast<int>(sum);
 }
 
 Counts count(std::size_t n, const std::int8_t* votes)
 {
-    constexpr std::size_t side = sizeof(Bytes), block = 120 * side;  // so that a count fits in a byte
+    constexpr std::size_t block = 120 * side;  // so that a count fits in a byte
     Counts sum;
-    const auto add = [&](Bytes yes, Bytes no, Bytes abstain, Bytes absent) {
-        sum.yes += total(yes);
-        sum.no += total(no);
-        sum.abstain += total(abstain);
-        sum.absent += total(absent);
-    };
     std::size_t i = 0;
     while (i + side <= n) {
         Bytes yes{}, no{}, abstain{}, absent{};  // a mark is -1
@@ -145,12 +142,16 @@ Counts count(std::size_t n, const std::int8_t* votes)
             abstain += v == 0;
             absent += v == 2;
         }
-        add(yes, no, abstain, absent);
+        sum.yes += total(yes);
+        sum.no += total(no);
+        sum.abstain += total(abstain);
+        sum.absent += total(absent);
     }
-    if (i < n) {
-        Bytes v = Bytes{} + std::int8_t{100};  // nobody's vote
-        __builtin_memcpy(&v, votes + i, n - i);
-        add(v == 1, v == -1, v == 0, v == 2);
+    for (; i < n; ++i) {
+        sum.yes += votes[i] == 1;
+        sum.no += votes[i] == -1;
+        sum.abstain += votes[i] == 0;
+        sum.absent += votes[i] == 2;
     }
     return sum;
 }
