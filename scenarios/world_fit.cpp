@@ -93,6 +93,25 @@ void check_regions(const agents::Institutions& institutions, const WorldTables& 
     }
 }
 
+/// Seats of a region to which no country belongs could never be filled. Those of the default forums may be absent from a small world.
+void check_seats(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
+{
+    if (tables.misses("countries.csv")) return;
+    std::set<std::string> known;
+    for (const CountryRow& row : tables.countries) known.insert(row.region);
+    for (const agents::Forum& forum : agents::default_institutions().forums)
+        for (const agents::SeatQuota& quota : forum.seats) known.insert(quota.region);
+    known.erase("");
+    for (const agents::Forum& forum : scenario.institutions.forums)
+        for (const agents::SeatQuota& quota : forum.seats) {
+            const std::string path = fmt::format("forums.{}.seats.{}", forum.id, quota.region);
+            if (known.contains(quota.region) || !scenario.places.trusted({path})) continue;
+            problems.push_back({scenario.places.last({path}, scenario.file),
+                                fmt::format("{} names '{}', a region to which no country of the world belongs; its regions are {}{}", path,
+                                            quota.region, fmt::join(known, ", "), sim::suggestion(quota.region, {known.begin(), known.end()}))});
+        }
+}
+
 /// Codes of the world, and those that institutions name by default: these may be absent from a small world.
 std::vector<std::string> known_countries(const WorldTables& tables)
 {
@@ -203,6 +222,7 @@ void check_fit(const Scenario& scenario, const WorldTables& tables, sim::Problem
     check_positions(scenario, tables, problems);
     check_regions(institutions, tables, problems);
     check_named_countries(scenario, tables, problems);
+    check_seats(scenario, tables, problems);
     for (const TermRow& row : tables.seats)
         check_forum(row.body, institutions, place_in(tables, "seats.csv", row.body_at), problems);
     for (const EngagementRow& row : tables.engagement)

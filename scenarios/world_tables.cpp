@@ -145,6 +145,15 @@ void check_assessments(const WorldTables& world, Problems& problems)
                             fmt::format("the shares sum to {:.4g}, but must sum to at most 1 (the scale)", total)});
 }
 
+/// Nobody can be weighed against others where all weigh nothing.
+void check_capabilities(const WorldTables& world, Problems& problems)
+{
+    const auto none = [](const CountryRow& row) { return row.capability == 0; };
+    if (!world.countries.empty() && std::all_of(world.countries.begin(), world.countries.end(), none))
+        problems.push_back({(std::filesystem::path(world.folder) / countries_form.name).string(),
+                            "capability is 0 for every country, but must be above 0 for some (empty: all alike)"});
+}
+
 /// Dependences are shares of one whole.
 void check_dependence(const WorldTables& world, Problems& problems)
 {
@@ -222,6 +231,7 @@ void read_institutions(WorldTables& world, Problems& problems)
         if (!std::isnan(of_scale)) world.assessments[static_cast<std::size_t>(i)] = of_scale;
     });
     check_assessments(world, problems);
+    check_capabilities(world, problems);
     each_row(world, engagement_form, problems, [&](TableRow& r) {
         const int i = r.country("country", world);
         const std::string forum = r.needed_text("forum");

@@ -27,7 +27,7 @@ public:
         node.place = place(from.Mark());
         if (stopped_) return node;
         if (depth > max_depth) return stop(node, fmt::format("nested more than {} deep, or an alias that contains itself", max_depth));
-        if (++num_nodes_ > max_nodes) return stop(node, fmt::format("aliases unfold to more than {} nodes", max_nodes));
+        if (++num_nodes_ > max_nodes) return stop(node, fmt::format("more than {} values, those that aliases stand for included", max_nodes));
         switch (from.Type()) {
             case YAML::NodeType::Scalar:
                 node.kind = YamlNode::Kind::scalar;
