@@ -1,5 +1,7 @@
 #include "agents/world.hpp"
 
+#include <iterator>
+
 namespace comity::agents {
 
 void set_leverage(World& world, const Setting& setting)
@@ -13,16 +15,18 @@ void set_leverage(World& world, const Setting& setting)
             const int j = world.led[static_cast<std::size_t>(k)];
             world.leverage(i, k) = setting.trade.weight(i, j) * (1 - setting.trade.weight(j, i));
         }
-    join_leverage(world, setting);
+    world.joint_leverage.resize(setting.num_countries(), setting.num_leaders());
+    for (int g = 0; g < setting.num_leaders(); ++g) join_leverage(world, setting, {g});
 }
 
-void join_leverage(World& world, const Setting& setting)
+void join_leverage(World& world, const Setting& setting, LeaderId leader)
 {
-    world.joint_leverage.setZero(world.leverage.rows(), setting.num_leaders());
-    Eigen::Index k = 0;
-    for (int g = 0; g < setting.num_leaders(); ++g)
-        for (std::size_t member = 0; member < setting.leaders[static_cast<std::size_t>(g)].members.size(); ++member)
-            world.joint_leverage.col(g) += world.leverage.col(k++);
+    Eigen::Index first = 0;
+    for (int g = 0; g < leader.index; ++g) first += std::ssize(setting.leaders[static_cast<std::size_t>(g)].members);
+    const Eigen::Index members = std::ssize(setting.leaders[static_cast<std::size_t>(leader.index)].members);
+    auto joint = world.joint_leverage.col(leader.index);
+    joint.setZero();
+    for (Eigen::Index k = first; k < first + members; ++k) joint += world.leverage.col(k);
 }
 
 Eigen::ArrayXd felt_threat(const World& world) { return (world.threat + world.shock.threat).max(0).min(1); }

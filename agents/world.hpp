@@ -162,8 +162,8 @@ struct World {
 
 /// Sets `led`, `leverage` and `joint_leverage` from the setting's leaders and trade.
 void set_leverage(World& world, const Setting& setting);
-/// Brings `joint_leverage` in line with `leverage`.
-void join_leverage(World& world, const Setting& setting);
+/// Brings `joint_leverage` of a leader in line with `leverage`.
+void join_leverage(World& world, const Setting& setting, LeaderId leader);
 
 /// T_i with the shocks in force, clipped to [0, 1].
 Eigen::ArrayXd felt_threat(const World& world);

@@ -39,7 +39,7 @@ std::uintmax_t bytes_to_close(const RunFolderInfo& info)
 {
     const std::uintmax_t quantiles = (series_quantiles.size() + 1) * num_series_values(info) * (bytes_of_row + info.scenario.size() + sizeof(double));
     const std::uintmax_t blocks = EnsembleFile::runs_in_block * info.outcome_metrics.size() * sizeof(double) +
-                                  32 * num_series_values(info) * sizeof(double);
+                                  EnsembleFile::most_kept_in_block * num_series_values(info) * sizeof(double);
     return 4 * mebibyte + 4 * info.scenario_text.size() + quantiles + blocks + 2 * num_positions(info) * sizeof(float);
 }
 

@@ -78,6 +78,30 @@ void check_positions(const Scenario& scenario, const WorldTables& tables, sim::P
     }
 }
 
+/// Seats of a region to which no country belongs could never be filled. Those of the default forums may be absent from a small world.
+/// Whether all is well.
+bool check_seats(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
+{
+    if (!tables.all_countries) return true;
+    std::set<std::string> there, standard;
+    for (const CountryRow& row : tables.countries)
+        if (!row.region.empty()) there.insert(row.region);
+    for (const agents::Forum& forum : agents::default_institutions().forums)
+        for (const agents::SeatQuota& quota : forum.seats) standard.insert(quota.region);
+    const std::vector<std::string> regions(there.begin(), there.end());
+    const std::string told = regions.empty() ? "; it has none" : "; it has " + first_few(regions);
+    const auto before = problems.size();
+    for (const agents::Forum& forum : scenario.institutions.forums)
+        for (const agents::SeatQuota& quota : forum.seats) {
+            const std::string path = fmt::format("forums.{}.seats.{}", forum.id, quota.region);
+            if (quota.seats == 0 || there.contains(quota.region) || standard.contains(quota.region) || !scenario.places.trusted({path})) continue;
+            problems.push_back({scenario.places.last({path}, scenario.file),
+                                fmt::format("{} is for a region to which no country of the world belongs{}{}", path, told,
+                                            sim::suggestion(quota.region, regions))});
+        }
+    return problems.size() == before;
+}
+
 /// A country of a region that no forum names could never be elected; one without a region says so itself.
 void check_regions(const agents::Institutions& institutions, const WorldTables& tables, sim::Problems& problems)
 {
@@ -85,31 +109,13 @@ void check_regions(const agents::Institutions& institutions, const WorldTables& 
     for (const agents::Forum& forum : institutions.forums)
         for (const agents::SeatQuota& quota : forum.seats) known.insert(quota.region);
     if (known.empty()) return;
+    const std::vector<std::string> regions(known.begin(), known.end());
     for (const CountryRow& row : tables.countries) {
         if (row.region.empty() || known.contains(row.region) || !unknown.insert(row.region).second) continue;
         problems.push_back({place_in(tables, "countries.csv", row.region_at),
                             fmt::format("region is '{}', but must be empty or one of {} (groups that hold seats){}", row.region,
-                                        fmt::join(known, ", "), sim::suggestion(row.region, {known.begin(), known.end()}))});
+                                        first_few(regions), sim::suggestion(row.region, regions))});
     }
-}
-
-/// Seats of a region to which no country belongs could never be filled. Those of the default forums may be absent from a small world.
-void check_seats(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
-{
-    if (tables.misses("countries.csv")) return;
-    std::set<std::string> known;
-    for (const CountryRow& row : tables.countries) known.insert(row.region);
-    for (const agents::Forum& forum : agents::default_institutions().forums)
-        for (const agents::SeatQuota& quota : forum.seats) known.insert(quota.region);
-    known.erase("");
-    for (const agents::Forum& forum : scenario.institutions.forums)
-        for (const agents::SeatQuota& quota : forum.seats) {
-            const std::string path = fmt::format("forums.{}.seats.{}", forum.id, quota.region);
-            if (known.contains(quota.region) || !scenario.places.trusted({path})) continue;
-            problems.push_back({scenario.places.last({path}, scenario.file),
-                                fmt::format("{} names '{}', a region to which no country of the world belongs; its regions are {}{}", path,
-                                            quota.region, fmt::join(known, ", "), sim::suggestion(quota.region, {known.begin(), known.end()}))});
-        }
 }
 
 /// Codes of the world, and those that institutions name by default: these may be absent from a small world.
@@ -220,9 +226,8 @@ void check_fit(const Scenario& scenario, const WorldTables& tables, sim::Problem
     if (!tables.misses("world.csv")) check_start(scenario, tables, problems);
     check_codes(tables, problems);
     check_positions(scenario, tables, problems);
-    check_regions(institutions, tables, problems);
+    if (check_seats(scenario, tables, problems)) check_regions(institutions, tables, problems);
     check_named_countries(scenario, tables, problems);
-    check_seats(scenario, tables, problems);
     for (const TermRow& row : tables.seats)
         check_forum(row.body, institutions, place_in(tables, "seats.csv", row.body_at), problems);
     for (const EngagementRow& row : tables.engagement)

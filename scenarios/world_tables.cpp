@@ -68,6 +68,7 @@ void check_names(const std::filesystem::path& folder, WorldTables& world, Proble
 
 void read_countries(WorldTables& world, Problems& problems)
 {
+    const auto before = problems.size();
     each_row(world, countries_form, problems, [&](TableRow& r) {
         CountryRow row;
         row.code = r.needed_text("code");
@@ -94,6 +95,7 @@ void read_countries(WorldTables& world, Problems& problems)
         row.region_at = r.place("region");
         world.countries.push_back(std::move(row));
     });
+    world.all_countries = problems.size() == before;
 }
 
 void read_positions(WorldTables& world, Problems& problems)
@@ -149,7 +151,7 @@ void check_assessments(const WorldTables& world, Problems& problems)
 void check_capabilities(const WorldTables& world, Problems& problems)
 {
     const auto none = [](const CountryRow& row) { return row.capability == 0; };
-    if (!world.countries.empty() && std::all_of(world.countries.begin(), world.countries.end(), none))
+    if (world.all_countries && !world.countries.empty() && std::all_of(world.countries.begin(), world.countries.end(), none))
         problems.push_back({(std::filesystem::path(world.folder) / countries_form.name).string(),
                             "capability is 0 for every country, but must be above 0 for some (empty: all alike)"});
 }

@@ -81,6 +81,7 @@ struct WorldTables {
     int start_year = 2020, start_quarter = 1;
     bool has_start = false;
     std::vector<CountryRow> countries;
+    bool all_countries = true;  ///< no row of countries.csv was refused
     std::unordered_map<std::string, int> row_of;                 ///< code -> row
     std::map<std::string, std::vector<double>> positions;        ///< arena -> [country], NaN where missing
     std::map<std::string, std::vector<double>> standard_errors;  ///< arena -> [country], NaN where missing

@@ -132,7 +132,7 @@ void outreach(World& world, const Setting& setting, const Event& event)
         world.leverage(i, column) = std::min(1.0, world.leverage(i, column) * factor);
         world.tie_changes.push_back({{i}, gaining, 0, factor});
     });
-    join_leverage(world, setting);
+    join_leverage(world, setting, event.leader);
 }
 
 void set_parameter(World& world, const Event& event)

@@ -43,15 +43,17 @@ void lay_leverage(const World& now, const Leader& leader, Eigen::Index g, Eigen:
             result -= effect * less * now.leverage.col(first + static_cast<Eigen::Index>(k));
 }
 
-/// Adds the places among `countries` of a leader's members.
+/// Adds the places among `countries` of those that a leader speaks for.
 void add_own(const Setting& setting, std::size_t leader, std::span<const int> countries, std::pmr::vector<std::int32_t>& places)
 {
+    const auto led = [&](int i) { return setting.leader_of[static_cast<std::size_t>(i)].index == static_cast<int>(leader); };
     if (std::ssize(countries) == setting.num_countries()) {
-        for (const CountryId i : setting.leaders[leader].members) places.push_back(i.index);
+        for (const CountryId i : setting.leaders[leader].members)
+            if (led(i.index)) places.push_back(i.index);
         return;
     }
     for (std::size_t r = 0; r < countries.size(); ++r)
-        if (setting.leader_of[static_cast<std::size_t>(countries[r])].index == static_cast<int>(leader)) places.push_back(static_cast<std::int32_t>(r));
+        if (led(countries[r])) places.push_back(static_cast<std::int32_t>(r));
 }
 
 }  // namespace

@@ -17,16 +17,16 @@ using sim::NetcdfSlab;
 using sim::NetcdfType;
 using sim::NetcdfVar;
 
-constexpr std::int64_t most_kept_in_block = 32;
 constexpr int deflate = 1;  // higher levels take longer and save nothing on such numbers
 constexpr std::size_t largest_chunk = std::size_t{4} << 20;
 constexpr std::uintmax_t margin = std::uintmax_t{1} << 20;  // for what the library writes beside the numbers
 
-/// Runs in each of the fewest blocks, all alike, that hold the kept series.
+/// Runs in each of the fewest blocks, all alike, that hold the kept runs.
 std::size_t kept_in_block(const RunFolderInfo& info)
 {
-    const std::int64_t kept = std::clamp<std::int64_t>(info.keep_series, 1, std::max<std::int64_t>(info.runs, 1));
-    const std::int64_t blocks = (kept + most_kept_in_block - 1) / most_kept_in_block;
+    constexpr auto most = static_cast<std::int64_t>(EnsembleFile::most_kept_in_block);
+    const std::int64_t kept = std::clamp<std::int64_t>(std::max(info.keep_series, info.keep_positions), 1, std::max<std::int64_t>(info.runs, 1));
+    const std::int64_t blocks = (kept + most - 1) / most;
     return static_cast<std::size_t>((kept + blocks - 1) / blocks);
 }
 
@@ -96,10 +96,13 @@ void EnsembleFile::define(const RunFolderInfo& info)
 
     kept_run_ = file_.define_var("kept_run", NetcdfType::i32, {{dims.kept_run}}, {.chunks = {1024}, .deflate = deflate});
     file_.set_attribute(kept_run_, "long_name", "run whose series are kept");
+    // Series are not deflated: that takes a tenth of a second for a hundred runs, and series.csv is six times as large anyway. Those of runs that
+    // keep their positions alone are empty, and take no room so.
+    const int series_deflate = keep_positions_ > keep_series_ ? deflate : 0;
     for (const auto& metric : info.series_metrics) {
         const auto name = names.fresh(metric.name, "_series");
-        // Not deflated: that takes a tenth of a second for a hundred runs, and series.csv is six times as large anyway.
-        series_vars_.push_back(file_.define_var(name, NetcdfType::f64, {{dims.kept_run, dims.time}}, {.chunks = {kept_in_block_, num_rounds_}}));
+        series_vars_.push_back(file_.define_var(name, NetcdfType::f64, {{dims.kept_run, dims.time}},
+                                                {.chunks = {kept_in_block_, num_rounds_}, .deflate = series_deflate}));
         describe_metric(file_, series_vars_.back(), metric);
         file_.set_attribute(series_vars_.back(), "coordinates", "year quarter");
     }
@@ -180,12 +183,7 @@ void EnsembleFile::keep(const RunKey& key, const RunValues& values)
     const bool with_series = finished_ < keep_series_;
     const bool with_positions = finished_ < keep_positions_ && position_.id >= 0;
     if (!with_series && !with_positions) return;
-    if (with_positions) {
-        sim::expects(values.positions.size() == num_rounds_ * num_arenas_ * num_countries_, "positions [round][arena][country]");
-        sim::require_space(path_, values.positions.size() * sizeof(float) + margin);
-        file_.put<float>(position_, {{first_kept_ + kept_runs_.size(), 0, 0, 0}, {1, num_rounds_, num_arenas_, num_countries_}},
-                         std::span(values.positions));
-    }
+    const std::size_t row = first_kept_ + kept_runs_.size();
     kept_runs_.push_back(static_cast<int>(key.run));
     for (std::size_t m = 0; m < num_series_; ++m) {
         const auto column = values.series.col(static_cast<Eigen::Index>(m));
@@ -193,6 +191,12 @@ void EnsembleFile::keep(const RunKey& key, const RunValues& values)
             series_[m].insert(series_[m].end(), column.begin(), column.end());
         else
             series_[m].insert(series_[m].end(), num_rounds_, std::numeric_limits<double>::quiet_NaN());
+    }
+    if (with_positions) {
+        sim::expects(values.positions.size() == num_rounds_ * num_arenas_ * num_countries_, "positions [round][arena][country]");
+        sim::require_space(path_, values.positions.size() * sizeof(float) + margin);
+        file_.put<float>(position_, {{row, 0, 0, 0}, {1, num_rounds_, num_arenas_, num_countries_}},
+                         std::span(values.positions));
     }
     if (kept_runs_.size() == kept_in_block_) write_kept();
 }

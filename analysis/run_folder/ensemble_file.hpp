@@ -24,6 +24,7 @@ namespace comity::analysis {
 class EnsembleFile {
 public:
     static constexpr std::size_t runs_in_block = 256;
+    static constexpr std::size_t most_kept_in_block = 32;  ///< runs whose series wait to be written together
 
     EnsembleFile(const std::filesystem::path& folder, const RunFolderInfo& info);
     EnsembleFile(const EnsembleFile&) = delete;

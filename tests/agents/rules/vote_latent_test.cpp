@@ -1,6 +1,8 @@
 #include "agents/rules/vote_latent.hpp"
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "agents/rules/cast_votes.hpp"
 #include "agents/rules/electorate.hpp"
@@ -62,6 +64,27 @@ TEST_CASE("members that engage less take away from what their leader's members w
     pulls({0.5, 0.5, 0.25, 1});
     pulls({1, 0, 0.75, 0.5});
     pulls({0, 0, 0, 1});
+}
+
+TEST_CASE("a country that two leaders count as theirs is led by one of them, whoever votes", "[agents][vote_latent]")
+{
+    Setting setting = small_setting(5);
+    setting.trade = TieGraph(5, {{1, 0, 0.4}, {1, 2, 0.2}, {3, 1, 0.1}});
+    lead(setting, "G", Camp::challengers, {0, 1});
+    lead(setting, "H", Camp::incumbents, {1, 2});
+    const Hall hall(std::move(setting));
+    REQUIRE(hall.setting.leader_of[1].index == 1);
+    const std::vector<int> some{1, 3};
+    const LeaderPull all = leader_pull(hall.world, hall.setting, assembly, hall.params);
+    const LeaderPull few = leader_pull(hall.world, hall.setting, assembly, hall.params, some, some.size());
+    CHECK(std::ranges::equal(all.own(0), std::vector{0}));
+    CHECK(std::ranges::equal(all.own(1), std::vector{1, 2}));
+    CHECK(few.own(0).empty());
+    CHECK(std::ranges::equal(few.own(1), std::vector{0}));  // a place
+    for (std::size_t g = 0; g < 2; ++g)
+        for (std::size_t r = 0; r < some.size(); ++r) CHECK(few.leverage(g)[r] == all.leverage(g)[some[r]]);
+    CHECK(all.leverage(0)[1] == 0.6 * 0.4);
+    CHECK(all.leverage(1)[1] == 0);
 }
 
 TEST_CASE("a country's deviation on a sub-norm counts only for drafts on it", "[agents][vote_latent]")
