@@ -137,6 +137,8 @@ TEST_CASE("one round is a round, and short names stand before the outcomes", "[a
 {
     auto results = example::three_scenarios(two_countries(), 4);
     results[0].times.resize(1);
+    for (auto& [name, fan] : results[0].fans)
+        for (auto* band : {&fan.q05, &fan.q25, &fan.q50, &fan.q75, &fan.q95, &fan.mean}) band->resize(1);
     for (auto& metric : results[0].manifest.metrics) metric.meaning = "in arena HR";
     const auto page = still_part(report_page(results));
     CHECK_THAT(page, ContainsSubstring("2020 Q1 (1 round of a quarter)") && ContainsSubstring("(60 rounds of a quarter)"));
