@@ -38,6 +38,15 @@ std::string next_block(std::istream& in, int limit)
 constexpr int lines_a_block = 2'000;
 constexpr std::size_t first_outcome = 4;  // after run, scenario, replicate, seed
 
+// Room for all rows, seen from those of the first block: lists that grow by themselves leave as much again behind.
+void reserve(Outcomes& outcomes, std::size_t rows_in_block, double blocks)
+{
+    constexpr double to_spare = 1.02;  // later rows may be a little shorter
+    const auto rows = static_cast<std::size_t>(to_spare * blocks * static_cast<double>(rows_in_block)) + 1;
+    outcomes.replicate.reserve(rows);
+    for (auto& column : outcomes.values) column.reserve(rows);
+}
+
 // Appends the rows of a block; columns found to hold words are noted and dropped at the end.
 void append(const sim::CsvTable& block, Outcomes& outcomes, std::set<std::size_t>& words)
 {
@@ -94,6 +103,7 @@ void read_quantiles(const std::filesystem::path& path, RunResults& results)
 
 Outcomes read_outcomes(const std::filesystem::path& path)
 {
+    const auto bytes = static_cast<double>(std::filesystem::file_size(path));
     std::ifstream in(path, std::ios::binary);
     const std::string header = next_block(in, 1);
     const auto empty = sim::CsvTable::parse(header, path.string());
@@ -105,7 +115,10 @@ Outcomes read_outcomes(const std::filesystem::path& path)
     std::set<std::size_t> words;
     while (in) {
         const std::string block = next_block(in, lines_a_block);
-        if (!block.empty()) append(sim::CsvTable::parse(header + block, path.string()), outcomes, words);
+        if (block.empty()) continue;
+        const auto table = sim::CsvTable::parse(header + block, path.string());
+        if (outcomes.replicate.empty()) reserve(outcomes, table.num_rows(), bytes / static_cast<double>(block.size()));
+        append(table, outcomes, words);
     }
     for (auto k = words.rbegin(); k != words.rend(); ++k) {
         outcomes.names.erase(outcomes.names.begin() + static_cast<std::ptrdiff_t>(*k));

@@ -3,6 +3,9 @@
 #include <cmath>
 #include <fstream>
 
+#include <fmt/format.h>
+
+#include "analysis/report/run_tables.hpp"
 #include "tests/analysis/report/example_results.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
@@ -69,6 +72,22 @@ TEST_CASE("a varied parameter given in words is not an outcome", "[analysis][rep
     CHECK(read.outcomes.names == std::vector<std::string>{"capacity_UNGA"});
     CHECK(read.outcomes.values[0][0] == 0.5F);
     CHECK(std::isnan(read.outcomes.values[0][1]));
+}
+
+TEST_CASE("outcomes take no more room than there are runs", "[analysis][report]")
+{
+    const Folder folder;
+    std::string rows = "run,scenario,replicate,seed,a,b\n";
+    constexpr std::size_t runs = 70'000;  // just beyond a power of two, where lists that grow by doubling are half empty
+    for (std::size_t k = 0; k < runs; ++k) rows += fmt::format("{0},s,{0},1,{1},0.25\n", k, k % 7);
+    put(folder.path / "runs.csv", rows);
+    const Outcomes outcomes = read_outcomes(folder.path / "runs.csv");
+    REQUIRE(outcomes.values.size() == 2);
+    CHECK(outcomes.values[0][69'999] == 6);
+    for (const auto& column : outcomes.values) {
+        CHECK(column.size() == runs);
+        CHECK(column.capacity() < 1.25 * runs);  // the first rows are the shortest
+    }
 }
 
 TEST_CASE("a folder of another kind is one clear error", "[analysis][report]")
