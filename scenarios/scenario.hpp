@@ -52,13 +52,13 @@ const std::vector<std::string>& choices(InitialAdoption);
 
 /// What is kept of the runs beyond their outcomes.
 struct Keep {
-    int series = 100;
+    int series = 20;
     int positions = 10;
 
     static void each_key(auto& self, auto&& key)
     {
-        key({"series", {0, 1e6}, "runs", "runs whose series are kept", ""}, self.series);
-        key({"positions", {0, 1e6}, "runs", "runs whose positions are kept round by round", ""}, self.positions);
+        key({"series", {0, 1e6}, "runs", "runs whose series are kept", "judgement: each takes 1 MB of series.csv in the recorded world"}, self.series);
+        key({"positions", {0, 1e6}, "runs", "runs whose positions are kept round by round", "judgement: each takes .2 MB of ensemble.nc in the recorded world"}, self.positions);
     }
 };
 

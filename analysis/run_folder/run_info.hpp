@@ -47,7 +47,7 @@ struct RunFolderInfo {
     std::uint64_t seed = 1;      ///< below 2^53, so that every reader keeps its digits
     std::int64_t runs = 0;
     int threads = 1;
-    std::int64_t keep_series = 100;    ///< so many finished runs keep their series
+    std::int64_t keep_series = 20;     ///< so many finished runs keep their series
     std::int64_t keep_positions = 10;  ///< so many finished runs keep their positions
     PositionSummary position_summary = PositionSummary::over_all_runs;
     ResultLabels labels;

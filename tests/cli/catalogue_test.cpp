@@ -75,7 +75,7 @@ TEST_CASE("every key in the schema says what it means, and those that have a def
     const json& top = schema["properties"];
     CHECK(top["start"]["default"] == "2020Q1");
     CHECK(top["initial_adoption"]["default"] == "settled");
-    CHECK(top["keep"]["properties"]["series"]["default"] == 100);
+    CHECK(top["keep"]["properties"]["series"]["default"] == 20);
     CHECK(top["keep"]["properties"]["positions"]["default"] == 10);
     for (const auto& [name, key] : top["forums"]["additionalProperties"]["properties"].items()) {
         CAPTURE(name);
@@ -93,7 +93,7 @@ TEST_CASE("every path that a scenario may set is described, with the value that 
                              Path{"forums.HRC.rule", nullptr, "majority"}, Path{"forums.UNGA.overlaps", {0, 1}, {{"HRC", 0.2}}},
                              Path{"forums.UNGA.overlaps.HRC", {0, 1}, {{"HRC", 0.2}}},
                              Path{"norms.NI3.offsets", {-4, 4}, {{"CHN", 0.8}, {"RUS", -0.5}}}, Path{"arenas.CT.load", {0, 2}, 0},
-                             Path{"norms.HR1.arena", nullptr, "HR"}, Path{"keep.series", {0, 1000000}, 100},
+                             Path{"norms.HR1.arena", nullptr, "HR"}, Path{"keep.series", {0, 1000000}, 20},
                              Path{"world", nullptr, "world-2020"}, Path{"start", nullptr, "2020Q1"},
                              Path{"rounds", {1, 4000}, 60}, Path{"rules.voting.slope", {0.5, 4}, 1.5},
                              Path{"events.exit.engagement", nullptr, nullptr}, Path{"extends", nullptr, nullptr});
