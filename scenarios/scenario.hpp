@@ -57,8 +57,11 @@ struct Keep {
 
     static void each_key(auto& self, auto&& key)
     {
-        key({"series", {0, 1e6}, "runs", "runs whose series are kept", "judgement: each takes 1 MB of series.csv in the recorded world"}, self.series);
-        key({"positions", {0, 1e6}, "runs", "runs whose positions are kept round by round", "judgement: each takes .2 MB of ensemble.nc in the recorded world"}, self.positions);
+        key({"series", {0, 1e6}, "runs", "runs whose series are kept", "judgement: each takes 1 MB of series.csv in the recorded world"},
+            self.series);
+        key({"positions", {0, 1e6}, "runs", "runs whose positions are kept round by round",
+             "judgement: each takes .2 MB of ensemble.nc in the recorded world"},
+            self.positions);
     }
 };
 
