@@ -10,10 +10,18 @@ namespace {
 
 std::vector<double> values_of(const Outcomes& outcomes, const std::string& name)
 {
-    const auto found = std::find(outcomes.names.begin(), outcomes.names.end(), name);
-    if (found == outcomes.names.end()) return {};
-    const auto& column = outcomes.values[static_cast<std::size_t>(found - outcomes.names.begin())];
-    return {column.begin(), column.end()};
+    const bool known = std::find(outcomes.names.begin(), outcomes.names.end(), name) != outcomes.names.end();
+    return known ? outcomes.values(name) : std::vector<double>{};
+}
+
+// Rows of each folder that have the replicates of the first folder's; none where the two are not paired, and for the first itself.
+std::vector<std::vector<std::size_t>> partners_of(const std::vector<RunResults>& results)
+{
+    std::vector<std::vector<std::size_t>> partners(results.size());
+    for (std::size_t s = 1; s < results.size(); ++s)
+        if (pairing_of(results.front().manifest, results[s].manifest).paired())
+            partners[s] = partner_rows(results.front().outcomes.replicates(), results[s].outcomes.replicates());
+    return partners;
 }
 
 }  // namespace
@@ -39,19 +47,17 @@ double largest_change(const OutcomeRow& row)
 
 std::vector<OutcomeRow> compare_outcomes(const std::vector<RunResults>& results)
 {
-    std::vector<bool> paired;
-    for (const auto& one : results) paired.push_back(pairing_of(results.front().manifest, one.manifest).paired());
+    const auto partners = partners_of(results);
     std::vector<OutcomeRow> rows;
-    const Outcomes& first = results.front().outcomes;
-    for (const auto& name : first.names) {
+    for (const auto& name : results.front().outcomes.names) {
         OutcomeRow row{describe_metric(results, name), {}, {}};
-        const auto reference = values_of(first, name);
-        for (std::size_t s = 0; s < results.size(); ++s) {
-            const Outcomes& other = results[s].outcomes;
-            const auto values = values_of(other, name);
+        const auto reference = values_of(results.front().outcomes, name);
+        row.summaries.push_back(summarise(reference));
+        for (std::size_t s = 1; s < results.size(); ++s) {
+            const auto values = values_of(results[s].outcomes, name);
             row.summaries.push_back(summarise(values));
-            if (s > 0 && (values.empty() || !paired[s])) row.differences.emplace_back();
-            else if (s > 0) row.differences.push_back(paired_difference(pair_by_replicate(first.replicate, reference, other.replicate, values)));
+            const bool paired = !values.empty() && !partners[s].empty();
+            row.differences.push_back(paired ? paired_difference(pairs_of(reference, values, partners[s])) : PairedDifference{});
         }
         rows.push_back(std::move(row));
     }

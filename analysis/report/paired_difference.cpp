@@ -70,17 +70,23 @@ OutcomeSummary summarise(const std::vector<double>& values)
     return summary;
 }
 
-std::vector<Pair> pair_by_replicate(const std::vector<long long>& first_replicates, const std::vector<double>& first,
-                                    const std::vector<long long>& other_replicates, const std::vector<double>& other)
+std::vector<std::size_t> partner_rows(const std::vector<std::int64_t>& first_replicates, const std::vector<std::int64_t>& other_replicates)
 {
-    std::unordered_map<long long, double> by_replicate;
-    for (std::size_t n = 0; n < other.size(); ++n)
-        if (std::isfinite(other[n])) by_replicate.emplace(other_replicates[n], other[n]);
-    std::vector<Pair> pairs;
-    for (std::size_t n = 0; n < first.size(); ++n) {
-        const auto found = by_replicate.find(first_replicates[n]);
-        if (std::isfinite(first[n]) && found != by_replicate.end()) pairs.push_back({first[n], found->second});
+    std::unordered_map<std::int64_t, std::size_t> row_of;
+    for (std::size_t n = 0; n < other_replicates.size(); ++n) row_of.emplace(other_replicates[n], n);
+    std::vector<std::size_t> partners;
+    for (const std::int64_t replicate : first_replicates) {
+        const auto found = row_of.find(replicate);
+        partners.push_back(found == row_of.end() ? no_row : found->second);
     }
+    return partners;
+}
+
+std::vector<Pair> pairs_of(const std::vector<double>& first, const std::vector<double>& other, const std::vector<std::size_t>& partners)
+{
+    std::vector<Pair> pairs;
+    for (std::size_t n = 0; n < first.size(); ++n)
+        if (partners[n] != no_row && std::isfinite(first[n]) && std::isfinite(other[partners[n]])) pairs.push_back({first[n], other[partners[n]]});
     return pairs;
 }
 

@@ -6,8 +6,6 @@
 #include <chrono>
 #include <cmath>
 
-#include "sim/netcdf_file.hpp"
-
 namespace comity::analysis {
 namespace {
 
@@ -99,20 +97,24 @@ std::vector<std::size_t> choose_countries(std::size_t in_world, std::size_t most
     return chosen;
 }
 
-Positions read_positions(const std::filesystem::path& path)
+std::vector<std::string> read_times(const sim::NetcdfFile& ensemble)
 {
-    const auto file = sim::NetcdfFile::open(path);
+    std::vector<std::string> times;
+    for (const double days : ensemble.get<double>("time")) times.push_back(iso_date(days));
+    return times;
+}
+
+Positions read_positions(const sim::NetcdfFile& file)
+{
     Positions positions;
     if (!file.find_var("position_mean") || !file.find_var("position_sd")) return positions;
 
-    std::vector<std::string> times;
-    for (const double days : file.get<double>("time")) times.push_back(iso_date(days));
     const std::size_t countries = file.get<std::string>("country").size();
     const auto chosen = choose_countries(countries, most_countries);
     positions.arenas = file.get<std::string>("arena");
     positions.countries = country_labels(file, chosen);
     positions.countries_in_world = countries;
-    for (const Frame& frame : choose_frames(times)) {
+    for (const Frame& frame : choose_frames(read_times(file))) {
         positions.frames.push_back(frame.words);
         positions.mean.push_back(round_of(file, "position_mean", frame.round, positions.arenas.size(), countries, chosen));
         positions.sd.push_back(round_of(file, "position_sd", frame.round, positions.arenas.size(), countries, chosen));

@@ -2,11 +2,11 @@
 // Positions of countries out of ensemble.nc.
 
 #include <cstddef>
-#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "analysis/report/run_results.hpp"
+#include "sim/netcdf_file.hpp"
 
 namespace comity::analysis {
 
@@ -24,10 +24,13 @@ std::vector<Frame> choose_frames(const std::vector<std::string>& times);
 /// `days` after 2020-01-01 in the standard calendar, as an ISO date.
 std::string iso_date(double days);
 
+/// First days of the rounds, as ISO dates.
+std::vector<std::string> read_times(const sim::NetcdfFile& ensemble);
+
 /// The countries a report shows: all, or where there are more than `most`, that many at even distances in file order.
 std::vector<std::size_t> choose_countries(std::size_t in_world, std::size_t most);
 
 /// Reads labels, and means and standard deviations at the chosen rounds; a file without positions gives an empty result.
-Positions read_positions(const std::filesystem::path& path);
+Positions read_positions(const sim::NetcdfFile& ensemble);
 
 }  // namespace comity::analysis

@@ -6,8 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "analysis/report/fans_reader.hpp"
+#include "analysis/report/outcomes_reader.hpp"
 #include "analysis/report/positions_reader.hpp"
-#include "analysis/report/run_tables.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -119,12 +120,14 @@ RunResults read_run_results(const fs::path& folder)
     RunResults results;
     results.folder = folder;
     results.manifest = read_manifest(folder);
-    for (const char* needed : {"runs.csv", "quantiles.csv"})
+    for (const char* needed : {"runs.csv", "ensemble.nc"})
         if (!fs::exists(folder / needed)) refuse(folder, fmt::format("this run folder is not whole: it holds no {}", needed));
     results.scenario_text = text_of(folder / "scenario.yaml");
-    read_quantiles(folder / "quantiles.csv", results);
     results.outcomes = read_outcomes(folder / "runs.csv");
-    if (fs::exists(folder / "ensemble.nc")) results.positions = read_positions(folder / "ensemble.nc");
+    const auto ensemble = sim::NetcdfFile::open(folder / "ensemble.nc");
+    results.times = read_times(ensemble);
+    results.fans = read_fans(ensemble);
+    results.positions = read_positions(ensemble);
     return results;
 }
 

@@ -1,7 +1,9 @@
 #pragma once
-// What a run folder says, as the report needs it: from manifest.json, scenario.yaml, quantiles.csv, runs.csv and ensemble.nc.
+// What a run folder says, as the report needs it: from manifest.json, scenario.yaml, runs.csv and ensemble.nc.
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <limits>
 #include <map>
 #include <string>
@@ -81,12 +83,12 @@ struct Fan {
     std::vector<double> q05, q25, q50, q75, q95, mean;
 };
 
-/// Outcomes of the runs: values [metric][row], with the replicate of each row. Seven digits are more than a report shows, and half the
-/// memory where runs are many.
+/// Outcomes of the runs, a row each in the order of runs.csv. A column is read when it is asked for, so that a report of many runs has few of
+/// them in memory.
 struct Outcomes {
     std::vector<std::string> names;
-    std::vector<long long> replicate;
-    std::vector<std::vector<float>> values;
+    std::function<std::vector<double>(const std::string& name)> values;  ///< [row] of one of `names`; NaN where a run has none
+    std::function<std::vector<std::int64_t>()> replicates;               ///< [row]
 };
 
 /// A country as it is labelled in ensemble.nc; places are NaN where the world has none.
@@ -120,10 +122,10 @@ struct RunResults {
     Positions positions;
 };
 
-/// Reads a run folder; ensemble.nc and scenario.yaml may be absent, and then their part is empty.
+/// Reads a run folder; scenario.yaml may be absent, and then its part is empty.
 ///
-/// Errors: throws ReportError for a folder that is not there, holds no manifest.json, or was not written by `comity run`;
-///         throws CsvError for a damaged table
+/// Errors: throws ReportError for a folder that is not there, is not whole, or was not written by `comity run`; throws CsvError or
+///         sim::NetcdfError for a damaged file
 RunResults read_run_results(const std::filesystem::path& folder);
 
 }  // namespace comity::analysis

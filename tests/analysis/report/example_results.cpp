@@ -3,13 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <cmath>
 #include <fstream>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <string_view>
 
 #include "analysis/report/positions_reader.hpp"
 #include "sim/csv.hpp"
+#include "sim/netcdf_file.hpp"
 
 namespace comity::analysis::example {
 namespace {
@@ -104,7 +109,55 @@ Positions positions_of(const std::vector<CountryLabel>& countries, const std::ve
     return p;
 }
 
+// The day of an ISO date after 2020-01-01.
+double days_of(const std::string& date)
+{
+    using namespace std::chrono;
+    const auto part = [&](std::size_t at, std::size_t length) { return std::stoi(date.substr(at, length)); };
+    const sys_days day{year{part(0, 4)} / part(5, 2) / part(8, 2)};
+    return static_cast<double>((day - sys_days{2020y / January / 1}).count());
+}
+
+void write_ensemble(const std::filesystem::path& path, const RunResults& r)
+{
+    using sim::NetcdfType;
+    auto file = sim::NetcdfFile::create(path);
+    const auto time = file.define_dim("time", r.times.size());
+    const auto metric = file.define_dim("metric", r.fans.size()), quantile = file.define_dim("quantile", 5);
+    const auto days = file.define_var("time", NetcdfType::f64, std::array{time});
+    const auto metrics = file.define_var("metric", NetcdfType::text, std::array{metric});
+    const auto shares = file.define_var("quantile", NetcdfType::f64, std::array{quantile});
+    const auto quantiles = file.define_var("series_quantile", NetcdfType::f64, std::array{quantile, metric, time});
+    const auto means = file.define_var("series_mean", NetcdfType::f64, std::array{metric, time});
+    file.end_definitions();
+
+    std::vector<double> numbers;
+    for (const auto& date : r.times) numbers.push_back(days_of(date));
+    file.put(days, numbers);
+    std::vector<std::string> names;
+    for (const auto& [name, fan] : r.fans) names.push_back(name);
+    file.put(metrics, names);
+    file.put(shares, std::vector<double>{0.05, 0.25, 0.5, 0.75, 0.95});
+    const auto bands = [&](std::initializer_list<std::vector<double> Fan::*> which) {
+        std::vector<double> all;
+        for (const auto band : which)
+            for (const auto& [name, fan] : r.fans) all.insert(all.end(), (fan.*band).begin(), (fan.*band).end());
+        return all;
+    };
+    file.put(quantiles, bands({&Fan::q05, &Fan::q25, &Fan::q50, &Fan::q75, &Fan::q95}));
+    file.put(means, bands({&Fan::mean}));
+    file.close();
+}
+
 }  // namespace
+
+Outcomes outcomes_of(const std::vector<std::string>& names, const std::vector<std::int64_t>& replicates, const std::vector<std::vector<double>>& columns)
+{
+    const auto column = [names, columns](const std::string& name) {
+        return columns.at(static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin()));
+    };
+    return {names, column, [replicates] { return replicates; }};
+}
 
 std::vector<CountryLabel> countries_of(const std::filesystem::path& countries_csv)
 {
@@ -140,17 +193,21 @@ RunResults results_of(const std::string& id, const std::string& title, double le
                          {"CT", "Control arena", "negative", "positive"}};
     r.scenario_text = "# made up\nid: " + id + "\nseed: 1\n";
     for (int t = 0; t < rounds; ++t) r.times.push_back(fmt::format("{}-{:02}-01", 2020 + t / 4, 1 + 3 * (t % 4)));
-    for (int k = 0; k < runs; ++k) r.outcomes.replicate.push_back(k);
+    std::vector<std::int64_t> replicates(static_cast<std::size_t>(runs));
+    std::iota(replicates.begin(), replicates.end(), 0);
+    std::vector<std::string> names;
+    std::vector<std::vector<double>> columns;
     for (const auto& shape : shapes()) {
         r.manifest.metrics.push_back({shape.name, shape.title, "1", shape.group, shape.meaning, shape.low, shape.high});
         r.fans[shape.name] = fan_of(shape, lean);
-        r.outcomes.names.emplace_back(shape.name);
-        auto& column = r.outcomes.values.emplace_back();
+        names.emplace_back(shape.name);
+        auto& column = columns.emplace_back();
         for (int k = 0; k < runs; ++k) {
             const double shared = luck(fmt::format("{}{}", shape.name, k)), own = luck(fmt::format("{}{}{}", shape.name, k, id));
-            column.push_back(static_cast<float>(shape.start + shape.slope * lean + shape.spread * (1.5 * shared + 0.4 * own)));
+            column.push_back(shape.start + shape.slope * lean + shape.spread * (1.5 * shared + 0.4 * own));
         }
     }
+    r.outcomes = outcomes_of(names, replicates, columns);
     r.positions = positions_of(countries, r.times, lean);
     return r;
 }
@@ -197,21 +254,16 @@ void write_folder(const std::filesystem::path& folder, const RunResults& r)
     std::ofstream(folder / "manifest.json") << manifest.dump(2) << '\n';
     std::ofstream(folder / "scenario.yaml") << r.scenario_text;
 
-    std::ofstream quantiles(folder / "quantiles.csv");
-    quantiles << "scenario,quantile,time,metric,value\n";
-    for (const auto& [name, fan] : r.fans)
-        for (const auto& [words, band] : {std::pair{"0.05", &fan.q05}, {"0.25", &fan.q25}, {"0.5", &fan.q50}, {"0.75", &fan.q75}, {"0.95", &fan.q95}, {"mean", &fan.mean}})
-            for (std::size_t t = 0; t < band->size(); ++t)
-                quantiles << fmt::format("{},{},{},{},{}\n", r.manifest.scenario, words, r.times[t], name, sim::number((*band)[t]));
-
     std::ofstream runs(folder / "runs.csv");
     runs << "run,scenario,replicate,seed";
     for (const auto& name : r.outcomes.names) runs << ',' << name;
-    for (std::size_t k = 0; k < r.outcomes.replicate.size(); ++k) {
-        runs << fmt::format("\n{},{},{},1", k, r.manifest.scenario, r.outcomes.replicate[k]);
-        for (const auto& column : r.outcomes.values) runs << ',' << sim::number(static_cast<double>(column[k]));
+    const auto replicates = r.outcomes.replicates();
+    for (std::size_t k = 0; k < replicates.size(); ++k) {
+        runs << fmt::format("\n{},{},{},1", k, r.manifest.scenario, replicates[k]);
+        for (const auto& name : r.outcomes.names) runs << ',' << sim::number(r.outcomes.values(name)[k]);
     }
     runs << '\n';
+    write_ensemble(folder / "ensemble.nc", r);
 }
 
 }  // namespace comity::analysis::example

@@ -24,7 +24,10 @@ std::vector<RunResults> three_scenarios(const std::vector<CountryLabel>& countri
 /// The three with a long title, a failed run and another seed.
 std::vector<RunResults> awkward_scenarios(const std::vector<CountryLabel>& countries, int runs);
 
-/// Writes a folder as `comity run` does, without ensemble.nc.
+/// Outcomes from memory: columns [name][row], replicates [row].
+Outcomes outcomes_of(const std::vector<std::string>& names, const std::vector<std::int64_t>& replicates, const std::vector<std::vector<double>>& columns);
+
+/// Writes the files of a folder of `comity run` that a report reads; ensemble.nc has quantiles alone.
 void write_folder(const std::filesystem::path& folder, const RunResults& results);
 
 }  // namespace comity::analysis::example

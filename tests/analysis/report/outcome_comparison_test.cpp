@@ -1,19 +1,21 @@
 #include "analysis/report/outcome_comparison.hpp"
 
 #include <cmath>
+#include <numeric>
 
+#include "tests/analysis/report/example_results.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace comity::analysis;
 
 namespace {
 
-RunResults with(std::vector<std::string> names, std::vector<std::vector<float>> values)
+RunResults with(const std::vector<std::string>& names, const std::vector<std::vector<double>>& columns)
 {
+    std::vector<std::int64_t> replicates(columns.front().size());
+    std::iota(replicates.begin(), replicates.end(), 0);
     RunResults results;
-    results.outcomes.names = std::move(names);
-    results.outcomes.values = std::move(values);
-    for (std::size_t k = 0; k < results.outcomes.values.front().size(); ++k) results.outcomes.replicate.push_back(static_cast<long long>(k));
+    results.outcomes = example::outcomes_of(names, replicates, columns);
     return results;
 }
 

@@ -25,7 +25,9 @@ TEST_CASE("a summary leaves out failed runs and interpolates its quantiles", "[a
 
 TEST_CASE("runs pair by replicate, whatever their order, and failed runs drop out as pairs", "[analysis][report]")
 {
-    const auto pairs = pair_by_replicate({0, 1, 2, 3}, {10, 11, missing, 13}, {3, 1, 0, 2}, {23, 21, missing, 22});
+    const auto partners = partner_rows({0, 1, 2, 3, 9}, {3, 1, 0, 2});
+    CHECK(partners == std::vector<std::size_t>{2, 1, 3, 0, no_row});
+    const auto pairs = pairs_of({10, 11, missing, 13, 19}, {23, 21, missing, 22}, partners);
     REQUIRE(pairs.size() == 2);
     CHECK(pairs[0].first == 11);
     CHECK(pairs[0].other == 21);

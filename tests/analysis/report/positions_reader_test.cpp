@@ -70,7 +70,7 @@ TEST_CASE("positions are read at the last round of each year, with the labels of
     file.put(sd, sds);
     file.close();
 
-    const auto positions = read_positions(path);
+    const auto positions = read_positions(sim::NetcdfFile::open(path));
     CHECK(positions.arenas == std::vector<std::string>{"HR", "NI"});
     REQUIRE(positions.frames.size() == 7);
     CHECK(positions.mean[1] == std::vector<double>{70, 71, 72, 73});  // round 7, the last of 2021

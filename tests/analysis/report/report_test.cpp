@@ -112,7 +112,7 @@ TEST_CASE("what else differs between two folders is said, and their runs are sti
     CHECK(occurrences(page, "More than the scenario differs") == 1);
     CHECK_THAT(page, ContainsSubstring("commit other instead of") && ContainsSubstring("of US return and US exit shares"));
 
-    results[2].outcomes.replicate = {2, 3, 4, 5};  // two of four in common
+    results[2].outcomes.replicates = [] { return std::vector<std::int64_t>{2, 3, 4, 5}; };  // two of four in common
     CHECK_THAT(still_part(report_page(results)), ContainsSubstring("<p class=\"more\">4 pairs of runs") && ContainsSubstring("<p class=\"more\">2 pairs of runs"));
 }
 

@@ -3,9 +3,7 @@
 #include <cmath>
 #include <fstream>
 
-#include <fmt/format.h>
-
-#include "analysis/report/run_tables.hpp"
+#include "analysis/report/outcomes_reader.hpp"
 #include "tests/analysis/report/example_results.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
@@ -13,6 +11,7 @@
 using namespace comity::analysis;
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::Equals;
+using Catch::Matchers::WithinRel;
 namespace fs = std::filesystem;
 
 namespace {
@@ -31,7 +30,6 @@ TEST_CASE("a run folder is read back as it was written", "[analysis][report]")
     const Folder folder;
     auto written = example::results_of("s09-test", "Title & more", 1.0, example::imagined_countries(3), 5);
     written.manifest.failed = {{4, 4, "positions: NaN in round 7"}};
-    written.outcomes.values[0][4] = static_cast<float>(missing);
     example::write_folder(folder.path, written);
 
     const auto read = read_run_results(folder.path);
@@ -43,8 +41,11 @@ TEST_CASE("a run folder is read back as it was written", "[analysis][report]")
     CHECK(read.times == written.times);
     CHECK(read.fans.at("capacity_HRC").q95 == written.fans.at("capacity_HRC").q95);
     CHECK(read.outcomes.names == written.outcomes.names);
-    CHECK(read.outcomes.values[1] == written.outcomes.values[1]);
-    CHECK(std::isnan(read.outcomes.values[0][4]));
+    for (const auto& name : written.outcomes.names) {
+        const auto values = read.outcomes.values(name), expected = written.outcomes.values(name);
+        REQUIRE(values.size() == expected.size());
+        for (std::size_t n = 0; n < values.size(); ++n) CHECK_THAT(values[n], WithinRel(expected[n], 1e-7));
+    }
     CHECK(read.positions.countries.empty());
 }
 
@@ -63,31 +64,40 @@ TEST_CASE("what a run was given, and on which world, is read from its manifest",
     CHECK(manifest.input.events[0].at("state") == std::vector<std::string>{"USA"});
 }
 
-TEST_CASE("a varied parameter given in words is not an outcome", "[analysis][report]")
+TEST_CASE("outcomes are the same however few of them are in memory", "[analysis][report]")
 {
     const Folder folder;
-    example::write_folder(folder.path, example::results_of("s", "S", 1.0, {}, 2));
-    put(folder.path / "runs.csv", "run,scenario,replicate,seed,rule,capacity_UNGA\n0,s,0,1,\"on, or\noff\",0.5\n1,s,1,1,off,\n");
-    const auto read = read_run_results(folder.path);
-    CHECK(read.outcomes.names == std::vector<std::string>{"capacity_UNGA"});
-    CHECK(read.outcomes.values[0][0] == 0.5F);
-    CHECK(std::isnan(read.outcomes.values[0][1]));
+    const auto path = folder.path / "runs.csv";
+    put(path, "run,scenario,replicate,seed,a,b,c\n0,s,5,1,1,,3\r\n1,\"s,\"\"t\",7,1,0.1,5,\n\n");
+    for (const std::size_t most_cells : {1, 4, 100}) {
+        CAPTURE(most_cells);
+        const auto outcomes = read_outcomes(path, most_cells);
+        CHECK(outcomes.names == std::vector<std::string>{"a", "b", "c"});
+        CHECK(outcomes.replicates() == std::vector<std::int64_t>{5, 7});
+        CHECK(outcomes.values("a") == std::vector<double>{1, static_cast<double>(0.1F)});
+        CHECK(std::isnan(outcomes.values("b")[0]));
+        CHECK(outcomes.values("c")[0] == 3);
+        CHECK(std::isnan(outcomes.values("c")[1]));
+        CHECK(outcomes.values("b")[1] == 5);  // back again
+    }
 }
 
-TEST_CASE("outcomes take no more room than there are runs", "[analysis][report]")
+TEST_CASE("a damaged table of runs is one clear error", "[analysis][report]")
 {
     const Folder folder;
-    std::string rows = "run,scenario,replicate,seed,a,b\n";
-    constexpr std::size_t runs = 70'000;  // just beyond a power of two, where lists that grow by doubling are half empty
-    for (std::size_t k = 0; k < runs; ++k) rows += fmt::format("{0},s,{0},1,{1},0.25\n", k, k % 7);
-    put(folder.path / "runs.csv", rows);
-    const Outcomes outcomes = read_outcomes(folder.path / "runs.csv");
-    REQUIRE(outcomes.values.size() == 2);
-    CHECK(outcomes.values[0][69'999] == 6);
-    for (const auto& column : outcomes.values) {
-        CHECK(column.size() == runs);
-        CHECK(column.capacity() < 1.25 * runs);  // the first rows are the shortest
-    }
+    const auto path = folder.path / "runs.csv";
+    const auto refused = [&](const std::string& text, const std::string& what) {
+        put(path, text);
+        CHECK_THROWS_WITH([&] { read_outcomes(path).values("a"); }(), Equals(path.string() + what));
+    };
+    const std::string header = "run,scenario,replicate,seed,a\n";
+    refused("run,replicate,seed,a\n", ":1: error: the columns must begin with run,scenario,replicate,seed");
+    refused("", ": error: the file is empty; a header row was expected");
+    refused(header + "0,s,0,1,1\n0,s,1,1\n", ":3: error: the row has 4 cells, but the header names 5");
+    refused(header + "0,s,0,1,1,\n", ":2: error: the row has 6 cells, but the header names 5");
+    refused(header + "0,\"s,0,1,1\n", ":2: error: the row has 2 cells, but the header names 5");
+    refused(header + "0,s,x,1,1\n", ":2: error: replicate is 'x', but must be a whole number");
+    refused(header + "0,s,0,1,one\n", ":2: error: a is 'one', but must be a number");
 }
 
 TEST_CASE("a folder of another kind is one clear error", "[analysis][report]")
@@ -106,4 +116,8 @@ TEST_CASE("a folder of another kind is one clear error", "[analysis][report]")
     CHECK_THROWS_WITH(read_run_results(folder.path), Equals(name + ": error: this run has not ended; a report is made from what is whole"));
     put(folder.path / "manifest.json", R"({"command":"run","state":"complete"})");
     CHECK_THROWS_WITH(read_run_results(folder.path), Equals(name + ": error: this run folder is not whole: it holds no runs.csv"));
+    put(folder.path / "runs.csv", "run,scenario,replicate,seed\n");
+    CHECK_THROWS_WITH(read_run_results(folder.path), Equals(name + ": error: this run folder is not whole: it holds no ensemble.nc"));
+    put(folder.path / "ensemble.nc", "not one");
+    CHECK_THROWS_WITH(read_run_results(folder.path), ContainsSubstring(name + "/ensemble.nc: error: the file cannot be opened"));
 }
