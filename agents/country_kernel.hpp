@@ -67,8 +67,6 @@ struct CountryKernel {
     /// presence = alone weight; returns sum_i counted_i presence_i.
     double (*weigh)(std::size_t n, const double* alone, const double* weight, const double* counted, double* presence);
     double (*sum)(std::size_t n, const double* x);  ///< sum_i x_i
-    /// y_i = sum_c weight_c x_ic over `count` columns of `stride` numbers each.
-    void (*sum_columns)(std::size_t n, std::size_t count, const double* x, std::size_t stride, const double* weight, double* y);
     /// A norm's pull on its adopters' anchors (rule 4.7): drift += pull gap where adopted gap > 0, gap = q - (anchor + drift - before).
     void (*drift_anchors)(std::size_t n, const std::int8_t* adopted, const double* anchor, const double* before, double q, double pull,
                           double* drift);

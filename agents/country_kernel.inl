@@ -196,23 +196,6 @@ double sum(std::size_t n, const double* x)
     return sum_of(n, [&](std::size_t i) { return load<Reals>(x + i); }, [&](std::size_t i) { return x[i]; });
 }
 
-void sum_columns(std::size_t n, std::size_t count, const double* x, std::size_t stride, const double* weight, double* y)
-{
-    constexpr std::size_t block = 4;  // registers at a time, so that a weight is fetched but once for all
-    std::size_t i = 0;
-    for (; i + block * width <= n; i += block * width) {
-        Reals sum[block] = {};
-        for (std::size_t c = 0; c < count; ++c)
-            for (std::size_t r = 0; r < block; ++r) sum[r] += weight[c] * load<Reals>(x + c * stride + i + r * width);
-        for (std::size_t r = 0; r < block; ++r) store(y + i + r * width, sum[r]);
-    }
-    for (; i < n; ++i) {
-        double sum = 0;
-        for (std::size_t c = 0; c < count; ++c) sum += weight[c] * x[c * stride + i];
-        y[i] = sum;
-    }
-}
-
 void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anchor, const double* before, double q, double pull, double* drift)
 {
     std::size_t i = 0;
@@ -230,6 +213,6 @@ void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anch
 }  // namespace
 
 extern const CountryKernel country_table;
-const CountryKernel country_table{mix, interleave, blend, settle, foresee, sum_takers, engage, weigh, sum, sum_columns, drift_anchors};
+const CountryKernel country_table{mix, interleave, blend, settle, foresee, sum_takers, engage, weigh, sum, drift_anchors};
 
 }  // namespace comity::agents::COMITY_VARIANT

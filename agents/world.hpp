@@ -84,6 +84,13 @@ struct Shock {
     Eigen::ArrayXd style;       ///< multiplies the style factor
 };
 
+/// What a country pays into a forum beside its dues, as a share of the forum's scale.
+struct Payment {
+    CountryId country;
+    ForumId forum;
+    double amount = 0;
+};
+
 /// Presence of countries and leaders in forums (rule 4.4).
 struct Presence {
     Eigen::ArrayXXd country;  ///< [country, forum], P_if
@@ -125,8 +132,8 @@ struct World {
     Eigen::ArrayXXd engagement;         ///< [country, forum], e_if
     Eigen::ArrayXXd engagement_target;  ///< [country, forum]
     Eigen::ArrayXXd dues_paid;          ///< [country, forum], paid share; negative: follows engagement
-    Eigen::ArrayXXd topup;              ///< [country, forum], given on top this round
-    Eigen::ArrayXXd filled;             ///< [country, forum], gap filled by ambitious payers
+    std::vector<Payment> topups;        ///< given on top this round
+    std::vector<Payment> filled;        ///< top-ups, and gaps filled by ambitious payers: forum by forum, each country once
     std::vector<std::vector<int>> roster;  ///< [forum], members of the round, ascending
     RosterKey roster_key;               ///< of `roster`
     std::vector<SeatTerm> terms;        ///< elected terms that began in the run

@@ -77,7 +77,6 @@ void set_forum_state(World& world, const Setting& setting, const WorldTables& ta
             if (const auto council = setting.institutions.forum("HRC"); council.exists()) world.engagement(usa.index, council.index) = 0.2;
     world.engagement_target = world.engagement;
     world.dues_paid = ArrayXXd::Constant(n, f, -1);
-    world.topup = world.filled = ArrayXXd::Zero(n, f);
     world.capacity.resize(f);
     world.deadlock.resize(f);
     for (int k = 0; k < f; ++k) world.deadlock(k) = setting.institutions.forums[static_cast<std::size_t>(k)].initial_deadlock;

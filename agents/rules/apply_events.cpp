@@ -55,7 +55,7 @@ void set_cells(const Event& event, const Setting& setting, double value, Eigen::
 void clear_passing_effects(World& world)
 {
     world.overreach.setZero();
-    world.topup.setZero();
+    world.topups.clear();
     for (Partnership& pair : world.partnerships) pair.conflict = pair.wedge = 0;
     world.shock.threat.setZero();
     world.shock.engagement.setZero();
@@ -189,7 +189,7 @@ void apply_once(World& world, const Setting& setting, const Event& event)
         case EventKind::dues: set_cells(event, setting, event.level, world.dues_paid); break;
         case EventKind::topup:
             each_forum(event, setting, [&](int f) {
-                for (const CountryId i : event.countries) world.topup(i.index, f) += event.level;
+                for (const CountryId i : event.countries) world.topups.push_back({i, {f}, event.level});
             });
             break;
         case EventKind::mandate_overreach: overreach(world, setting, event); break;

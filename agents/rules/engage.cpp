@@ -25,18 +25,15 @@ ArrayXd roots(const ArrayXd& x, double exponent)
     return x.unaryExpr([&](double each) { return root(each, exponent); });
 }
 
-/// Rows of countries that fill something somewhere.
-std::vector<int> filling_rows(const Eigen::Ref<const ArrayXXd>& amounts)
+/// Adds to what the country pays into the forum, among payments from `first` on.
+void add(const Payment& payment, std::size_t first, std::vector<Payment>& payments)
 {
-    ArrayXd sum(amounts.rows());
-    const auto n = static_cast<std::size_t>(amounts.rows()), columns = static_cast<std::size_t>(amounts.cols());
-    const std::vector<double> ones(columns, 1.0);
-    country_kernel().sum_columns(n, columns, amounts.data(), static_cast<std::size_t>(amounts.outerStride()), ones.data(), sum.data());
-    std::vector<int> rows;
-    rows.reserve(static_cast<std::size_t>((sum > 0).count()));
-    for (Eigen::Index i = 0; i < sum.size(); ++i)
-        if (sum(i) > 0) rows.push_back(static_cast<int>(i));
-    return rows;
+    for (std::size_t k = first; k < payments.size(); ++k)
+        if (payments[k].country == payment.country) {
+            payments[k].amount += payment.amount;
+            return;
+        }
+    payments.push_back(payment);
 }
 
 /// out_if e_if of one forum: engagement of members, and of the others times the forum's figure, [country]. `room` holds it where it is not
@@ -71,18 +68,25 @@ double best_skill(const Leader& leader, const ArrayXd& diplomacy)
 EngagementState engage(const World& now, const Setting& setting, const EngagementParams& params)
 {
     const int n = setting.num_countries(), forums = setting.num_forums();
-    EngagementState next{ArrayXXd(n, forums), now.topup, ArrayXd::Zero(forums)};
+    EngagementState next{ArrayXXd(n, forums), {}, ArrayXd::Zero(forums)};
     const double ambition = now.fill_ambition.sum();
     const double refill = ambition > 0 ? params.refill : 0;
-    const std::vector<int> filling = filling_rows(now.fill_ambition);
     for (int f = 0; f < forums; ++f) {
         const double gap = country_kernel().engage(static_cast<std::size_t>(n), now.engagement_target.col(f).data(), now.shock.engagement.data(),
                                                    now.engagement.col(f).data(), now.dues_paid.col(f).data(), setting.assessment.data(),
                                                    params.inertia, next.engagement.col(f).data());
+        const std::size_t first = next.filled.size();
+        double topped = 0;
+        for (const Payment& topup : now.topups) {
+            if (topup.forum.index != f) continue;
+            add(topup, first, next.filled);
+            topped += topup.amount;
+        }
         if (gap <= 0) continue;
         if (refill > 0)
-            for (const int i : filling) next.filled(i, f) += now.fill_ambition(i) * (refill / ambition * gap);
-        next.shortfall(f) = gap * (1 - std::min(1.0, refill + now.topup.col(f).sum() / gap));
+            for (int i = 0; i < n; ++i)
+                if (now.fill_ambition(i) > 0) add({{i}, {f}, now.fill_ambition(i) * (refill / ambition * gap)}, first, next.filled);
+        next.shortfall(f) = gap * (1 - std::min(1.0, refill + topped / gap));
     }
     return next;
 }
@@ -97,19 +101,19 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
     const ArrayXd alone = roots(now.capability, nu) * skill;  // presence of a full member that fills nothing
     ArrayXd unled(n);                                         // 1 for countries that no leader speaks for
     for (int i = 0; i < n; ++i) unled(i) = setting.leader_of[static_cast<std::size_t>(i)].exists() ? 0 : 1;
-    const std::vector<int> filling = filling_rows(now.filled);
     ArrayXd room(n), leader_skill(leaders);
     for (int g = 0; g < leaders; ++g) leader_skill(g) = 0.5 + 0.5 * best_skill(setting.leaders[static_cast<std::size_t>(g)], now.diplomacy);
+    auto filled = now.filled.begin();
     for (int f = 0; f < forums; ++f) {
         const double* weight = weights(now, setting.institutions.forums[static_cast<std::size_t>(f)], f, room);
         for (int g = 0; g < leaders; ++g)
             made.leader(g, f) = root(pooled(now, setting.leaders[static_cast<std::size_t>(g)], weight), nu) * leader_skill(g);
         double total = made.leader.col(f).sum() +
                        country_kernel().weigh(static_cast<std::size_t>(n), alone.data(), weight, unled.data(), made.country.col(f).data());
-        for (const int i : filling) {
-            if (!(now.filled(i, f) > 0)) continue;
+        for (; filled != now.filled.end() && filled->forum.index == f; ++filled) {
+            const int i = filled->country.index;
             const double before = made.country(i, f);
-            made.country(i, f) = root(now.capability(i) + now.filled(i, f), nu) * skill(i) * weight[i];
+            made.country(i, f) = root(now.capability(i) + filled->amount, nu) * skill(i) * weight[i];
             total += unled(i) * (made.country(i, f) - before);
         }
         if (total > 0) made.share.col(f) = made.leader.col(f) / total;

@@ -1,6 +1,8 @@
 #pragma once
 // Rule 4.4: how far countries engage in forums, who pays, and what presence follows.
 
+#include <vector>
+
 #include <Eigen/Core>
 
 #include "sim/parameters.hpp"
@@ -8,6 +10,7 @@
 namespace comity::agents {
 
 struct World;
+struct Payment;
 struct Setting;
 struct Presence;
 
@@ -30,7 +33,7 @@ struct EngagementParams {
 /// What engage makes new.
 struct EngagementState {
     Eigen::ArrayXXd engagement;  ///< [country, forum], e_if
-    Eigen::ArrayXXd filled;      ///< [country, forum]
+    std::vector<Payment> filled;
     Eigen::ArrayXd shortfall;    ///< [forum], short_f
 };
 

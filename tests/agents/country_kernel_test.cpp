@@ -80,8 +80,6 @@ std::vector<double> results(sim::Instructions which)
     keep({kernel.weigh(n, column(7, 0, 1).data(), column(8, 0, 1).data(), column(9, 0, 1).data(), made.data())});
     keep(made);
     keep({kernel.sum(n, column(16, -1, 1).data())});
-    kernel.sum_columns(n, 3, column(10, -1, 1, 3 * n).data(), n, column(11, -1, 1, 3).data(), made.data());
-    keep(made);
     kernel.drift_anchors(n, adopted.data(), column(12, -4, 4).data(), column(13, -1, 1).data(), 0.4, 0.002, made.data());
     keep(made);
     return all;
@@ -138,12 +136,6 @@ TEST_CASE("the loops over countries do what they say", "[agents][country_kernel]
     std::vector<double> ten(10);
     std::iota(ten.begin(), ten.end(), 1);
     CHECK(kernel.sum(ten.size(), ten.data()) == 55);
-
-    // Two columns of two, with weights 3 and -1.
-    const std::vector<double> columns{1, 2, 10, 20}, factors{3, -1};
-    std::vector<double> summed(2);
-    kernel.sum_columns(2, 2, columns.data(), 2, factors.data(), summed.data());
-    CHECK(summed == std::vector<double>{-7, -14});
 
     // Targets 1 + .5 (clipped to 1), .5 and 0 from .5, .5, .5 at inertia .5: .75, .5, .25; the second has paid 1 and counts so.
     const std::vector<double> target{1, 0.5, 0}, shock{0.5, 0, 0}, before(3, 0.5), dues{-1, 1, -1}, shares{0.5, 0.25, 0.25};

@@ -81,7 +81,7 @@ Setting reordered(const Setting& setting, const Order& order)
 World reordered(const World& world, const Order& order)
 {
     World w = world;
-    for (auto* table : {&w.position, &w.anchor, &w.anchor_drift, &w.engagement, &w.engagement_target, &w.dues_paid, &w.topup, &w.filled,
+    for (auto* table : {&w.position, &w.anchor, &w.anchor_drift, &w.engagement, &w.engagement_target, &w.dues_paid,
                         &w.presence.country, &w.leverage, &w.joint_leverage})
         if (table->rows() > 0) *table = rows_in(*table, order);
     for (auto* column : {&w.capability, &w.exposure, &w.diplomacy, &w.style, &w.resilience, &w.media, &w.fill_ambition, &w.uprising, &w.pressure,
@@ -93,6 +93,8 @@ World reordered(const World& world, const Order& order)
         std::sort(roster.begin(), roster.end());
     }
     for (SeatTerm& term : w.terms) term.country = moved(term.country, order);
+    for (auto* payments : {&w.topups, &w.filled})
+        for (Payment& payment : *payments) payment.country = moved(payment.country, order);
     for (Partnership& pair : w.partnerships) {
         pair.first = moved(pair.first, order);
         pair.second = moved(pair.second, order);

@@ -79,7 +79,6 @@ World small_world(const Setting& setting)
     w.adopted = AdoptionTable::Zero(n, setting.num_norms());
     w.engagement = w.engagement_target = ArrayXXd::Ones(n, forums);
     w.dues_paid = ArrayXXd::Constant(n, forums, -1);
-    w.topup = w.filled = ArrayXXd::Zero(n, forums);
     w.success = ArrayXXd::Constant(leaders, arenas, 0.5);
     w.window_start = w.window = ArrayXXd::Zero(leaders, arenas);
     w.attention = ArrayXXd::Ones(leaders, forums);

@@ -24,6 +24,14 @@ World payers(Setting& setting)
     return world;
 }
 
+double paid(const std::vector<Payment>& payments, int country, int forum)
+{
+    double sum = 0;
+    for (const Payment& each : payments)
+        if (each.country.index == country && each.forum.index == forum) sum += each.amount;
+    return sum;
+}
+
 }  // namespace
 
 TEST_CASE("engagement closes a quarter of the gap to its target in a round", "[agents][engage]")
@@ -49,16 +57,16 @@ TEST_CASE("ambitious payers fill a share of the gap, and the rest is short", "[a
     World world = payers(setting);
     world.engagement(0, who) = world.engagement_target(0, who) = 0;
     auto next = engage(world, setting, {.refill = 0.1});
-    CHECK(next.filled(1, who) == Approx(0.022));
+    CHECK(paid(next.filled, 1, who) == Approx(0.022));
     CHECK(next.shortfall(who) == Approx(0.22 * 0.9));
     CHECK(next.shortfall(unga) == 0);
-    CHECK(next.filled.col(unga).maxCoeff() == 0);
+    for (const Payment& payment : next.filled) CHECK(payment.forum.index == who);
 
-    world.topup(2, who) = 0.05;
+    world.topups = {{{2}, {who}, 0.02}, {{2}, {who}, 0.03}};
     next = engage(world, setting, {.refill = 0.1});
-    CHECK(next.filled(2, who) == 0.05);
+    CHECK(paid(next.filled, 2, who) == Approx(0.05));
     CHECK(next.shortfall(who) == Approx(0.22 - 0.022 - 0.05));
-    world.topup(2, who) = 0.5;  // more than is missing
+    world.topups = {{{2}, {who}, 0.5}};  // more than is missing
     CHECK(engage(world, setting, {.refill = 0.1}).shortfall(who) == 0);
 }
 
@@ -68,10 +76,10 @@ TEST_CASE("two ambitious payers share the refill by ambition, and nobody's ambit
     World world = payers(setting);
     world.engagement(0, who) = world.engagement_target(0, who) = 0;
     world.fill_ambition << 0, 1, 0.3;
-    CHECK(engage(world, setting, {.refill = 0.1}).filled(2, who) == Approx(0.022 * 0.3 / 1.3));
+    CHECK(paid(engage(world, setting, {.refill = 0.1}).filled, 2, who) == Approx(0.022 * 0.3 / 1.3));
     world.fill_ambition.setZero();
     const auto next = engage(world, setting, {.refill = 0.1});
-    CHECK(next.filled.maxCoeff() == 0);
+    CHECK(next.filled.empty());
     CHECK(next.shortfall(who) == Approx(0.22));
     CHECK(engage(world, setting, {.refill = 0}).shortfall(who) == Approx(0.22));  // the null value
 }
@@ -93,7 +101,7 @@ TEST_CASE("presence is the root of means, scaled by skill, engagement and standi
     world.capability << 0.64, 0.27, 0.09;
     world.diplomacy << 1, 0.6, 0;
     world.engagement(0, unga) = 0.5;
-    world.filled(1, who) = 0.09;
+    world.filled = {{{1}, {who}, 0.09}};
     const auto p = presence(world, setting, {}).country;
     CHECK(p(0, unga) == Approx(0.8 * 1 * 0.5));
     CHECK(p(2, unga) == Approx(0.3 * 0.5));
