@@ -71,22 +71,23 @@ EngagementState engage(const World& now, const Setting& setting, const Engagemen
     EngagementState next{ArrayXXd(n, forums), {}, ArrayXd::Zero(forums)};
     const double ambition = now.fill_ambition.sum();
     const double refill = ambition > 0 ? params.refill : 0;
+    std::vector<int> ambitious;
+    for (int i = 0; i < n; ++i)
+        if (now.fill_ambition(i) > 0) ambitious.push_back(i);
     for (int f = 0; f < forums; ++f) {
         const double gap = country_kernel().engage(static_cast<std::size_t>(n), now.engagement_target.col(f).data(), now.shock.engagement.data(),
                                                    now.engagement.col(f).data(), now.dues_paid.col(f).data(), setting.assessment.data(),
                                                    params.inertia, next.engagement.col(f).data());
         const std::size_t first = next.filled.size();
+        if (refill > 0 && gap > 0)
+            for (const int i : ambitious) next.filled.push_back({{i}, {f}, now.fill_ambition(i) * (refill / ambition * gap)});
         double topped = 0;
         for (const Payment& topup : now.topups) {
             if (topup.forum.index != f) continue;
             add(topup, first, next.filled);
             topped += topup.amount;
         }
-        if (gap <= 0) continue;
-        if (refill > 0)
-            for (int i = 0; i < n; ++i)
-                if (now.fill_ambition(i) > 0) add({{i}, {f}, now.fill_ambition(i) * (refill / ambition * gap)}, first, next.filled);
-        next.shortfall(f) = gap * (1 - std::min(1.0, refill + topped / gap));
+        if (gap > 0) next.shortfall(f) = gap * (1 - std::min(1.0, refill + topped / gap));
     }
     return next;
 }
