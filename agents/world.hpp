@@ -132,7 +132,7 @@ struct World {
     Eigen::ArrayXXd engagement;         ///< [country, forum], e_if
     Eigen::ArrayXXd engagement_target;  ///< [country, forum]
     Eigen::ArrayXXd dues_paid;          ///< [country, forum], paid share; negative: follows engagement
-    std::vector<Payment> topups;        ///< given on top this round
+    std::vector<Payment> topups;        ///< given on top this round, as events list them
     std::vector<Payment> filled;        ///< top-ups, and gaps filled by ambitious payers: forum by forum, each country once
     std::vector<std::vector<int>> roster;  ///< [forum], members of the round, ascending
     RosterKey roster_key;               ///< of `roster`

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace comity::sim {
 namespace {
@@ -259,6 +260,14 @@ std::vector<std::size_t> NetcdfFile::shape(NetcdfVar var) const
     std::vector<std::size_t> lengths;
     for (const auto& name : dims(var)) lengths.push_back(dim_length(name).value_or(0));
     return lengths;
+}
+
+void NetcdfFile::expect_shape(const std::string& name, const std::vector<std::size_t>& lengths) const
+{
+    const auto found = shape(var(name));
+    if (found != lengths)
+        throw NetcdfError(fmt::format("{}: error: variable '{}' has the shape [{}], but must have [{}]", path_.string(), name,
+                                      fmt::join(found, ", "), fmt::join(lengths, ", ")));
 }
 
 std::optional<std::string> NetcdfFile::text_attribute(NetcdfVar var, const std::string& name) const

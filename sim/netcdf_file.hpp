@@ -111,6 +111,14 @@ public:
     {
         return get<T>(var(name));
     }
+    /// The same of a variable that must have this shape.
+    template <class T>
+    std::vector<T> get(const std::string& name, const std::vector<std::size_t>& lengths) const
+    {
+        expect_shape(name, lengths);
+        return get<T>(name);
+    }
+    void expect_shape(const std::string& name, const std::vector<std::size_t>& lengths) const;
 
 private:
     NetcdfFile(std::filesystem::path path, int handle) : path_(std::move(path)), handle_(handle) {}

@@ -1,10 +1,13 @@
 #include "agents/rules/engage.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "agents/country_kernel.hpp"
 #include "agents/world.hpp"
+#include "sim/contracts.hpp"
 #include "sim/elementary.hpp"
 
 namespace comity::agents {
@@ -25,15 +28,18 @@ ArrayXd roots(const ArrayXd& x, double exponent)
     return x.unaryExpr([&](double each) { return root(each, exponent); });
 }
 
-/// Adds to what the country pays into the forum, among payments from `first` on.
-void add(const Payment& payment, std::size_t first, std::vector<Payment>& payments)
+/// Forum by forum, each country once, in the order of rows; what one country pays into one forum is added up as it came.
+std::vector<Payment> merged(std::vector<Payment> payments)
 {
-    for (std::size_t k = first; k < payments.size(); ++k)
-        if (payments[k].country == payment.country) {
-            payments[k].amount += payment.amount;
-            return;
-        }
-    payments.push_back(payment);
+    const auto place = [](const Payment& payment) { return std::pair(payment.forum.index, payment.country.index); };
+    std::stable_sort(payments.begin(), payments.end(), [&](const Payment& a, const Payment& b) { return place(a) < place(b); });
+    std::vector<Payment> sums;
+    for (const Payment& payment : payments)
+        if (!sums.empty() && place(sums.back()) == place(payment))
+            sums.back().amount += payment.amount;
+        else
+            sums.push_back(payment);
+    return sums;
 }
 
 /// out_if e_if of one forum: engagement of members, and of the others times the forum's figure, [country]. `room` holds it where it is not
@@ -68,7 +74,9 @@ double best_skill(const Leader& leader, const ArrayXd& diplomacy)
 EngagementState engage(const World& now, const Setting& setting, const EngagementParams& params)
 {
     const int n = setting.num_countries(), forums = setting.num_forums();
-    EngagementState next{ArrayXXd(n, forums), {}, ArrayXd::Zero(forums)};
+    EngagementState next{ArrayXXd(n, forums), merged(now.topups), ArrayXd::Zero(forums)};
+    ArrayXd topped = ArrayXd::Zero(forums);
+    for (const Payment& topup : next.filled) topped(topup.forum.index) += topup.amount;
     const double ambition = now.fill_ambition.sum();
     const double refill = ambition > 0 ? params.refill : 0;
     std::vector<int> ambitious;
@@ -78,17 +86,12 @@ EngagementState engage(const World& now, const Setting& setting, const Engagemen
         const double gap = country_kernel().engage(static_cast<std::size_t>(n), now.engagement_target.col(f).data(), now.shock.engagement.data(),
                                                    now.engagement.col(f).data(), now.dues_paid.col(f).data(), setting.assessment.data(),
                                                    params.inertia, next.engagement.col(f).data());
-        const std::size_t first = next.filled.size();
-        if (refill > 0 && gap > 0)
+        if (gap <= 0) continue;
+        if (refill > 0)
             for (const int i : ambitious) next.filled.push_back({{i}, {f}, now.fill_ambition(i) * (refill / ambition * gap)});
-        double topped = 0;
-        for (const Payment& topup : now.topups) {
-            if (topup.forum.index != f) continue;
-            add(topup, first, next.filled);
-            topped += topup.amount;
-        }
-        if (gap > 0) next.shortfall(f) = gap * (1 - std::min(1.0, refill + topped / gap));
+        next.shortfall(f) = gap * (1 - std::min(1.0, refill + topped(f) / gap));
     }
+    if (!now.topups.empty()) next.filled = merged(std::move(next.filled));
     return next;
 }
 
@@ -119,6 +122,7 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
         }
         if (total > 0) made.share.col(f) = made.leader.col(f) / total;
     }
+    sim::ensures(filled == now.filled.end(), "payments stand forum by forum");
     return made;
 }
 

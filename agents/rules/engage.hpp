@@ -33,7 +33,7 @@ struct EngagementParams {
 /// What engage makes new.
 struct EngagementState {
     Eigen::ArrayXXd engagement;  ///< [country, forum], e_if
-    std::vector<Payment> filled;
+    std::vector<Payment> filled; ///< top-ups and what ambitious payers fill: forum by forum, each country once
     Eigen::ArrayXd shortfall;    ///< [forum], short_f
 };
 

@@ -27,9 +27,9 @@ std::map<std::string, Fan> read_fans(const sim::NetcdfFile& ensemble)
     if (!ensemble.find_var("series_quantile")) return fans;
     const auto metrics = ensemble.get<std::string>("metric");
     const auto quantiles = ensemble.get<double>("quantile");
-    const auto values = ensemble.get<double>("series_quantile");  // [quantile, metric, round]
-    const auto means = ensemble.get<double>("series_mean");       // [metric, round]
-    const std::size_t rounds = means.size() / std::max<std::size_t>(metrics.size(), 1);
+    const std::size_t rounds = ensemble.get<double>("time").size();
+    const auto values = ensemble.get<double>("series_quantile", {quantiles.size(), metrics.size(), rounds});
+    const auto means = ensemble.get<double>("series_mean", {metrics.size(), rounds});
     const auto row = [&](const std::vector<double>& all, std::size_t number) {
         const auto begin = all.begin() + static_cast<std::ptrdiff_t>(number * rounds);
         return std::vector<double>(begin, begin + static_cast<std::ptrdiff_t>(rounds));

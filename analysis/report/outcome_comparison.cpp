@@ -18,9 +18,10 @@ std::vector<double> values_of(const Outcomes& outcomes, const std::string& name)
 std::vector<std::vector<std::size_t>> partners_of(const std::vector<RunResults>& results)
 {
     std::vector<std::vector<std::size_t>> partners(results.size());
+    const auto first = results.size() > 1 ? results.front().outcomes.replicates() : std::vector<std::int64_t>{};
     for (std::size_t s = 1; s < results.size(); ++s)
         if (pairing_of(results.front().manifest, results[s].manifest).paired())
-            partners[s] = partner_rows(results.front().outcomes.replicates(), results[s].outcomes.replicates());
+            partners[s] = partner_rows(first, results[s].outcomes.replicates());
     return partners;
 }
 

@@ -22,6 +22,7 @@ Metric describe_metric(const std::vector<RunResults>& results, const std::string
 /// One row per outcome of the first folder, replicate k paired with replicate k, in order of falling absolute standardised difference.
 ///
 /// With one folder there is nothing to compare, and the order is that of runs.csv.
+/// Errors: what reading a column throws
 std::vector<OutcomeRow> compare_outcomes(const std::vector<RunResults>& results);
 
 /// Absolute standardised difference, the largest over scenarios; 0 where it cannot be computed.

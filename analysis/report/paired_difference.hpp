@@ -23,15 +23,18 @@ struct OutcomeSummary {
 /// Mean, standard deviation (n - 1), and quantiles interpolated linearly between order statistics (Hyndman & Fan 1996, type 7).
 OutcomeSummary summarise(const std::vector<double>& values);
 
-/// The row of another table that has the replicate of a row, for each row of the first; `no_row` where there is none.
 inline constexpr std::size_t no_row = std::numeric_limits<std::size_t>::max();
+
+/// The row of another table that has the replicate of a row, for each row of the first; `no_row` where there is none.
 std::vector<std::size_t> partner_rows(const std::vector<std::int64_t>& first_replicates, const std::vector<std::int64_t>& other_replicates);
 
-/// Values of the runs that two scenarios have in common, in the order of the first: pairs[n] = (first, other).
+/// Values of one run of the first scenario and of its partner.
 struct Pair {
     double first = missing;
     double other = missing;
 };
+
+/// Values of the runs that two scenarios have in common, in the order of the first, where both have one; `partners` as partner_rows gives them.
 std::vector<Pair> pairs_of(const std::vector<double>& first, const std::vector<double>& other, const std::vector<std::size_t>& partners);
 
 /// The other scenario minus the first, over pairs that share their random draws.

@@ -25,13 +25,13 @@ constexpr std::size_t most_countries = 1'000;
 
 std::vector<std::string> labels(const sim::NetcdfFile& file, const std::string& name, std::size_t length)
 {
-    return file.find_var(name) ? file.get<std::string>(name) : std::vector<std::string>(length);
+    return file.find_var(name) ? file.get<std::string>(name, {length}) : std::vector<std::string>(length);
 }
 
 std::vector<double> numbers(const sim::NetcdfFile& file, const std::string& name, std::size_t length)
 {
     if (!file.find_var(name)) return std::vector<double>(length, missing);
-    auto values = file.get<double>(name);
+    auto values = file.get<double>(name, {length});
     const auto fill = file.number_attribute(file.var(name), "_FillValue");
     for (double& value : values)
         if (fill && value == *fill) value = missing;
@@ -114,7 +114,9 @@ Positions read_positions(const sim::NetcdfFile& file)
     positions.arenas = file.get<std::string>("arena");
     positions.countries = country_labels(file, chosen);
     positions.countries_in_world = countries;
-    for (const Frame& frame : choose_frames(read_times(file))) {
+    const auto times = read_times(file);
+    for (const char* name : {"position_mean", "position_sd"}) file.expect_shape(name, {times.size(), positions.arenas.size(), countries});
+    for (const Frame& frame : choose_frames(times)) {
         positions.frames.push_back(frame.words);
         positions.mean.push_back(round_of(file, "position_mean", frame.round, positions.arenas.size(), countries, chosen));
         positions.sd.push_back(round_of(file, "position_sd", frame.round, positions.arenas.size(), countries, chosen));

@@ -31,6 +31,8 @@ std::vector<std::string> read_times(const sim::NetcdfFile& ensemble);
 std::vector<std::size_t> choose_countries(std::size_t in_world, std::size_t most);
 
 /// Reads labels, and means and standard deviations at the chosen rounds; a file without positions gives an empty result.
+///
+/// Errors: throws sim::NetcdfError for a file that is damaged, or has variables of another shape
 Positions read_positions(const sim::NetcdfFile& ensemble);
 
 }  // namespace comity::analysis

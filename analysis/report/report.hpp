@@ -17,7 +17,9 @@ namespace comity::analysis {
 ///         damaged ensemble.nc, and FileError where `out` cannot be written; an older report stays as it was then
 void write_report(const std::vector<std::filesystem::path>& run_folders, const std::filesystem::path& out);
 
-/// The page of results already read.
+/// The page of results already read, but for their outcomes.
+///
+/// Errors: throws CsvError for a damaged column of outcomes
 std::string report_page(const std::vector<RunResults>& results);
 
 }  // namespace comity::analysis

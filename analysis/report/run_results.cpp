@@ -124,6 +124,10 @@ RunResults read_run_results(const fs::path& folder)
         if (!fs::exists(folder / needed)) refuse(folder, fmt::format("this run folder is not whole: it holds no {}", needed));
     results.scenario_text = text_of(folder / "scenario.yaml");
     results.outcomes = read_outcomes(folder / "runs.csv");
+    const auto rows = static_cast<long long>(results.outcomes.replicates().size()), failed = static_cast<long long>(results.manifest.failed.size());
+    if (rows != results.manifest.finished + failed)
+        refuse(folder, fmt::format("this run folder is not whole: runs.csv has {} rows, but manifest.json tells of {} finished and {} failed runs",
+                                   rows, results.manifest.finished, failed));
     const auto ensemble = sim::NetcdfFile::open(folder / "ensemble.nc");
     results.times = read_times(ensemble);
     results.fans = read_fans(ensemble);

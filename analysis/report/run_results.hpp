@@ -84,7 +84,7 @@ struct Fan {
 };
 
 /// Outcomes of the runs, a row each in the order of runs.csv. A column is read when it is asked for, so that a report of many runs has few of
-/// them in memory.
+/// them in memory: the file must be there as long, and what is wrong with a column is told then.
 struct Outcomes {
     std::vector<std::string> names;
     std::function<std::vector<double>(const std::string& name)> values;  ///< [row] of one of `names`; NaN where a run has none
@@ -122,7 +122,7 @@ struct RunResults {
     Positions positions;
 };
 
-/// Reads a run folder; scenario.yaml may be absent, and then its part is empty.
+/// Reads a run folder; scenario.yaml may be absent, and then its part is empty. Outcomes are read later, when they are asked for.
 ///
 /// Errors: throws ReportError for a folder that is not there, is not whole, or was not written by `comity run`; throws CsvError or
 ///         sim::NetcdfError for a damaged file

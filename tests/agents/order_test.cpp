@@ -52,7 +52,15 @@ Setting busy_setting()
     shock.threat = 0.2;
     shock.engagement = -0.3;
     shock.duration = 2;
-    setting.events = {shock, joining};
+    for (const int payer : {9, 4, 33}) {
+        Event topup;
+        topup.kind = EventKind::topup;
+        topup.countries = {{payer}};
+        topup.level = 0.01 * payer;
+        topup.round = 11;
+        setting.events.push_back(topup);  // in all forums
+    }
+    setting.events.insert(setting.events.end(), {shock, joining});
     return setting;
 }
 

@@ -1,5 +1,6 @@
 #include "agents/rules/engage.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/support/catch.hpp"
@@ -24,12 +25,14 @@ World payers(Setting& setting)
     return world;
 }
 
+/// Of the one entry that there is for the two, 0 without.
 double paid(const std::vector<Payment>& payments, int country, int forum)
 {
-    double sum = 0;
+    std::vector<double> amounts;
     for (const Payment& each : payments)
-        if (each.country.index == country && each.forum.index == forum) sum += each.amount;
-    return sum;
+        if (each.country.index == country && each.forum.index == forum) amounts.push_back(each.amount);
+    REQUIRE(amounts.size() <= 1);
+    return amounts.empty() ? 0 : amounts.front();
 }
 
 }  // namespace
@@ -68,6 +71,61 @@ TEST_CASE("ambitious payers fill a share of the gap, and the rest is short", "[a
     CHECK(next.shortfall(who) == Approx(0.22 - 0.022 - 0.05));
     world.topups = {{{2}, {who}, 0.5}};  // more than is missing
     CHECK(engage(world, setting, {.refill = 0.1}).shortfall(who) == 0);
+}
+
+TEST_CASE("a country that tops up and fills a gap does both, in the forums meant, and so is more present there", "[agents][engage]")
+{
+    Setting setting;
+    World world = payers(setting);
+    world.engagement(0, who) = world.engagement_target(0, who) = 0;
+    world.capability << 0.5, 0.27, 0.23;
+    world.diplomacy << 1, 1, 1;
+    world.topups = {{{2}, {who}, 0.02}, {{1}, {unga}, 0.01}, {{1}, {who}, 0.03}, {{2}, {unga}, 0.02}};  // UNGA has no gap
+    const auto next = engage(world, setting, {.refill = 0.1});
+    CHECK(paid(next.filled, 1, who) == Approx(0.03 + 0.022));
+    CHECK(paid(next.filled, 2, who) == Approx(0.02));
+    CHECK(paid(next.filled, 1, unga) == Approx(0.01));
+    CHECK(paid(next.filled, 2, unga) == Approx(0.02));
+    CHECK(next.filled.size() == 4);
+    CHECK(next.shortfall(who) == Approx(0.22 - 0.022 - 0.05));
+    CHECK(next.shortfall(unga) == 0);
+
+    world.filled = next.filled;
+    const auto p = presence(world, setting, {}).country;
+    CHECK(p(1, who) == Approx(std::sqrt(0.27 + 0.052)));
+    CHECK(p(2, who) == Approx(std::sqrt(0.23 + 0.02)));
+    CHECK(p(1, unga) == Approx(std::sqrt(0.27 + 0.01)));
+    CHECK(p(2, unga) == Approx(std::sqrt(0.23 + 0.02)));
+    CHECK(p(1, hrc) == Approx(0.25 * std::sqrt(0.27)));
+}
+
+TEST_CASE("payments count in the shares of presence", "[agents][engage]")
+{
+    auto setting = small_setting(3);
+    lead(setting, "US", Camp::incumbents, {0});
+    auto world = small_world(setting);
+    world.capability << 0.36, 0.2, 0.44;
+    world.diplomacy << 1, 1, 1;
+    world.filled = {{{1}, {unga}, 0.05}, {{1}, {who}, 0.05}};
+    CHECK(presence(world, setting, {}).share(0, who) == Approx(0.6 / (0.6 + 0.5 + std::sqrt(0.44))));
+}
+
+TEST_CASE("the order in which events list top-ups does not matter", "[agents][engage]")
+{
+    Setting setting;
+    World world = payers(setting);
+    world.engagement(0, who) = world.engagement_target(0, who) = 0;
+    world.topups = {{{0}, {who}, 0.011}, {{2}, {unga}, 0.017}, {{1}, {who}, 0.013}, {{2}, {who}, 0.019}};
+    const auto one = engage(world, setting, {});
+    std::reverse(world.topups.begin(), world.topups.end());
+    const auto other = engage(world, setting, {});
+    CHECK((one.shortfall == other.shortfall).all());
+    REQUIRE(one.filled.size() == other.filled.size());
+    for (std::size_t k = 0; k < one.filled.size(); ++k) {
+        CHECK(one.filled[k].country == other.filled[k].country);
+        CHECK(one.filled[k].forum == other.filled[k].forum);
+        CHECK(one.filled[k].amount == other.filled[k].amount);
+    }
 }
 
 TEST_CASE("two ambitious payers share the refill by ambition, and nobody's ambition refills nothing", "[agents][engage]")

@@ -7,6 +7,7 @@
 
 #include "sim/netcdf_file.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 using namespace comity::analysis;
 
@@ -82,4 +83,28 @@ TEST_CASE("positions are read at the last round of each year, with the labels of
     CHECK(std::isnan(positions.countries[0].longitude));
     CHECK(positions.countries_in_world == 2);
     std::filesystem::remove(path);
+}
+
+TEST_CASE("positions and labels of another shape are one clear error", "[analysis][report]")
+{
+    namespace sim = comity::sim;
+    using Catch::Matchers::ContainsSubstring;
+    const comity::tests::ScratchFolder scratch;
+    const auto file_with = [&](std::size_t names_long, std::size_t rounds_of_sd) {
+        auto file = sim::NetcdfFile::create(scratch.path() / "e.nc");
+        const auto time = file.define_dim("time", 3), arena = file.define_dim("arena", 1), country = file.define_dim("country", 2);
+        const auto names = file.define_dim("names", names_long), rounds = file.define_dim("rounds", rounds_of_sd);
+        file.define_var("time", sim::NetcdfType::f64, std::array{time});
+        file.define_var("arena", sim::NetcdfType::text, std::array{arena});
+        file.define_var("country", sim::NetcdfType::text, std::array{country});
+        file.define_var("country_name", sim::NetcdfType::text, std::array{names});
+        file.define_var("position_mean", sim::NetcdfType::f64, std::array{time, arena, country});
+        file.define_var("position_sd", sim::NetcdfType::f64, std::array{rounds, arena, country});
+        file.end_definitions();
+        file.close();
+        return sim::NetcdfFile::open(scratch.path() / "e.nc");
+    };
+    CHECK_NOTHROW(read_positions(file_with(2, 3)));
+    CHECK_THROWS_WITH(read_positions(file_with(1, 3)), ContainsSubstring("e.nc: error: variable 'country_name' has the shape [1], but must have [2]"));
+    CHECK_THROWS_WITH(read_positions(file_with(2, 1)), ContainsSubstring("variable 'position_sd' has the shape [1, 1, 2], but must have [3, 1, 2]"));
 }
