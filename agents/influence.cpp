@@ -263,7 +263,7 @@ void Influence::apply(const Eigen::ArrayXXd& x, const InfluenceParams& params, E
     result.resize(x.rows(), x.cols());
     const Eigen::Map<const Eigen::ArrayXd> sum(row_sum_.data(), static_cast<Eigen::Index>(n));
     Eigen::ArrayXd of_others(sum.size()), of_own(sum.size());
-    if (params.self_in_pool >= 0.5) {
+    if (params.self_in_pool) {
         of_others = sum / (1 + sum);
         of_own = 1 / (1 + sum);
     } else {

@@ -28,23 +28,32 @@ bool read_date(Reading& reading, const YamlNode& node, const std::string& path, 
     return false;
 }
 
-/// Every parameter of a rule, by its path.
+/// Every number among the parameters of rules, by its path: an event may set no other.
 const std::map<std::string, sim::Field>& parameters()
 {
     static const std::map<std::string, sim::Field> all = [] {
         std::map<std::string, sim::Field> found;
         const agents::Rules rules;
-        sim::each_field(rules, [&](const std::string& path, double, const sim::Field& field) { found.emplace(path, field); });
+        sim::each_number(rules, [&](const std::string& path, double, const sim::Field& field) { found.emplace(path, field); });
         return found;
     }();
     return all;
 }
 
+/// Whether this is a parameter that is no number.
+bool is_switch(const std::string& path)
+{
+    bool found = false;
+    const agents::Rules rules;
+    sim::each_field(rules, [&](const std::string& each, const auto&, const sim::Field&) { found = found || each == path; });
+    return found && !parameters().contains(path);
+}
+
 void read_parameter(Reading& reading, const YamlNode& node, const std::string& path, PlacedText& name)
 {
     reading.text(node, path, name);
-    if (name.text == "adoption.threshold_mean" || name.text == "adoption.threshold_sd")
-        reading.problem(node, fmt::format("{} holds from the start of a run, so no event can change it", name.text));
+    if (name.text == "adoption.threshold_mean" || name.text == "adoption.threshold_sd" || is_switch(name.text))
+        return reading.problem(node, fmt::format("{} holds from the start of a run, so no event can change it", name.text));
     if (name.place.empty() || parameters().contains(name.text)) return;
     std::vector<std::string> known;
     for (const auto& each : parameters()) known.push_back(each.first);

@@ -165,7 +165,7 @@ void check_weights(const Scenario& scenario, std::vector<Weight> weights, sim::P
     std::stable_sort(weights.begin(), weights.end(), [](const Weight& a, const Weight& b) { return a.round < b.round; });
     for (std::size_t k = 0; k < weights.size(); ++k) {
         const EventSpec& spec = *weights[k].spec;
-        sim::each_field(rules, [&](const std::string& path, double& value, const sim::Field&) {
+        sim::each_number(rules, [&](const std::string& path, double& value, const sim::Field&) {
             if (path == spec.name.text) value = spec.level;
         });
         if (k + 1 < weights.size() && weights[k + 1].round == weights[k].round) continue;  // what is set in one round holds together

@@ -72,7 +72,7 @@ void check_forum(const Forum& forum, const agents::Institutions& all, Together& 
 
 void check_rules(const agents::Rules& rules, Together& together)
 {
-    sim::each_field(rules, [&](const std::string& path, double value, const sim::Field& field) {
+    sim::each_number(rules, [&](const std::string& path, double value, const sim::Field& field) {
         together.check(field.range.contains(value), {"rules." + path},
                        fmt::format("rules.{} is {}, but must be in [{}, {}] {} ({})", path, sim::number(value),
                                    sim::number(field.range.low), sim::number(field.range.high), field.unit, field.meaning));

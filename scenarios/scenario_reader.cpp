@@ -100,11 +100,11 @@ private:
     void parameters(const YamlNode& node, const std::string& path, Params& params)
     {
         std::vector<Key> found;
-        Params::describe(params, [&](std::string_view name, double& value, sim::Range range, std::string_view unit,
+        Params::describe(params, [&](std::string_view name, auto& value, sim::Range range, std::string_view unit,
                                      std::string_view meaning, std::string_view source) {
             const sim::Field field{name, range, unit, meaning, source};
             found.push_back({std::string(name), [this, field, &value, full = path + "." + std::string(name)](const YamlNode& v) {
-                                 reading_.number(v, full, field, value);
+                                 reading_.value(v, full, field, value);
                              }});
         });
         reading_.map(node, path, found);

@@ -176,7 +176,9 @@ std::string to_yaml(const Scenario& scenario)
     out += "rules:\n";
     agents::Rules::each_rule(scenario.rules, [&](std::string_view rule, const auto& params) {
         out += fmt::format("  {}:\n", rule);
-        std::remove_cvref_t<decltype(params)>::describe(params, [&](std::string_view name, double value, auto&&...) { out += fmt::format("    {}: {}\n", name, number(value)); });
+        std::remove_cvref_t<decltype(params)>::describe(params, [&](std::string_view name, const auto& value, auto&&...) {
+            out += fmt::format("    {}: {}\n", name, ValueText(scenario.institutions)(value));
+        });
     });
     return out + institutions_text(scenario.institutions) + events_text(scenario);
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace comity::sim {
@@ -28,7 +29,8 @@ struct Field {
 /// A rule's parameters are a struct with `static void describe(auto& self, auto&& field)`, which calls
 /// `field(name, self.member, Range, unit, meaning, source)` once a parameter; a set of rules has
 /// `static void each_rule(auto& self, auto&& rule)`, which calls `rule(name, self.member)` once a rule.
-/// `value` is a reference to the member (double), const where `rules` is.
+/// `value` is a reference to the member, const where `rules` is: a double, a bool (a switch), or an enum (a choice, whose range and unit
+/// mean nothing; a function choices() gives its words).
 template <class Rules, class Visit>
 void each_field(Rules& rules, Visit&& visit)
 {
@@ -38,6 +40,15 @@ void each_field(Rules& rules, Visit&& visit)
                         std::string_view source) {
                 visit(std::string(rule) + "." + std::string(name), value, Field{name, range, unit, meaning, source});
             });
+    });
+}
+
+/// The same for parameters that are numbers.
+template <class Rules, class Visit>
+void each_number(Rules& rules, Visit&& visit)
+{
+    each_field(rules, [&](const std::string& path, auto& value, const Field& field) {
+        if constexpr (std::is_floating_point_v<std::remove_cvref_t<decltype(value)>>) visit(path, value, field);
     });
 }
 

@@ -138,7 +138,7 @@ void outreach(World& world, const Setting& setting, const Event& event)
 void set_parameter(World& world, const Event& event)
 {
     bool found = false;
-    sim::each_field(world.rules, [&](const std::string& path, double& value, const sim::Field&) {
+    sim::each_number(world.rules, [&](const std::string& path, double& value, const sim::Field&) {
         if (path != event.name) return;
         value = event.level;
         found = true;

@@ -24,7 +24,7 @@ struct InfluenceParams {
     double regime_pull = 2.5;
     double noise = 0.065;
     double transatlantic_tie = 1;
-    double self_in_pool = 0;
+    bool self_in_pool = false;
 
     static void describe(auto& self, auto&& field)
     {
@@ -38,7 +38,7 @@ struct InfluenceParams {
         field("regime_pull", self.regime_pull, Range{0, 4}, "position", "g_A: shift of the anchor per unit of regime change", "Bailey, Strezhnev & Voeten (2017), J. Confl. Resolut. 61:430; calibrated");
         field("noise", self.noise, Range{0, 0.2}, "position", "sig_x: s.d. of a round's noise", "five-year s.d. of change .32 in recorded votes");
         field("transatlantic_tie", self.transatlantic_tie, Range{0, 3}, "1", "factor on the ties between the USA and EU members", "lever");
-        field("self_in_pool", self.self_in_pool, Range{0, 1}, "flag", "1: a country counts itself among its partners", "structural variant; Hegselmann & Krause (2002), JASSS 5(3):2");
+        field("self_in_pool", self.self_in_pool, Range{0, 1}, "", "a country counts itself among its partners", "structural variant; Hegselmann & Krause (2002), JASSS 5(3):2");
     }
 };
 

@@ -51,8 +51,13 @@ Json parameters_of(const std::string& rule)
 {
     Json list = Json::array();
     const agents::Rules defaults;
-    sim::each_field(defaults, [&](const std::string& path, double value, const sim::Field& field) {
-        if (rule.empty() || path.starts_with(rule + ".")) list.push_back(parameter_description("rules." + path, field, value));
+    const agents::Institutions institutions = agents::default_institutions();
+    sim::each_field(defaults, [&](const std::string& path, const auto& value, const sim::Field& field) {
+        if (!rule.empty() && !path.starts_with(rule + ".")) return;
+        if constexpr (std::is_floating_point_v<std::remove_cvref_t<decltype(value)>>)
+            list.push_back(parameter_description("rules." + path, field, value));
+        else
+            list.push_back(parameter_description("rules." + path, field, KeyForms(institutions)(field, value)));
     });
     return list;
 }
@@ -90,11 +95,12 @@ Json scenario(const std::string& name, sim::Problems& problems)
     Json json = {{"scenario", of.id}, {"title", of.title}, {"narrative", of.narrative}, {"expectation", of.expectation}, {"rounds", of.rounds}, {"seed", of.seed}, {"runs", of.runs}};
     json["world"] = of.world.synthetic_countries > 0 ? fmt::format("synthetic, {} countries", of.world.synthetic_countries) : of.world.folder;
     const agents::Rules defaults;
-    std::vector<double> values;
-    sim::each_field(defaults, [&](const std::string&, double value, const sim::Field&) { values.push_back(value); });
-    std::size_t k = 0;
-    sim::each_field(of.rules, [&](const std::string& path, double value, const sim::Field&) {
-        if (const double standard = values[k++]; value != standard) json["changed_parameters"]["rules." + path] = {{"default", standard}, {"value", value}};
+    const KeyForms forms(of.institutions);
+    Json values = Json::object();
+    sim::each_field(defaults, [&](const std::string& path, const auto& value, const sim::Field& field) { values[path] = forms(field, value).value; });
+    sim::each_field(of.rules, [&](const std::string& path, const auto& value, const sim::Field& field) {
+        const Json now = forms(field, value).value;
+        if (now != values[path]) json["changed_parameters"]["rules." + path] = {{"default", values[path]}, {"value", now}};
     });
     json["events"] = Json::array();
     for (const auto& event : of.events) {
@@ -144,7 +150,7 @@ std::vector<Entry> catalogue(sim::Problems& problems)
     for (const auto& folder : scenarios::shipped_worlds()) entries.push_back({"worlds", folder.filename().string(), scenarios::read_world_tables(folder, problems).title});
     for (const auto& [name, title] : rule_titles()) entries.push_back({"rules", name, title});
     const agents::Rules defaults;
-    sim::each_field(defaults, [&](const std::string& path, double, const sim::Field& field) { entries.push_back({"parameters", path, std::string(field.meaning)}); });
+    sim::each_field(defaults, [&](const std::string& path, const auto&, const sim::Field& field) { entries.push_back({"parameters", path, std::string(field.meaning)}); });
     const auto all = agents::default_institutions();
     for (const auto& of : all.arenas) entries.push_back({"arenas", of.id, of.title});
     for (const auto& of : all.norms) entries.push_back({"norms", of.id, of.title});

@@ -151,6 +151,12 @@ nlohmann::ordered_json parameter_description(const std::string& path, const Fiel
             {"unit", field.unit}, {"meaning", field.meaning}, {"source", field.source}};
 }
 
+nlohmann::ordered_json parameter_description(const std::string& path, const Field& field, const KeyForm& form)
+{
+    const Json one_of = form.schema.contains("enum") ? form.schema["enum"] : Json({true, false});
+    return {{"parameter", path}, {"default", form.value}, {"one_of", one_of}, {"meaning", field.meaning}, {"source", field.source}};
+}
+
 nlohmann::ordered_json key_description(const std::string& path, const Field& field, const KeyForm& form)
 {
     Json json = {{"key", path}, {"meaning", field.meaning}};

@@ -65,8 +65,9 @@ nlohmann::ordered_json limited(const char* type, sim::Range range);
 nlohmann::ordered_json list_of(nlohmann::ordered_json item, ListLimits limits);
 nlohmann::ordered_json one_or_many(nlohmann::ordered_json item, ListLimits limits);
 
-/// A parameter in words.
+/// A parameter in words: a number with its range, a switch or a choice with what it takes.
 nlohmann::ordered_json parameter_description(const std::string& path, const sim::Field& field, double value);
+nlohmann::ordered_json parameter_description(const std::string& path, const sim::Field& field, const KeyForm& form);
 /// Another key in words, with its limits and its default.
 nlohmann::ordered_json key_description(const std::string& path, const sim::Field& field, const KeyForm& form);
 /// Any key as JSON Schema.

@@ -55,7 +55,7 @@ private:
     void add(const std::string& path, const Field& field, const agents::Rules& rules)
     {
         note(path, field, {"a map from rules to their parameters", {}, {}});
-        sim::each_field(rules, [&](const std::string& of_rule, double value, const Field& parameter) {
+        sim::each_field(rules, [&](const std::string& of_rule, const auto& value, const Field& parameter) {
             add(path + "." + of_rule, parameter, value);
         });
     }

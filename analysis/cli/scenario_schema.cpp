@@ -102,7 +102,7 @@ private:
         agents::Rules::each_rule(rules, [&](std::string_view rule, const auto& params) {
             Json fields = Json::object();
             std::remove_cvref_t<decltype(params)>::describe(
-                params, [&](std::string_view name, double value, sim::Range range, std::string_view unit,
+                params, [&](std::string_view name, const auto& value, sim::Range range, std::string_view unit,
                             std::string_view meaning, std::string_view source) {
                     fields[std::string(name)] = schema(Field{name, range, unit, meaning, source}, value);
                 });

@@ -82,8 +82,8 @@ TEST_CASE("W mixes partners and oneself, and a country without ties keeps its po
     CHECK((mixed.row(2) == x.row(2)).all());
     CHECK((applied(influence, x, {.rate = 0}) == x).all());  // the null value
     // with oneself in the pool W = row-normalised (K + I), K_01 = .45, K_02 = .05
-    CHECK(applied(influence, x, {.self_in_pool = 1})(0, 0) == Approx((1 + 0.45 * -1 + 0.05 * 0.5) / 1.5));
-    CHECK(applied(influence, x, {.self_in_pool = 1})(2, 0) == 0.5);
+    CHECK(applied(influence, x, {.self_in_pool = true})(0, 0) == Approx((1 + 0.45 * -1 + 0.05 * 0.5) / 1.5));
+    CHECK(applied(influence, x, {.self_in_pool = true})(2, 0) == 0.5);
 }
 
 TEST_CASE("weights follow partnerships as if they were made anew", "[agents][influence]")

@@ -49,6 +49,18 @@ std::string row(const std::string& path, double value, const sim::Field& field)
                        sim::number(field.range.high), field.unit, field.meaning, field.source);
 }
 
+std::string row(const std::string& path, bool value, const sim::Field& field)
+{
+    return fmt::format("| {} | {} | true or false | switch | {} | {} |\n", path, value, field.meaning, field.source);
+}
+
+template <class Word>
+requires std::is_enum_v<Word> std::string row(const std::string& path, Word value, const sim::Field& field)
+{
+    const std::vector<std::string>& words = choices(value);
+    return fmt::format("| {} | {} | {} | choice | {} | {} |\n", path, words[static_cast<std::size_t>(value)], fmt::join(words, ", "), field.meaning, field.source);
+}
+
 constexpr const char* parameter_columns =
     "| parameter | default | range | unit | meaning | source |\n| --- | --- | --- | --- | --- | --- |\n";
 
@@ -56,7 +68,7 @@ std::vector<ModelTable> rule_tables()
 {
     std::vector<ModelTable> tables;
     const Rules rules;
-    sim::each_field(rules, [&](const std::string& path, double value, const sim::Field& field) {
+    sim::each_field(rules, [&](const std::string& path, const auto& value, const sim::Field& field) {
         const std::string name = fmt::format("parameters: {}", path.substr(0, path.find('.')));
         if (tables.empty() || tables.back().name != name) tables.push_back({name, parameter_columns});
         tables.back().text += row(path, value, field);

@@ -24,13 +24,18 @@ std::string plain(const Json& value)
     return value.dump();
 }
 
-/// `unbounded` sides are null.
-std::string range(const Json& of) { return fmt::format("[{}, {}]", of["low"].is_null() ? "-" : plain(of["low"]), of["high"].is_null() ? "-" : plain(of["high"])); }
+/// What it may be; `unbounded` sides are null.
+std::string range(const Json& of)
+{
+    if (of.contains("one_of")) return "one of " + plain(of["one_of"]);
+    return fmt::format("[{}, {}]", of["low"].is_null() ? "-" : plain(of["low"]), of["high"].is_null() ? "-" : plain(of["high"]));
+}
 
 void print_item(const Json& item, const std::string& indent)
 {
     if (item.contains("parameter") && item.contains("default")) {
-        fmt::print("{}{} = {}   {} {}\n{}    {}\n{}    source: {}\n", indent, plain(item["parameter"]), plain(item["default"]), range(item), plain(item["unit"]), indent,
+        const std::string unit = item.contains("unit") ? " " + plain(item["unit"]) : "";
+        fmt::print("{}{} = {}   {}{}\n{}    {}\n{}    source: {}\n", indent, plain(item["parameter"]), plain(item["default"]), range(item), unit, indent,
                    plain(item["meaning"]), indent, plain(item["source"]));
         return;
     }
