@@ -96,6 +96,7 @@ struct Presence {
     Eigen::ArrayXXd country;  ///< [country, forum], P_if
     Eigen::ArrayXXd leader;   ///< [leader, forum], P_gf, pooled
     Eigen::ArrayXXd share;    ///< [leader, forum], P_gf / sum over leaders and unled countries
+    Eigen::ArrayXd overall;   ///< [country], P_if summed over forums, of leaders' members; 0 for others
 };
 
 /// Counts of the last four rounds, newest at `round % 4`; -1 where the forum tabled nothing.

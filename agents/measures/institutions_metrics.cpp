@@ -17,7 +17,7 @@ bool exists(const Setting& setting, std::size_t forum, int round)
 InstitutionMeasure::InstitutionMeasure(const Setting& setting)
     : setting_(&setting), rounds_low_(setting.institutions.forums.size(), 0), rounds_paralysed_(setting.institutions.forums.size(), 0)
 {
-    greatest_overlap_ = mandate_overlaps(setting).sum();
+    for (const SharedMandate& shared : shared_mandates(setting)) greatest_overlap_ += 2 * shared.overlap;  // counted both ways
 }
 
 void InstitutionMeasure::reset()

@@ -12,7 +12,7 @@ Ballots cast_votes(const World& now, const Setting& setting, const Influence& in
 {
     const auto num_drafts = static_cast<Eigen::Index>(agenda.drafts.size());
     Ballots ballots;
-    ballots.votes.setConstant(setting.num_countries(), num_drafts, static_cast<std::int8_t>(Vote::none));
+    ballots.votes.resize(setting.num_countries(), num_drafts);
     ForumRoom room;
     std::optional<VotingSession> session;  // an agenda goes forum by forum
     for (Eigen::Index v = 0; v < num_drafts; ++v) {
@@ -22,7 +22,9 @@ Ballots cast_votes(const World& now, const Setting& setting, const Influence& in
             room.clear();
             session.emplace(now, setting, influence, draft.forum, params, draws, &room);
         }
-        session->vote(draft, ballots.votes.col(v).data());
+        auto votes = ballots.votes.col(v);
+        if (!session->everyone()) votes.setConstant(static_cast<std::int8_t>(Vote::none));
+        session->vote(draft, votes.data());
     }
     return ballots;
 }

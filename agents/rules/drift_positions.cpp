@@ -70,9 +70,7 @@ ArrayXXd inverted_anchors(const ArrayXXd& x0, const Influence& influence, const 
 
 ArrayXXd leader_positions(const World& now, const Setting& setting)
 {
-    const ArrayXXd& presence = now.presence.country;
-    ArrayXd weight = ArrayXd::Zero(presence.rows());
-    for (Eigen::Index f = 0; f < presence.cols(); ++f) weight += presence.col(f);
+    const ArrayXd& weight = now.presence.overall;
     ArrayXXd line = ArrayXXd::Zero(setting.num_leaders(), setting.num_arenas());
     for (int g = 0; g < setting.num_leaders(); ++g) {
         const auto& members = setting.leaders[static_cast<std::size_t>(g)].members;

@@ -82,6 +82,7 @@ EngagementState engage(const World& now, const Setting& setting, const Engagemen
     std::vector<int> ambitious;
     for (int i = 0; i < n; ++i)
         if (now.fill_ambition(i) > 0) ambitious.push_back(i);
+    next.filled.reserve(next.filled.size() + ambitious.size() * static_cast<std::size_t>(forums));
     for (int f = 0; f < forums; ++f) {
         const double gap = country_kernel().engage(static_cast<std::size_t>(n), now.engagement_target.col(f).data(), now.shock.engagement.data(),
                                                    now.engagement.col(f).data(), now.dues_paid.col(f).data(), setting.assessment.data(),
@@ -99,7 +100,7 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
 {
     const int n = setting.num_countries(), forums = setting.num_forums(), leaders = setting.num_leaders();
     const double nu = params.presence_exponent;
-    Presence made{ArrayXXd(n, forums), ArrayXXd(leaders, forums), ArrayXXd::Zero(leaders, forums)};
+    Presence made{ArrayXXd(n, forums), ArrayXXd(leaders, forums), ArrayXXd::Zero(leaders, forums), ArrayXd::Zero(n)};
 
     const ArrayXd skill = 0.5 + 0.5 * now.diplomacy;
     const ArrayXd alone = roots(now.capability, nu) * skill;  // presence of a full member that fills nothing
@@ -123,6 +124,8 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
         if (total > 0) made.share.col(f) = made.leader.col(f) / total;
     }
     sim::ensures(filled == now.filled.end(), "payments stand forum by forum");
+    for (const Leader& leader : setting.leaders)
+        for (const CountryId i : leader.members) made.overall(i.index) = made.country.row(i.index).sum();
     return made;
 }
 

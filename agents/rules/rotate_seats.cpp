@@ -35,15 +35,6 @@ std::vector<char> permanent_members(const Setting& setting, const Forum& forum)
     return permanent;
 }
 
-/// The year whose record holds in `year`: where nobody is elected, members stay as last recorded.
-int year_of_record(const Setting& setting, int forum, int year)
-{
-    int latest = 0;
-    for (const SeatTerm& term : setting.recorded_seats)
-        if (term.forum.index == forum && term.from <= year) latest = std::max(latest, std::min(term.until, year));
-    return latest;
-}
-
 /// An election: the forum, the first year of the new terms, and where its draws stand.
 struct Election {
     int forum = 0;
@@ -197,26 +188,34 @@ RosterKey roster_key(const World& now, const Setting& setting) { return {setting
 
 std::vector<std::vector<int>> rosters(const World& now, const Setting& setting)
 {
-    const auto n = setting.code.size();
+    const auto n = setting.code.size(), forums = setting.institutions.forums.size();
     const int year = setting.year(now.round);
-    std::vector<std::vector<int>> made(setting.institutions.forums.size());
-    for (std::size_t f = 0; f < made.size(); ++f) {
+    const auto forum_of = [&](const SeatTerm& term) { return static_cast<std::size_t>(term.forum.index); };
+    std::vector<int> recorded_year(forums, 0);  // where nobody is elected, members stay as last recorded
+    for (const SeatTerm& term : setting.recorded_seats)
+        if (term.from <= year) recorded_year[forum_of(term)] = std::max(recorded_year[forum_of(term)], std::min(term.until, year));
+    std::vector<std::vector<char>> sits(forums);
+    for (std::size_t f = 0; f < forums; ++f) {
         const Forum& forum = setting.institutions.forums[f];
-        if (forum.universal) {
+        if (elects(forum)) recorded_year[f] = year;
+        if (!forum.universal) sits[f] = permanent_members(setting, forum);
+    }
+    const auto seat = [&](const SeatTerm& term, int in) {
+        if (!sits[forum_of(term)].empty() && covers(term, in)) sits[forum_of(term)][static_cast<std::size_t>(term.country.index)] = 1;
+    };
+    for (const SeatTerm& term : setting.recorded_seats) seat(term, recorded_year[forum_of(term)]);
+    for (const SeatTerm& term : now.terms) seat(term, year);
+
+    std::vector<std::vector<int>> made(forums);
+    for (std::size_t f = 0; f < forums; ++f) {
+        if (setting.institutions.forums[f].universal) {
             made[f].resize(n);
             std::iota(made[f].begin(), made[f].end(), 0);
             continue;
         }
-        const int row = static_cast<int>(f);
-        std::vector<char> sits = permanent_members(setting, forum);
-        const int recorded_year = elects(forum) ? year : year_of_record(setting, row, year);
-        for (const SeatTerm& term : setting.recorded_seats)
-            if (term.forum.index == row && covers(term, recorded_year)) sits[static_cast<std::size_t>(term.country.index)] = 1;
-        for (const SeatTerm& term : now.terms)
-            if (term.forum.index == row && covers(term, year)) sits[static_cast<std::size_t>(term.country.index)] = 1;
-        made[f].reserve(static_cast<std::size_t>(std::count(sits.begin(), sits.end(), 1)));
+        made[f].reserve(static_cast<std::size_t>(std::count(sits[f].begin(), sits[f].end(), 1)));
         for (std::size_t i = 0; i < n; ++i)
-            if (sits[i]) made[f].push_back(static_cast<int>(i));
+            if (sits[f][i]) made[f].push_back(static_cast<int>(i));
     }
     return made;
 }

@@ -14,16 +14,20 @@ bool from_leader(const Draft& draft) { return draft.kind == DraftKind::leader ||
 
 }  // namespace
 
-Eigen::ArrayXXd mandate_overlaps(const Setting& setting)
+std::vector<SharedMandate> shared_mandates(const Setting& setting)
 {
-    const int forums = setting.num_forums();
-    Eigen::ArrayXXd overlap = Eigen::ArrayXXd::Zero(forums, forums);
-    for (int f = 0; f < forums; ++f)
+    std::vector<SharedMandate> shared;
+    for (int f = 0; f < setting.num_forums(); ++f)
         for (const Overlap& with : setting.institutions.forums[static_cast<std::size_t>(f)].overlaps) {
-            const int other = with.forum.index;
-            overlap(f, other) = overlap(other, f) = std::max(overlap(f, other), with.overlap);
+            const auto [first, second] = std::minmax({f, with.forum.index});
+            const auto same = [&, a = first, b = second](const SharedMandate& each) { return each.first == a && each.second == b; };
+            const auto known = std::find_if(shared.begin(), shared.end(), same);
+            if (known == shared.end())
+                shared.push_back({first, second, with.overlap});
+            else
+                known->overlap = std::max(known->overlap, with.overlap);
         }
-    return overlap;
+    return shared;
 }
 
 RecentBusiness record_business(const World& now, const Setting& setting, const Agenda& agenda, const Outcomes& outcomes)
@@ -49,12 +53,13 @@ RecentBusiness record_business(const World& now, const Setting& setting, const A
 Eigen::ArrayXd duplicate_load(const World& now, const Setting& setting)
 {
     const int forums = setting.num_forums();
-    const Eigen::ArrayXXd overlap = mandate_overlaps(setting);
     Eigen::ArrayXd tabled = Eigen::ArrayXd::Zero(forums), load = Eigen::ArrayXd::Zero(forums);
     for (int k = 0; k < remembered; ++k) tabled += now.recent.tabled.col(k);
-    for (int f = 0; f < forums; ++f)
-        for (int other = 0; other < forums; ++other)
-            if (other != f) load(f) += overlap(f, other) * std::min(1.0, tabled(other) / std::max(1.0, tabled(f)));
+    const auto add = [&](int f, int other, double overlap) { load(f) += overlap * std::min(1.0, tabled(other) / std::max(1.0, tabled(f))); };
+    for (const SharedMandate& shared : shared_mandates(setting)) {
+        add(shared.first, shared.second, shared.overlap);
+        add(shared.second, shared.first, shared.overlap);
+    }
     return load;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 // Rule 4.8: institutions lose capacity to deadlock, missing dues and duplicate mandates, and regain it slowly.
 
+#include <vector>
+
 #include <Eigen/Core>
 
 #include "agents/draft.hpp"
@@ -38,8 +40,12 @@ struct CapacityState {
     Eigen::ArrayXd deadlock;  ///< [forum], dead_f: mean over four rounds
 };
 
-/// o_ff', the same both ways although a forum's table may name one side only, [forum, forum].
-Eigen::ArrayXXd mandate_overlaps(const Setting& setting);
+/// Two forums that may do the same: o_ff' counts both ways, although a forum's table may name one side only.
+struct SharedMandate {
+    int first = 0, second = 0;  ///< forums, first < second
+    double overlap = 0;
+};
+std::vector<SharedMandate> shared_mandates(const Setting& setting);
 
 /// Business of the last four rounds with this round's added.
 RecentBusiness record_business(const World& now, const Setting& setting, const Agenda& agenda, const Outcomes& outcomes);

@@ -21,7 +21,7 @@ double leader_affinity(const World& now, const Leader& leader, const Eigen::Arra
 {
     double weighted = 0, total = 0, plain = 0;
     for (const CountryId j : leader.members) {
-        const double weight = now.presence.country.row(j.index).sum();
+        const double weight = now.presence.overall(j.index);
         weighted += weight * affinity(j.index);
         total += weight;
         plain += affinity(j.index);

@@ -29,6 +29,7 @@ public:
     VotingSession& operator=(const VotingSession&) = delete;
 
     ForumId forum() const { return electorate_.forum; }
+    bool everyone() const { return electorate_.everyone(); }  ///< all countries are members
     /// Writes the members' votes into a column [country]; the others' stay as they are.
     void vote(const Draft& draft, std::int8_t* column);
 

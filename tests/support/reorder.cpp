@@ -85,7 +85,7 @@ World reordered(const World& world, const Order& order)
                         &w.presence.country, &w.leverage, &w.joint_leverage})
         if (table->rows() > 0) *table = rows_in(*table, order);
     for (auto* column : {&w.capability, &w.exposure, &w.diplomacy, &w.style, &w.resilience, &w.media, &w.fill_ambition, &w.uprising, &w.pressure,
-                         &w.overreach, &w.threat, &w.aimed, &w.shock.threat, &w.shock.engagement, &w.shock.media, &w.shock.style})
+                         &w.overreach, &w.presence.overall, &w.threat, &w.aimed, &w.shock.threat, &w.shock.engagement, &w.shock.media, &w.shock.style})
         *column = rows_in(*column, order);
     w.adopted = rows_in(world.adopted, order);
     for (auto& roster : w.roster) {

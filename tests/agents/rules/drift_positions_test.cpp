@@ -183,10 +183,9 @@ TEST_CASE("a leader's line is the mean of its members' positions weighted by pre
     lead(setting, "CR", Camp::challengers, {0, 1});
     World world = small_world(setting);
     world.position.col(0) << -2, -1, 3;
-    world.presence.country.setZero();
+    world.presence.overall.setZero();
     CHECK(leader_positions(world, setting)(0, 0) == Approx(-1.5));  // nobody is present: all count alike
-    world.presence.country(0, 0) = 0.2;
-    world.presence.country(1, 0) = 0.1;
-    world.presence.country(1, 4) = 0.5;
+    world.presence.overall(0) = 0.2;
+    world.presence.overall(1) = 0.1 + 0.5;
     CHECK(leader_positions(world, setting)(0, 0) == Approx((0.2 * -2 + 0.6 * -1) / 0.8));
 }
