@@ -120,12 +120,13 @@ void RunFolder::add(const RunKey& key, const RunValues& values)
 void RunFolder::add(const RunKey& key, const RunValues& values, RunText& text)
 {
     guard([&] {
-        parts_->runs.add(text.row);
+        // The ensemble comes first: what stops there has no row in runs.csv, which has one for each run that the manifest tells of.
+        parts_->ensemble.add(key, values);
         if (progress_.finished < info_.keep_series) {
             if (text.series.empty()) parts_->series.format(key, values.series, text.series);
             parts_->series.add(text.series);
         }
-        parts_->ensemble.add(key, values);
+        parts_->runs.add(text.row);
         parts_->summary.add(values.series);
         if (parts_->moments) parts_->moments->add(values.positions);
         ++progress_.finished;
@@ -137,8 +138,8 @@ void RunFolder::add_failed(const RunKey& key, const std::string& message)
     guard([&] {
         std::string row;
         parts_->runs.format_failed(key, row);
-        parts_->runs.add(row);
         parts_->ensemble.add_failed(key);
+        parts_->runs.add(row);
         progress_.failed.push_back({key.run, key.replicate, message});
     });
 }
