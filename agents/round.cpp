@@ -44,7 +44,7 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     // Who takes part, who pays, and what weight follows.
     EngagementState engagement = engage(world, setting, rules.engagement);
     world.engagement = finite(std::move(engagement.engagement), "engage", world);
-    world.filled = std::move(engagement.filled);
+    world.refill = std::move(engagement.refill);
     world.shortfall = std::move(engagement.shortfall);
     world.presence = presence(world, setting, rules.engagement);
 

@@ -133,8 +133,8 @@ struct World {
     Eigen::ArrayXXd engagement;         ///< [country, forum], e_if
     Eigen::ArrayXXd engagement_target;  ///< [country, forum]
     Eigen::ArrayXXd dues_paid;          ///< [country, forum], paid share; negative: follows engagement
-    std::vector<Payment> topups;        ///< given on top this round, as events list them
-    std::vector<Payment> filled;        ///< top-ups, and gaps filled by ambitious payers: forum by forum, each country once
+    std::vector<Payment> topups;        ///< given on top this round: forum by forum, each country once, in the order of rows
+    Eigen::ArrayXd refill;              ///< [forum], what a unit of ambition pays into the gap that missing dues leave
     std::vector<std::vector<int>> roster;  ///< [forum], members of the round, ascending
     RosterKey roster_key;               ///< of `roster`
     std::vector<SeatTerm> terms;        ///< elected terms that began in the run

@@ -117,7 +117,7 @@ void set_dyads(World& world, const Setting& setting, const WorldTables& tables)
 void settle_institutions(World& world, const Setting& setting)
 {
     agents::EngagementState engagement = engage(world, setting, world.rules.engagement);
-    world.filled = std::move(engagement.filled);
+    world.refill = std::move(engagement.refill);
     world.shortfall = std::move(engagement.shortfall);
     for (int k = 0; k < setting.num_forums(); ++k)
         world.capacity(k) = resting_capacity(world.deadlock(k), world.shortfall(k), 0, world.rules.capacity);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "agents/world.hpp"
 #include "sim/contracts.hpp"
@@ -92,6 +93,20 @@ void each_partnership(World& world, const Event& event, auto&& change)
         const bool meant = event.countries.size() > 1 ? named(pair.first) && named(pair.second) : named(pair.first) || named(pair.second);
         if (meant) change(pair);
     }
+}
+
+/// Forum by forum, each country once, in the order of rows; what one country pays into one forum is added up as it is listed.
+std::vector<Payment> merged(std::vector<Payment> payments)
+{
+    const auto place = [](const Payment& payment) { return std::pair(payment.forum.index, payment.country.index); };
+    std::stable_sort(payments.begin(), payments.end(), [&](const Payment& a, const Payment& b) { return place(a) < place(b); });
+    std::vector<Payment> sums;
+    for (const Payment& payment : payments)
+        if (!sums.empty() && place(sums.back()) == place(payment))
+            sums.back().amount += payment.amount;
+        else
+            sums.push_back(payment);
+    return sums;
 }
 
 void sanction(World& world, const Event& event)
@@ -233,6 +248,7 @@ void apply_events(World& world, const Setting& setting)
         }
     }
     if (!capability.named.empty()) rescale(world, capability);
+    if (world.topups.size() > 1) world.topups = merged(std::move(world.topups));
 }
 
 const std::vector<PathVariable>& path_variable_table()

@@ -1,8 +1,6 @@
 #pragma once
 // Rule 4.4: how far countries engage in forums, who pays, and what presence follows.
 
-#include <vector>
-
 #include <Eigen/Core>
 
 #include "sim/parameters.hpp"
@@ -10,7 +8,6 @@
 namespace comity::agents {
 
 struct World;
-struct Payment;
 struct Setting;
 struct Presence;
 
@@ -33,7 +30,7 @@ struct EngagementParams {
 /// What engage makes new.
 struct EngagementState {
     Eigen::ArrayXXd engagement;  ///< [country, forum], e_if
-    std::vector<Payment> filled; ///< top-ups and what ambitious payers fill: forum by forum, each country once
+    Eigen::ArrayXd refill;       ///< [forum], what a unit of ambition pays into the gap
     Eigen::ArrayXd shortfall;    ///< [forum], short_f
 };
 

@@ -99,7 +99,7 @@ void play(World& world, const Setting& setting, int rounds)
         world.partnerships = tend_partnerships(world, rules.partnership);
         EngagementState engagement = engage(world, setting, rules.engagement);
         world.engagement = engagement.engagement;
-        world.filled = engagement.filled;
+        world.refill = engagement.refill;
         world.shortfall = engagement.shortfall;
         world.presence = presence(world, setting, rules.engagement);
         influence.update(world, setting, rules.influence);

@@ -93,8 +93,7 @@ World reordered(const World& world, const Order& order)
         std::sort(roster.begin(), roster.end());
     }
     for (SeatTerm& term : w.terms) term.country = moved(term.country, order);
-    for (auto* payments : {&w.topups, &w.filled})
-        for (Payment& payment : *payments) payment.country = moved(payment.country, order);
+    for (Payment& topup : w.topups) topup.country = moved(topup.country, order);
     for (Partnership& pair : w.partnerships) {
         pair.first = moved(pair.first, order);
         pair.second = moved(pair.second, order);

@@ -83,7 +83,7 @@ World small_world(const Setting& setting)
     w.window_start = w.window = ArrayXXd::Zero(leaders, arenas);
     w.attention = ArrayXXd::Ones(leaders, forums);
     w.capacity = ArrayXd::Ones(forums);
-    w.deadlock = w.shortfall = ArrayXd::Zero(forums);
+    w.deadlock = w.shortfall = w.refill = ArrayXd::Zero(forums);
     w.recent = {ArrayXXd::Constant(forums, 4, -1), ArrayXXd::Zero(forums, 4)};
     w.status_quo = ArrayXd::Zero(setting.num_norms());
     for (int m = 0; m < setting.num_norms(); ++m) w.status_quo(m) = setting.institutions.norms[static_cast<std::size_t>(m)].status_quo;

@@ -1,5 +1,7 @@
 #include "agents/rules/apply_events.hpp"
 
+#include <algorithm>
+
 #include "agents/influence.hpp"
 #include "agents/rules/rotate_seats.hpp"
 #include "agents/world.hpp"
@@ -85,6 +87,30 @@ TEST_CASE("an uprising breaks out in each country that is named, and each of the
     CHECK(world.topups[1].country == CountryId{2});
     CHECK(world.topups[1].forum == who);
     CHECK(world.topups[1].amount == 0.03);
+}
+
+TEST_CASE("top-ups are added up forum by forum, in whatever order events list them", "[agents][apply_events]")
+{
+    Setting setting = four();
+    const auto topup = [&](int country, ForumId forum, double amount) {
+        Event made = event(EventKind::topup, {{country}}, amount);
+        made.forum = forum;
+        return made;
+    };
+    std::vector<Event> events{topup(2, who, 0.02), topup(1, who, 0.05), topup(2, unga, 0.01), topup(2, who, 0.03)};
+    for (int order = 0; order < 2; ++order) {
+        setting.events = events;
+        const World world = world_in(setting, 2);
+        REQUIRE(world.topups.size() == 3);
+        const int first = unga.index < who.index ? 0 : 2;
+        CHECK(world.topups[static_cast<std::size_t>(first)].forum == unga);
+        const auto by_who = static_cast<std::size_t>(first == 0 ? 1 : 0);
+        CHECK(world.topups[by_who].country == CountryId{1});
+        CHECK(world.topups[by_who].amount == 0.05);
+        CHECK(world.topups[by_who + 1].country == CountryId{2});
+        CHECK(world.topups[by_who + 1].amount == Approx(0.05));
+        std::reverse(events.begin(), events.end());
+    }
 }
 
 TEST_CASE("exit and return set targets of engagement, dues the paid share, top-ups one round's amount", "[agents][apply_events]")
