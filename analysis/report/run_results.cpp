@@ -125,7 +125,7 @@ RunResults read_run_results(const fs::path& folder)
     results.scenario_text = text_of(folder / "scenario.yaml");
     results.outcomes = read_outcomes(folder / "runs.csv");
     const auto rows = static_cast<long long>(results.outcomes.replicates().size()), failed = static_cast<long long>(results.manifest.failed.size());
-    if (rows < results.manifest.finished + failed)  // a full disk may have ended a run after its row was written
+    if (rows != results.manifest.finished + failed)
         refuse(folder, fmt::format("this run folder is not whole: runs.csv has {} rows, but manifest.json tells of {} finished and {} failed runs",
                                    rows, results.manifest.finished, failed));
     const auto ensemble = sim::NetcdfFile::open(folder / "ensemble.nc");

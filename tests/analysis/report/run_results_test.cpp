@@ -3,6 +3,8 @@
 #include <cmath>
 #include <fstream>
 
+#include <fmt/format.h>
+
 #include "analysis/report/outcomes_reader.hpp"
 #include "tests/analysis/report/example_results.hpp"
 #include "tests/support/catch.hpp"
@@ -137,14 +139,17 @@ TEST_CASE("a damaged table of runs is one clear error", "[analysis][report]")
     CHECK_THROWS_WITH(read_outcomes(folder.path), Equals(folder.path.string() + ": error: this is not a file"));
 }
 
-TEST_CASE("a table of runs that lost rows is told", "[analysis][report]")
+TEST_CASE("a table of runs that lost rows, or has more than there were runs, is told", "[analysis][report]")
 {
-    const Folder folder;
-    auto written = example::results_of("s", "S", 1.0, {}, 5);
-    written.manifest.finished = 6;
-    example::write_folder(folder.path, written);
-    CHECK_THROWS_WITH(read_run_results(folder.path), Equals(folder.path.string() + ": error: this run folder is not whole: runs.csv has 5 rows, but "
-                                                            "manifest.json tells of 6 finished and 0 failed runs"));
+    for (const int finished : {4, 6}) {
+        const Folder folder;
+        auto written = example::results_of("s", "S", 1.0, {}, 5);
+        written.manifest.finished = finished;
+        example::write_folder(folder.path, written);
+        CHECK_THROWS_WITH(read_run_results(folder.path),
+                          Equals(fmt::format("{}: error: this run folder is not whole: runs.csv has 5 rows, but manifest.json tells of {} finished "
+                                             "and 0 failed runs", folder.path.string(), finished)));
+    }
 }
 
 TEST_CASE("a folder of another kind is one clear error", "[analysis][report]")
