@@ -24,7 +24,7 @@ TieGraph::TieGraph(int num_countries, std::vector<Tie> ties) : num_countries_(nu
         }
         to_.push_back(tie.to);
         weight_.push_back(tie.weight);
-        ++start_[from + 1];
+        if (start_[from + 1]++ == 0) tied_.push_back(tie.from);
     }
     for (std::size_t i = 0; i < static_cast<std::size_t>(num_countries); ++i) start_[i + 1] += start_[i];
 }

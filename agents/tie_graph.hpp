@@ -27,6 +27,8 @@ public:
     std::size_t num_ties() const { return to_.size(); }
     /// Partners of i, ascending.
     std::span<const std::int32_t> partners(int i) const { return {to_.data() + start_[i], to_.data() + start_[i + 1]}; }
+    /// Countries with ties of their own, ascending.
+    std::span<const std::int32_t> tied() const { return tied_; }
     /// Weights of the ties of i, in the order of partners(i).
     std::span<const double> weights(int i) const { return {weight_.data() + start_[i], weight_.data() + start_[i + 1]}; }
     /// Weight of the tie from i to j, 0 where there is none.
@@ -38,6 +40,7 @@ private:
     int num_countries_ = 0;
     std::vector<std::int32_t> start_ = {0};
     std::vector<std::int32_t> to_;
+    std::vector<std::int32_t> tied_;
     std::vector<double> weight_;
 };
 

@@ -9,6 +9,7 @@
 
 #include "sim/draws.hpp"
 #include "sim/kernels.hpp"
+#include "sim/room.hpp"
 
 namespace comity::sim {
 
@@ -20,7 +21,7 @@ public:
 private:
     friend class BlockBatch;
     std::size_t stride_;
-    std::vector<std::int32_t> place_;
+    Column<std::int32_t> place_;
 };
 
 /// The mark below which a word of 32 bits falls with this chance, to the nearest 2^-32 from above.
@@ -59,7 +60,7 @@ private:
     Block counter_{};
     std::array<std::uint32_t, 2> key_{};
     // [3, padded n]; shared: three words after round 3, but for what the index adds; else words 1 and 2 of the counter
-    std::pmr::vector<std::uint64_t> columns_;
+    Column<std::uint64_t> columns_;
 };
 
 /// One uniform an agent, those of Draws::uniform, [padded n].

@@ -5,6 +5,9 @@
 #include <array>
 #include <cstddef>
 #include <memory_resource>
+#include <new>
+#include <utility>
+#include <vector>
 
 namespace comity::sim {
 
@@ -31,5 +34,30 @@ private:
     alignas(line) std::array<std::byte, size> first_;
     std::pmr::monotonic_buffer_resource pieces_{first_.data(), first_.size()};
 };
+
+/// Takes memory from a resource and leaves new numbers unset, unless a value is given.
+template <class T>
+struct Unset : std::pmr::polymorphic_allocator<T> {
+    Unset() = default;
+    Unset(std::pmr::memory_resource* room) : std::pmr::polymorphic_allocator<T>(room) {}
+    template <class Other>
+    Unset(const Unset<Other>& other) : std::pmr::polymorphic_allocator<T>(other.resource())
+    {
+    }
+    template <class U>
+    void construct(U* place)
+    {
+        ::new (static_cast<void*>(place)) U;
+    }
+    template <class U, class... Values>
+    void construct(U* place, Values&&... values)
+    {
+        ::new (static_cast<void*>(place)) U(std::forward<Values>(values)...);
+    }
+};
+
+/// A column that is written before it is read: a new one of a given length holds anything.
+template <class T>
+using Column = std::vector<T, Unset<T>>;
 
 }  // namespace comity::sim

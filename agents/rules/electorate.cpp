@@ -56,11 +56,12 @@ bool Electorate::holds_veto(std::size_t place) const { return std::binary_search
 void Electorate::gather(const double* column, double* gathered) const
 {
     for (std::size_t p = 0; p < size; ++p) gathered[p] = column[members[p]];
+    std::fill(gathered + size, gathered + padded, 0.0);
 }
 
-void Electorate::narrow(double half_band, std::pmr::vector<double>& factors) const
+void Electorate::narrow(double half_band, std::span<double> factors) const
 {
-    factors.assign(padded, sim::exp(-2 * half_band));
+    std::fill(factors.begin(), factors.end(), sim::exp(-2 * half_band));
     for (const std::size_t p : unusual_) factors[p] = sim::exp(-2 * half_band * style[p]);
 }
 
@@ -72,7 +73,7 @@ Inclination::Inclination(const World& now, const Setting& setting, const Influen
       electorate_(&electorate),
       params_(&params),
       pull_(pull),
-      position_(electorate.padded, 0.0, room),
+      position_(electorate.padded, room),
       position_on_norm_(room),
       affinity_(room)
 {

@@ -36,10 +36,10 @@ public:
     int place(CountryId country) const;
     bool everyone() const { return everyone_; }  ///< places are rows
     bool holds_veto(std::size_t place) const;
-    /// Elements of a column [country] in the order of the roster.
+    /// Elements of a column [country] in the order of the roster, [padded] with zeros.
     void gather(const double* column, double* gathered) const;
     /// e^(-2 half_band st_i), [padded].
-    void narrow(double half_band, std::pmr::vector<double>& factors) const;
+    void narrow(double half_band, std::span<double> factors) const;
 
 private:
     bool everyone_;
@@ -69,7 +69,7 @@ private:
     const Electorate* electorate_;
     const VotingParams* params_;
     const LeaderPull* pull_;
-    std::pmr::vector<double> position_, position_on_norm_, affinity_;
+    sim::Column<double> position_, position_on_norm_, affinity_;
     Eigen::ArrayXd of_all_;  // affinities of all countries
     NormId norm_;       // of position_on_norm_
     CountryId target_;  // of affinity_

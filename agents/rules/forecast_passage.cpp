@@ -92,7 +92,7 @@ double Forecast::majority(const Draft& draft)
 
 double Forecast::consensus(const Draft& draft)
 {
-    std::pmr::vector<double>& odds = no_;
+    sim::Column<double>& odds = no_;
     vote_kernel().odds_of_no(electorate_.padded, z_.data(), electorate_.style.data(), draft.half_band, sim::exp(-params_->veto_cost),
                              odds.data());
     std::fill(odds.begin() + static_cast<std::ptrdiff_t>(electorate_.size), odds.end(), 0.0);

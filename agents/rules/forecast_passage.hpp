@@ -53,7 +53,7 @@ private:
     std::pmr::memory_resource* room_;
     Electorate electorate_;
     std::pmr::vector<std::optional<Inclination>> inclinations_;  // [arena]
-    std::pmr::vector<double> z_, narrow_, yes_, no_;
+    sim::Column<double> z_, narrow_, yes_, no_;
     double narrowed_by_ = -1;  // half-band that narrow_ is for
     std::pmr::vector<double> held_;  // chance of each veto holder to raise no objection
     std::array<std::pmr::vector<double>, 2> reached_;

@@ -65,16 +65,18 @@ LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, 
     LeaderPull pull(height, setting.leaders.size(), room);
     const bool everyone = countries.size() == n;
     pull.led.reserve(now.led.size());
-    std::pmr::vector<double> on_all(everyone ? 0 : n, room);
+    sim::Column<double> on_all(everyone ? 0 : n, room);
     Eigen::Index column = 0;  // of a leader's first member: their columns stand side by side
     for (std::size_t g = 0; g < setting.leaders.size(); ++g) {
         double* leverage = pull.leverage(g);
         double* all = everyone ? leverage : on_all.data();
         lay_leverage(now, setting.leaders[g], static_cast<Eigen::Index>(g), column, forum, params.leverage, {all, static_cast<Eigen::Index>(n)});
         for (std::size_t r = 0; !everyone && r < countries.size(); ++r) leverage[r] = all[countries[r]];
+        std::fill(leverage + countries.size(), leverage + height, 0.0);
         column += std::ssize(setting.leaders[g].members);
     }
     for (std::size_t r = 0; r < countries.size(); ++r) pull.weakness[r] = 1 - setting.strength(countries[r]);
+    std::fill(pull.weakness.begin() + std::ssize(countries), pull.weakness.end(), 0.0);
     for (std::size_t g = 0; g < setting.leaders.size(); ++g) {
         add_own(setting, g, countries, pull.led);
         pull.led_from.push_back(pull.led.size());
@@ -85,7 +87,7 @@ LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, 
 
 LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::pmr::memory_resource* room)
 {
-    std::pmr::vector<int> all(setting.code.size(), room);
+    sim::Column<int> all(setting.code.size(), room);
     std::iota(all.begin(), all.end(), 0);
     return leader_pull(now, setting, forum, params, all, all.size(), room);
 }
@@ -103,8 +105,7 @@ void affinities(const World& now, const Setting& setting, const Influence& influ
     }
     influence.closeness_to(target.index, affinity);
     const auto raise = [&](int country, double tie) { affinity(country) = std::max(affinity(country), tie); };
-    for (int i = 0; i < setting.num_countries(); ++i)
-        if (!setting.clients.partners(i).empty()) raise(i, setting.clients.weight(i, target.index));
+    for (const int patron : setting.clients.tied()) raise(patron, setting.clients.weight(patron, target.index));
     for (const Partnership& dyad : now.partnerships) {
         raise(dyad.first.index, partner_share * dyad.strength * setting.clients.weight(dyad.second.index, target.index));
         raise(dyad.second.index, partner_share * dyad.strength * setting.clients.weight(dyad.first.index, target.index));

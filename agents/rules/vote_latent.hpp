@@ -10,6 +10,7 @@
 #include <Eigen/Core>
 
 #include "agents/draft.hpp"
+#include "sim/room.hpp"
 
 namespace comity::agents {
 
@@ -35,8 +36,8 @@ struct LeaderPull {
     std::span<const std::int32_t> own(std::size_t leader) const { return {led.data() + led_from[leader], led.data() + led_from[leader + 1]}; }
 
     std::size_t height;
-    std::pmr::vector<double> leverages;  ///< lam_E L_ig, 0 for own members, leader by leader
-    std::pmr::vector<double> weakness;   ///< 1 - str_i
+    sim::Column<double> leverages;  ///< lam_E L_ig, 0 for own members, leader by leader
+    sim::Column<double> weakness;   ///< 1 - str_i
     std::pmr::vector<std::int32_t> led;       ///< rows of leaders' own members, leader by leader
     std::pmr::vector<std::size_t> led_from;   ///< [leader + 1], where those of a leader begin in `led`
 };

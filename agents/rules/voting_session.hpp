@@ -13,6 +13,7 @@
 #include "agents/rules/vote_kernel.hpp"
 #include "sim/block_batch.hpp"
 #include "sim/draws.hpp"
+#include "sim/room.hpp"
 
 namespace comity::agents {
 
@@ -54,10 +55,10 @@ private:
     std::pmr::vector<std::int32_t> absent_below_;  // [padded]
     CopiedVotes copies_;
     std::pmr::vector<float> free_, dear_;  // [padded], c: nobody bears a cost; those do who do in this forum
-    std::pmr::vector<double> z_;
+    sim::Column<double> z_;
     std::optional<std::uint32_t> drawn_;      // index of the blocks in words_
-    std::pmr::vector<std::uint32_t> words_;  // [4, padded]
-    std::pmr::vector<std::int8_t> votes_;
+    sim::Column<std::uint32_t> words_;  // [4, padded]
+    sim::Column<std::int8_t> votes_;
 };
 
 }  // namespace comity::agents

@@ -72,3 +72,15 @@ TEST_CASE("a room that is cleared begins anew, and what did not fit goes back to
     CHECK(heap.open == 0);
     CHECK(room.allocate(100) == first);
 }
+
+TEST_CASE("a column holds what its memory held until it is written, and values where they are given", "[sim][room]")
+{
+    sim::Room<1024> room;
+    std::pmr::vector<int>(10, 7, &room);
+    room.clear();
+    sim::Column<int> column(10, &room);
+    CHECK(column[9] == 7);
+    column.resize(12, 5);
+    CHECK((column[9] == 7 && column[11] == 5));
+    CHECK(sim::Column<int>(3, 4) == sim::Column<int>{4, 4, 4});
+}
