@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
-#include <utility>
+#include <span>
 
 #include "agents/world.hpp"
 #include "sim/block_batch.hpp"
@@ -27,12 +28,11 @@ void each_term(const World& now, const Setting& setting, int forum, auto&& visit
             if (term.forum.index == forum) visit(term);
 }
 
-std::vector<char> permanent_members(const Setting& setting, const Forum& forum)
+/// Calls `visit(row)` for every country that holds a seat of a forum for good.
+void each_permanent(const Setting& setting, const Forum& forum, auto&& visit)
 {
-    std::vector<char> permanent(setting.code.size(), 0);
     for (const std::string& code : forum.permanent)
-        if (const CountryId i = setting.country(code); i.exists()) permanent[static_cast<std::size_t>(i.index)] = 1;
-    return permanent;
+        if (const CountryId i = setting.country(code); i.exists()) visit(static_cast<std::size_t>(i.index));
 }
 
 /// An election: the forum, the first year of the new terms, and where its draws stand.
@@ -42,28 +42,25 @@ struct Election {
     std::uint32_t index = 0;
 };
 
-/// How countries stand before an election, [country].
-struct Standing {
-    std::vector<char> permanent;
-    std::vector<char> stays;  ///< sits in the first year of the new terms already
-    std::vector<int> served;  ///< years in a row up to the new terms, as far as the limit on terms asks
-};
+/// How countries stand before an election, [country]: bit k tells that one sits k years before the first of the new terms, as far back as
+/// the limit on terms asks, and a last bit that it holds its seat for good.
+using Standing = std::vector<std::uint64_t>;
+constexpr int most_years = 62;
+constexpr std::uint64_t permanent = std::uint64_t{1} << (most_years + 1);
+
+bool stays(std::uint64_t sat) { return sat & 1; }  // sits in the first year of the new terms already
+int years_in_row(std::uint64_t sat) { return std::countr_one(sat >> 1); }
 
 Standing standing_before(const World& now, const Setting& setting, const Election& election)
 {
-    constexpr int most_years = 62;
     const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
     const int years = std::min(most_years, forum.max_terms_in_row * forum.term_years);
-    std::vector<std::uint64_t> sat(setting.code.size(), 0);  // bit k: sits k years before the first of the new terms
+    Standing standing(setting.code.size(), 0);
     each_term(now, setting, election.forum, [&](const SeatTerm& term) {
         const int newest = std::max(0, election.first_year - term.until), oldest = std::min(years, election.first_year - term.from);
-        if (newest <= oldest) sat[static_cast<std::size_t>(term.country.index)] |= ((std::uint64_t{2} << (oldest - newest)) - 1) << newest;
+        if (newest <= oldest) standing[static_cast<std::size_t>(term.country.index)] |= ((std::uint64_t{2} << (oldest - newest)) - 1) << newest;
     });
-    Standing standing{permanent_members(setting, forum), std::vector<char>(sat.size()), std::vector<int>(sat.size())};
-    for (std::size_t i = 0; i < sat.size(); ++i) {
-        standing.stays[i] = static_cast<char>(sat[i] & 1);
-        standing.served[i] = std::countr_one(sat[i] >> 1);
-    }
+    each_permanent(setting, forum, [&](std::size_t i) { standing[i] |= permanent; });
     return standing;
 }
 
@@ -92,10 +89,10 @@ int shorter(const Forum& forum, int k)
 Eigen::ArrayXd keys(const World& now, const Setting& setting, const Election& election, const sim::Draws& draws)
 {
     std::vector<double> luck = sim::uniforms(draws, Purpose::seat, setting.agent, election.index);
-    for (double& each : luck) each = std::max(each, 0x1p-54);
+    Eigen::Map<Eigen::ArrayXd> all(luck.data(), std::ssize(luck));
+    all = all.max(0x1p-54);
     sim::kernels().log(luck.size(), luck.data(), luck.data());
-    const Eigen::Map<const Eigen::ArrayXd> log_u(luck.data(), now.capability.size());
-    return log_u / now.capability.max(1e-12).sqrt();  // a country without weight comes last, but may come
+    return all.head(now.capability.size()) / now.capability.max(1e-12).sqrt();  // a country without weight comes last, but may come
 }
 
 /// Vacancies and candidates of each region, [quota].
@@ -107,39 +104,36 @@ std::vector<Contest> contests(const World& now, const Setting& setting, const El
     std::vector<Contest*> contest_of(setting.regions.size(), nullptr);
     for (std::size_t q = 0; q < made.size(); ++q) {
         made[q].vacancies = forum.seats[q].seats;
-        made[q].candidates.reserve(setting.code.size() / made.size());
+        made[q].candidates.reserve(standing.size());
         if (const RegionId region = setting.region_named(forum.seats[q].region); region.exists())
             contest_of[static_cast<std::size_t>(region.index)] = &made[q];
     }
     const Eigen::ArrayXd key = keys(now, setting, election, draws);
     const int years_to_spare = (forum.max_terms_in_row - 1) * forum.term_years;  // beyond them the last term in a row has begun
-    for (std::size_t i = 0; i < setting.code.size(); ++i) {
-        if (standing.permanent[i]) continue;
+    for (std::size_t i = 0; i < standing.size(); ++i) {
         const RegionId region = setting.region[i];
         Contest* contest = region.exists() ? contest_of[static_cast<std::size_t>(region.index)] : nullptr;
-        if (!contest) continue;
-        if (standing.stays[i]) {
+        if (!contest || standing[i] & permanent) continue;
+        if (stays(standing[i])) {
             --contest->vacancies;
             continue;
         }
-        if (forum.max_terms_in_row > 0 && standing.served[i] > years_to_spare) continue;
+        if (forum.max_terms_in_row > 0 && years_in_row(standing[i]) > years_to_spare) continue;
         const auto row = static_cast<int>(i);
         contest->candidates.push_back({key(row), row});
     }
     return made;
 }
 
-/// Winners of a contest, in order.
-std::vector<int> winners(Contest contest, const Setting& setting)
+/// Winners of a contest, in order: the first of its candidates once they are sorted so far.
+std::span<const Candidate> winners(Contest& contest, const Setting& setting)
 {
     auto& candidates = contest.candidates;
     const auto seats = std::min(std::ssize(candidates), static_cast<std::ptrdiff_t>(std::max(0, contest.vacancies)));
     std::partial_sort(candidates.begin(), candidates.begin() + seats, candidates.end(), [&](const Candidate& a, const Candidate& b) {
         return a.key != b.key ? a.key > b.key : setting.agent[static_cast<std::size_t>(a.country)] < setting.agent[static_cast<std::size_t>(b.country)];
     });
-    std::vector<int> won;
-    for (std::ptrdiff_t k = 0; k < seats; ++k) won.push_back(candidates[static_cast<std::size_t>(k)].country);
-    return won;
+    return {candidates.data(), static_cast<std::size_t>(seats)};
 }
 
 void elect(const World& now, const Setting& setting, const Election& election, const sim::Draws& draws, std::vector<SeatTerm>& terms)
@@ -147,16 +141,16 @@ void elect(const World& now, const Setting& setting, const Election& election, c
     const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(election.forum)];
     const Standing standing = standing_before(now, setting, election);
     const auto begins_later = [&](const SeatTerm& term) {
-        return term.forum.index == election.forum && term.from > election.first_year && !standing.permanent[static_cast<std::size_t>(term.country.index)];
+        return term.forum.index == election.forum && term.from > election.first_year &&
+               !(standing[static_cast<std::size_t>(term.country.index)] & permanent);
     };
     if (std::any_of(setting.recorded_seats.begin(), setting.recorded_seats.end(), begins_later)) return;
-    bool new_body = true;
-    for (std::size_t i = 0; i < standing.stays.size(); ++i) new_body = new_body && (standing.permanent[i] || !standing.stays[i]);
+    const bool new_body = std::none_of(standing.begin(), standing.end(), [](std::uint64_t sat) { return stays(sat) && !(sat & permanent); });
     int seat = 0;
     for (Contest& contest : contests(now, setting, election, standing, draws))
-        for (const int country : winners(std::move(contest), setting)) {
+        for (const Candidate& winner : winners(contest, setting)) {
             const int length = forum.term_years - (new_body ? shorter(forum, seat++) : 0);
-            terms.push_back({{election.forum}, {country}, election.first_year, election.first_year + length - 1});
+            terms.push_back({{election.forum}, {winner.country}, election.first_year, election.first_year + length - 1});
         }
 }
 
@@ -198,7 +192,9 @@ std::vector<std::vector<int>> rosters(const World& now, const Setting& setting)
     for (std::size_t f = 0; f < forums; ++f) {
         const Forum& forum = setting.institutions.forums[f];
         if (elects(forum)) recorded_year[f] = year;
-        if (!forum.universal) sits[f] = permanent_members(setting, forum);
+        if (forum.universal) continue;
+        sits[f].resize(n, 0);
+        each_permanent(setting, forum, [&](std::size_t i) { sits[f][i] = 1; });
     }
     const auto seat = [&](const SeatTerm& term, int in) {
         if (!sits[forum_of(term)].empty() && covers(term, in)) sits[forum_of(term)][static_cast<std::size_t>(term.country.index)] = 1;
@@ -213,7 +209,7 @@ std::vector<std::vector<int>> rosters(const World& now, const Setting& setting)
             std::iota(made[f].begin(), made[f].end(), 0);
             continue;
         }
-        made[f].reserve(static_cast<std::size_t>(std::count(sits[f].begin(), sits[f].end(), 1)));
+        made[f].reserve(n);
         for (std::size_t i = 0; i < n; ++i)
             if (sits[f][i]) made[f].push_back(static_cast<int>(i));
     }
