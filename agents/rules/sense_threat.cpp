@@ -21,19 +21,28 @@ constexpr double pressure_memory = 0.75, sanction_pressure = 0.3, draft_pressure
 constexpr double client_weight = 4;
 constexpr double own_share = 0.5, resemblance_share = 0.5;  // of a crisis at home and of one in a similar country
 
+/// A column of countries with room behind it, so that a loop of the engine may run over all of it.
+ArrayXd padded_column(Eigen::Index n) { return ArrayXd::Zero(static_cast<Eigen::Index>(sim::padded(static_cast<std::size_t>(n)))); }
+
+using Loop = void (*)(std::size_t n, const double* x, double* result);
+void each(Loop loop, ArrayXd& x) { loop(static_cast<std::size_t>(x.size()), x.data(), x.data()); }
+
 /// Mean position over human rights and intervention, by which regimes resemble one another.
-ArrayXd regime_position(const World& now, const Setting& setting)
+void regime_position(const World& now, const Setting& setting, Eigen::Ref<ArrayXd> mean)
 {
     const ArenaId rights = setting.institutions.arena("HR"), intervention = setting.institutions.arena("NI");
-    if (rights.exists() && intervention.exists()) return 0.5 * (now.position.col(rights.index) + now.position.col(intervention.index));
-    ArrayXd sum = ArrayXd::Zero(setting.num_countries());
+    if (rights.exists() && intervention.exists()) {
+        mean = 0.5 * (now.position.col(rights.index) + now.position.col(intervention.index));
+        return;
+    }
+    mean.setZero();
     double loaded = 0;
     for (int a = 0; a < setting.num_arenas(); ++a) {
         if (!(setting.institutions.arenas[static_cast<std::size_t>(a)].load > 0)) continue;
-        sum += now.position.col(a);
+        mean += now.position.col(a);
         ++loaded;
     }
-    return loaded > 0 ? ArrayXd(sum / loaded) : sum;
+    if (loaded > 0) mean /= loaded;
 }
 
 /// auto_i (1 + 4 [client of a veto holder]), [country].
@@ -81,20 +90,14 @@ void add_uprisings(const World& now, const Setting& setting, const ThreatParams&
     }
 }
 
-/// A loop of the engine over any number of countries.
-ArrayXd each(void (*loop)(std::size_t n, const double* x, double* result), const ArrayXd& x)
-{
-    ArrayXd padded = ArrayXd::Zero(static_cast<Eigen::Index>(sim::padded(static_cast<std::size_t>(x.size()))));
-    padded.head(x.size()) = x;
-    loop(static_cast<std::size_t>(padded.size()), padded.data(), padded.data());
-    return padded.head(x.size());
-}
-
-/// resting_threat of every country.
+/// resting_threat of every country, [padded].
 ArrayXd resting_threats(const World& now, const ThreatParams& params)
 {
-    return each(sim::kernels().logistic, params.base + params.uprising_weight * now.exposure * now.uprising.min(most_uprising) +
-                                             params.pressure_weight * now.exposure * now.pressure);
+    ArrayXd rest = padded_column(now.threat.size());
+    rest.head(now.threat.size()) = params.base + params.uprising_weight * now.exposure * now.uprising.min(most_uprising) +
+                                   params.pressure_weight * now.exposure * now.pressure;
+    each(sim::kernels().logistic, rest);
+    return rest;
 }
 
 /// A crisis stirs others when it breaks out; a standing dispute keeps doing so.
@@ -108,17 +111,16 @@ ArrayXd renew_uprising(const World& now, const Setting& setting, const std::vect
     const Eigen::Index n = now.uprising.size();
     ArrayXd next = params.uprising_memory * now.uprising;
     if (std::none_of(crises.begin(), crises.end(), [&](const Crisis& crisis) { return stirs(crisis, now.round); })) return next;
-    const ArrayXd x = regime_position(now, setting);
-    const ArrayXd up = each(sim::kernels().exp, x);
+    ArrayXd exp = padded_column(n);
+    regime_position(now, setting, exp.head(n));
+    each(sim::kernels().exp, exp);
+    const auto up = exp.head(n);
     const ArrayXd down = 1 / up;
     for (const Crisis& crisis : crises) {
         if (!stirs(crisis, now.round)) continue;
         const double felt = crisis.severity * crisis.attributed;
         const double target_up = up(crisis.target.index), target_down = down(crisis.target.index);
-        for (Eigen::Index i = 0; i < n; ++i) {
-            const double left = up(i) * target_down, right = down(i) * target_up;
-            next(i) += resemblance_share * felt * (left < right ? left : right);
-        }
+        next += resemblance_share * felt * (up * target_down).min(down * target_up);
         next(crisis.target.index) += own_share * felt;
     }
     return next;
@@ -161,7 +163,7 @@ ThreatState sense_threat(const World& now, const Setting& setting, const ThreatP
         if (crisis.standing || severity_now(crisis, now.round, params.crisis_memory) >= over_below) next.crises.push_back(crisis);
     add_uprisings(now, setting, params, draws, next.crises);
 
-    next.threat = (1 - params.adjustment) * now.threat + params.adjustment * resting_threats(now, params);
+    next.threat = (1 - params.adjustment) * now.threat + params.adjustment * resting_threats(now, params).head(now.threat.size());
     next.uprising = renew_uprising(now, setting, next.crises, params);
     next.pressure = renew_pressure(now, setting);
     return next;
