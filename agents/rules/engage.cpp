@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "agents/country_kernel.hpp"
@@ -42,21 +41,18 @@ const double* weights(const World& now, const Forum& forum, Eigen::Index f, Arra
 /// then the next forum's.
 void each_payment(const World& now, int forum, const std::vector<int>& ambitious, std::vector<Payment>::const_iterator& topup, auto&& pay)
 {
-    const auto topped_before = [&](int i) {
-        return topup != now.topups.end() && topup->forum.index == forum && topup->country.index < i;
-    };
-    const auto pay_topups_before = [&](int i) {
-        for (; topped_before(i); ++topup) pay(topup->country.index, topup->amount);
-    };
-    if (now.refill(forum) > 0)
+    const auto next = std::find_if(topup, now.topups.end(), [&](const Payment& payment) { return payment.forum.index != forum; });
+    if (const double refill = now.refill(forum); refill > 0)
         for (const int i : ambitious) {
-            pay_topups_before(i);
-            const double filled = now.fill_ambition(i) * now.refill(forum);
-            const bool both = topped_before(i + 1);
-            pay(i, both ? topup->amount + filled : filled);
-            if (both) ++topup;
+            double amount = now.fill_ambition(i) * refill;
+            for (; topup != next && topup->country.index <= i; ++topup)
+                if (topup->country.index == i)
+                    amount += topup->amount;
+                else
+                    pay(topup->country.index, topup->amount);
+            pay(i, amount);
         }
-    pay_topups_before(std::numeric_limits<int>::max());
+    for (; topup != next; ++topup) pay(topup->country.index, topup->amount);
 }
 
 /// Capability of a coalition that is present in a forum: the root is taken of the whole, since a sum of roots would favour the coalition
@@ -110,6 +106,7 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
     ArrayXd room(n), leader_skill(leaders);
     for (int g = 0; g < leaders; ++g) leader_skill(g) = 0.5 + 0.5 * best_skill(setting.leaders[static_cast<std::size_t>(g)], now.diplomacy);
     std::vector<int> ambitious;
+    ambitious.reserve(static_cast<std::size_t>(n));
     for (int i = 0; i < n; ++i)
         if (now.fill_ambition(i) > 0) ambitious.push_back(i);
     auto topup = now.topups.begin();
@@ -117,12 +114,12 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
         const double* weight = weights(now, setting.institutions.forums[static_cast<std::size_t>(f)], f, room);
         for (int g = 0; g < leaders; ++g)
             made.leader(g, f) = root(pooled(now, setting.leaders[static_cast<std::size_t>(g)], weight), nu) * leader_skill(g);
-        double total = made.leader.col(f).sum() +
-                       country_kernel().weigh(static_cast<std::size_t>(n), alone.data(), weight, unled.data(), made.country.col(f).data());
+        double* const here = made.country.col(f).data();
+        double total = made.leader.col(f).sum() + country_kernel().weigh(static_cast<std::size_t>(n), alone.data(), weight, unled.data(), here);
         each_payment(now, f, ambitious, topup, [&](int i, double amount) {
-            const double before = made.country(i, f);
-            made.country(i, f) = root(now.capability(i) + amount, nu) * skill(i) * weight[i];
-            total += unled(i) * (made.country(i, f) - before);
+            const double before = here[i];
+            here[i] = root(now.capability(i) + amount, nu) * skill(i) * weight[i];
+            total += unled(i) * (here[i] - before);
         });
         if (total > 0) made.share.col(f) = made.leader.col(f) / total;
     }
