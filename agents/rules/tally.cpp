@@ -1,8 +1,8 @@
 #include "agents/rules/tally.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -27,8 +27,10 @@ Column column(const Ballots& ballots, std::size_t draft) { return ballots.votes.
 /// Rows of a forum's veto holders that vote there.
 std::vector<int> veto_holders(const World& now, const Setting& setting, ForumId forum)
 {
+    const std::vector<std::string>& codes = setting.institutions.forums[static_cast<std::size_t>(forum.index)].veto;
     std::vector<int> rows;
-    for (const std::string& code : setting.institutions.forums[static_cast<std::size_t>(forum.index)].veto) {
+    rows.reserve(codes.size());
+    for (const std::string& code : codes) {
         const std::uint64_t agent = sim::agent_code(code);
         for (const int i : now.roster[static_cast<std::size_t>(forum.index)])
             if (setting.agent[static_cast<std::size_t>(i)] == agent) rows.push_back(i);
@@ -83,10 +85,10 @@ std::optional<Pair> pair_of(const Setting& setting, Camp camp)
 /// The most frequent vote of some countries, none where nobody voted.
 std::optional<int> joint_vote(Column votes, std::span<const CountryId> countries)
 {
-    constexpr std::array<std::uint64_t, 5> field{1, std::uint64_t{1} << 21, std::uint64_t{1} << 42, 0, 0};  // no, abstain, yes, absent, none
+    static constexpr std::uint64_t field[5]{1, std::uint64_t{1} << 21, std::uint64_t{1} << 42, 0, 0};  // no, abstain, yes, absent, none
     constexpr std::uint64_t mask = (std::uint64_t{1} << 21) - 1;
     std::uint64_t counts = 0;  // three in one word
-    for (const CountryId i : countries) counts += field[static_cast<std::size_t>(votes[i.index] + 1)];
+    for (const CountryId i : countries) counts += field[std::ptrdiff_t{votes[i.index]} + 1];
     const std::uint64_t no = counts & mask, abstain = counts >> 21 & mask, yes = counts >> 42;
     if (counts == 0) return std::nullopt;
     return static_cast<int>(yes > std::max(no, abstain)) - static_cast<int>(no > std::max(yes, abstain));  // no branch: nobody could predict it
