@@ -17,6 +17,7 @@ bool from_leader(const Draft& draft) { return draft.kind == DraftKind::leader ||
 std::vector<SharedMandate> shared_mandates(const Setting& setting)
 {
     std::vector<SharedMandate> shared;
+    shared.reserve(static_cast<std::size_t>(setting.num_forums()));
     for (int f = 0; f < setting.num_forums(); ++f)
         for (const Overlap& with : setting.institutions.forums[static_cast<std::size_t>(f)].overlaps) {
             const auto [first, second] = std::minmax({f, with.forum.index});
@@ -32,20 +33,22 @@ std::vector<SharedMandate> shared_mandates(const Setting& setting)
 
 RecentBusiness record_business(const World& now, const Setting& setting, const Agenda& agenda, const Outcomes& outcomes)
 {
-    const auto forums = static_cast<std::size_t>(setting.num_forums());
-    std::vector<int> tabled(forums, 0), dead(forums, 0), by_leaders(forums, 0);
+    struct Drafts {
+        int tabled = 0, dead = 0, by_leaders = 0;
+    };
+    std::vector<Drafts> of(static_cast<std::size_t>(setting.num_forums()));
     for (std::size_t v = 0; v < agenda.drafts.size(); ++v) {
-        const auto f = static_cast<std::size_t>(agenda.drafts[v].forum.index);
-        ++tabled[f];
-        dead[f] += outcomes.of[v].adopted ? 0 : 1;
-        by_leaders[f] += from_leader(agenda.drafts[v]) ? 1 : 0;
+        Drafts& drafts = of[static_cast<std::size_t>(agenda.drafts[v].forum.index)];
+        ++drafts.tabled;
+        drafts.dead += outcomes.of[v].adopted ? 0 : 1;
+        drafts.by_leaders += from_leader(agenda.drafts[v]) ? 1 : 0;
     }
     RecentBusiness next = now.recent;
     const int newest = now.round % remembered;
-    for (std::size_t f = 0; f < forums; ++f) {
+    for (std::size_t f = 0; f < of.size(); ++f) {
         const auto row = static_cast<Eigen::Index>(f);
-        next.dead_share(row, newest) = tabled[f] > 0 ? static_cast<double>(dead[f]) / tabled[f] : -1;
-        next.tabled(row, newest) = by_leaders[f];
+        next.dead_share(row, newest) = of[f].tabled > 0 ? static_cast<double>(of[f].dead) / of[f].tabled : -1;
+        next.tabled(row, newest) = of[f].by_leaders;
     }
     return next;
 }
