@@ -1,7 +1,7 @@
 #include "agents/measures/sides.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace comity::agents {
@@ -79,7 +79,7 @@ const SideVotes::Seats& SideVotes::seats(const Sides& sides, ForumId forum, cons
 void SideVotes::count(const Sides& sides, const World& world, const RoundRecord& record)
 {
     // Three counts in one word: no, abstain, yes, absent, none.
-    constexpr std::array<std::uint64_t, 5> field{1, std::uint64_t{1} << 21, std::uint64_t{1} << 42, 0, 0};
+    static constexpr std::uint64_t field[5]{1, std::uint64_t{1} << 21, std::uint64_t{1} << 42, 0, 0};
     constexpr std::uint64_t mask = (std::uint64_t{1} << 21) - 1;
     num_sides_ = sides.sides.size();
     const std::size_t num_drafts = record.outcomes.of.size();
@@ -92,10 +92,11 @@ void SideVotes::count(const Sides& sides, const World& world, const RoundRecord&
         if (here == nullptr || of_draft != forum) here = &seats(sides, of_draft, world.roster[static_cast<std::size_t>(of_draft.index)]);
         forum = of_draft;
         const std::int8_t* vote = record.ballots.votes.col(static_cast<Eigen::Index>(v)).data();
-        std::size_t k = 0;
+        const int* member = here->members.data();
         for (std::size_t side = 0; side < num_sides_; ++side) {
             std::uint64_t packed = 0;
-            for (; k < here->ends[side]; ++k) packed += field[static_cast<std::size_t>(vote[here->members[k]] + 1)];
+            const int* const end = here->members.data() + here->ends[side];
+            for (; member != end; ++member) packed += field[std::ptrdiff_t{vote[*member]} + 1];
             counts_[v * num_sides_ + side] = {static_cast<int>(packed >> 42), static_cast<int>(packed >> 21 & mask), static_cast<int>(packed & mask)};
         }
     }
