@@ -30,17 +30,17 @@ double leader_affinity(const World& now, const Leader& leader, const Eigen::Arra
     return leader.members.empty() ? 0 : plain / static_cast<double>(leader.members.size());
 }
 
-/// effect L_ig of leader g in a forum, [country]. As a rule all its members engage alike; those that engage less than the others take away from
-/// what they weigh together. `first`: the column of its first member.
-void lay_leverage(const World& now, const Leader& leader, Eigen::Index g, Eigen::Index first, ForumId forum, double effect,
+/// effect L_ig of leader g in a forum on some rows. As a rule all its members engage alike; those that engage less than the others take away
+/// from what they weigh together. `first`: the column of its first member; `of(column)`: the rows of a column [country].
+void lay_leverage(const World& now, const Leader& leader, Eigen::Index g, Eigen::Index first, ForumId forum, double effect, auto&& of,
                   Eigen::Map<Eigen::ArrayXd> result)
 {
     double most = 0;
     for (const CountryId j : leader.members) most = std::max(most, now.engagement(j.index, forum.index));
-    result = effect * most * now.joint_leverage.col(g);
+    result = effect * most * of(now.joint_leverage.col(g));
     for (std::size_t k = 0; k < leader.members.size(); ++k)
         if (const double less = most - now.engagement(leader.members[k].index, forum.index); less > 0)
-            result -= effect * less * now.leverage.col(first + static_cast<Eigen::Index>(k));
+            result -= effect * less * of(now.leverage.col(first + static_cast<Eigen::Index>(k)));
 }
 
 /// Adds the places among `countries` of those that a leader speaks for.
@@ -61,17 +61,19 @@ void add_own(const Setting& setting, std::size_t leader, std::span<const int> co
 LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, const VotingParams& params, std::span<const int> countries,
                        std::size_t height, std::pmr::memory_resource* room)
 {
-    const auto n = static_cast<std::size_t>(setting.num_countries());
     LeaderPull pull(height, setting.leaders.size(), room);
-    const bool everyone = countries.size() == n;
+    const bool everyone = std::ssize(countries) == setting.num_countries();
     pull.led.reserve(now.led.size());
-    sim::Column<double> on_all(everyone ? 0 : n, room);
     Eigen::Index column = 0;  // of a leader's first member: their columns stand side by side
     for (std::size_t g = 0; g < setting.leaders.size(); ++g) {
         double* leverage = pull.leverage(g);
-        double* all = everyone ? leverage : on_all.data();
-        lay_leverage(now, setting.leaders[g], static_cast<Eigen::Index>(g), column, forum, params.leverage, {all, static_cast<Eigen::Index>(n)});
-        for (std::size_t r = 0; !everyone && r < countries.size(); ++r) leverage[r] = all[countries[r]];
+        const auto lay = [&](auto&& of) {
+            lay_leverage(now, setting.leaders[g], static_cast<Eigen::Index>(g), column, forum, params.leverage, of, {leverage, std::ssize(countries)});
+        };
+        if (everyone)
+            lay([](const auto& column_of) { return column_of; });
+        else
+            lay([&](const auto& column_of) { return column_of(countries); });
         std::fill(leverage + countries.size(), leverage + height, 0.0);
         column += std::ssize(setting.leaders[g].members);
     }
