@@ -125,20 +125,22 @@ bool Louvain::move_nodes(const Level& level, const std::vector<int>& order)
     bar_.setConstant(barred);
     bar_.head(n).setZero();
     num_alone_ = n;
-    bool any = false, settled = false;
+    bool any = false, moving = true;
     bool marked = false;  // eager_ holds for the communities as they are
     int idle = 0;         // visits in a row that moved nobody
-    for (int pass = 0; pass < most_passes && !settled; ++pass) {
+    for (int pass = 0; pass < most_passes && moving; ++pass) {
+        moving = false;  // a pass that moves nobody would be the same again
         for (const int i : order) {
             if (marked && eager_[at(i)] == 0) continue;
             if (visit(level, i)) {
-                any = true;
+                any = moving = true;
                 marked = false;
                 idle = 0;
             } else if (!marked && ++idle >= visits_per_marking) {
-                settled = !mark_eager(level);
-                if (settled) break;
-                marked = true;
+                marked = mark_eager(level);
+                if (marked) continue;
+                moving = false;
+                break;
             }
         }
     }
