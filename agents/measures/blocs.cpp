@@ -78,8 +78,10 @@ Louvain::Louvain() : loops_(&bloc_kernel()) {}
 void Louvain::take(const Eigen::ArrayXXf& weights, std::span<const int> order)
 {
     const auto n = static_cast<int>(weights.rows());
-    if (n != graph_.size) first_orders_.clear();
-    graph_.resize(n);
+    if (n != graph_.size) {
+        first_orders_.clear();
+        graph_.resize(n);
+    }
     total_ = 0;
     Eigen::ArrayXf strength = Eigen::ArrayXf::Zero(graph_.ties.rows());
     for (int i = 0; i < n; ++i) {
