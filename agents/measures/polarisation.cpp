@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "agents/measures/position_kernel.hpp"
 #include "sim/elementary.hpp"
 
 namespace comity::agents {
@@ -16,32 +17,13 @@ struct Moments {
     double mean = 0, second = 0, third = 0, fourth = 0;
 };
 
-/// From sums of powers, four side by side: the order of additions is the same on every machine and the loop still runs in parallel lanes.
-/// Positions are of the order of 1, so that nothing of weight is lost against deviations from the mean.
+/// From sums of powers: positions are of the order of 1, so that nothing of weight is lost against deviations from the mean.
 Moments moments(const double* x, int n)
 {
-    constexpr int lanes = 4;
-    double p1[lanes] = {}, p2[lanes] = {}, p3[lanes] = {}, p4[lanes] = {};
-    int i = 0;
-    for (; i + lanes <= n; i += lanes)
-        for (int l = 0; l < lanes; ++l) {
-            const double y = x[i + l], yy = y * y;
-            p1[l] += y;
-            p2[l] += yy;
-            p3[l] += yy * y;
-            p4[l] += yy * yy;
-        }
-    for (; i < n; ++i) {
-        const double y = x[i], yy = y * y;
-        p1[0] += y;
-        p2[0] += yy;
-        p3[0] += yy * y;
-        p4[0] += yy * yy;
-    }
-    const auto sum = [](const double* p) { return (p[0] + p[1]) + (p[2] + p[3]); };
-    const double s2 = sum(p2), s3 = sum(p3), s4 = sum(p4), mean = sum(p1) / n, mm = mean * mean;
-    return {mean, std::max(0.0, s2 - n * mm), s3 - 3 * mean * s2 + 2 * n * mm * mean,
-            s4 - 4 * mean * s3 + 6 * mm * s2 - 3 * n * mm * mm};
+    const PowerSums p = position_kernel().power_sums(static_cast<std::size_t>(n), x);
+    const double mean = p.first / n, mm = mean * mean;
+    return {mean, std::max(0.0, p.second - n * mm), p.third - 3 * mean * p.second + 2 * n * mm * mean,
+            p.fourth - 4 * mean * p.third + 6 * mm * p.second - 3 * n * mm * mm};
 }
 
 double bimodality(const Moments& m, int n)
@@ -89,11 +71,7 @@ double Binned::esteban_ray(const double* x, int n)
 {
     count_ = {};
     bin_.resize(static_cast<std::size_t>(n));
-    for (int i = 0; i < n; ++i) {
-        const double at = (x[i] - lowest_position) * (1 / bin_width);
-        const double kept = at < 0 ? 0 : at;
-        bin_[static_cast<std::size_t>(i)] = static_cast<std::int32_t>(kept > num_bins - 1 ? num_bins - 1 : kept);
-    }
+    position_kernel().find_bins(bin_.size(), x, {lowest_position, 1 / bin_width, num_bins - 1}, bin_.data());
     // Two tables, so that equal neighbours need not wait for each other.
     for (int i = 0; i < n; ++i) ++count_[static_cast<std::size_t>(i % 2)][static_cast<std::size_t>(bin_[static_cast<std::size_t>(i)])];
     // Distances of all others to bin b, in bins, from those to the bin before: one more from each at or below b, one less from each above.

@@ -4,6 +4,7 @@
 
 #include "agents/measures/bloc_kernel.hpp"
 #include "agents/measures/pair_kernel.hpp"
+#include "agents/measures/position_kernel.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace comity;
@@ -105,5 +106,29 @@ TEST_CASE("the loops of the search for blocs do what plain loops do, by any inst
         CHECK(sum[n - 1] == a[n - 1] + b[n - 1]);
         loops.subtract(n, a.data(), sum.data());
         CHECK(sum == b);  // exact, as above
+    }
+}
+
+TEST_CASE("powers of positions add up four side by side, and every position has its bin, by any instructions", "[agents][measures][kernels]")
+{
+    // The last of 0, 1, ..., 8 is left over from the fours: 36, 204, 1296 and 8772 are the sums of their first four powers.
+    const std::vector<double> x{0, 1, 2, 3, 4, 5, 6, 7, 8};
+    // The two ones meet each other before the great number that would swallow either.
+    const std::vector<double> apart{0x1p53, 1, 0, 0, 0, 1, 0, 0};
+    // Bins a quarter wide from -4: -4 is in 0, just below -3.75 too, 0 in 16, 4 in 32, and what lies outside in 0 or 32.
+    const std::vector<double> position{-4, -3.7500001, -3.75, 0, 4, -5, 9, 3.9, -0.1, 0.25, 0.3};
+    const std::vector<std::int32_t> expected{0, 0, 1, 16, 32, 0, 32, 31, 15, 17, 17};
+    for (const auto which : variants()) {
+        const PositionKernel& loops = position_kernel(which);
+        const PowerSums sums = loops.power_sums(x.size(), x.data());
+        CHECK(sums.first == 36);
+        CHECK(sums.second == 204);
+        CHECK(sums.third == 1296);
+        CHECK(sums.fourth == 8772);
+        CHECK(loops.power_sums(apart.size(), apart.data()).first == 0x1p53 + 2);
+        CHECK(loops.power_sums(0, nullptr).first == 0);
+        std::vector<std::int32_t> bin(position.size());
+        loops.find_bins(position.size(), position.data(), {-4, 4, 32}, bin.data());
+        CHECK(bin == expected);
     }
 }

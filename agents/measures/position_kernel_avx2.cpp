@@ -1,0 +1,2 @@
+#define COMITY_VARIANT avx2
+#include "agents/measures/position_kernel.inl"

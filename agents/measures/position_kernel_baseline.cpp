@@ -1,0 +1,2 @@
+#define COMITY_VARIANT baseline
+#include "agents/measures/position_kernel.inl"
