@@ -103,12 +103,14 @@ void settle(std::size_t n, const PositionTerms& terms, double* x)
 Both sum_takers(std::size_t n, const std::int32_t* to, const double* weight, const std::int8_t* adopted)
 {
     using Pair [[gnu::vector_size(sizeof(Both))]] = double;
-    static const Pair takers[3] = {{1, 0}, {0, 0}, {0, 1}};  // of the reading at the S pole, none, at the L pole
+    static constexpr double ends[4] = {1, 0, 0, 1};
+    const double* const none = ends + 1;  // the pair from here on counts for no reading, one place off for that of a pole
     Pair sum[4] = {};
+    const auto add = [&](Pair& part, std::size_t k) { part += weight[k] * load<Pair>(none + adopted[to[k]]); };
     std::size_t k = 0;
     for (; k + 4 <= n; k += 4)
-        for (std::size_t s = 0; s < 4; ++s) sum[s] += weight[k + s] * takers[adopted[to[k + s]] + 1];
-    for (; k < n; ++k) sum[0] += weight[k] * takers[adopted[to[k]] + 1];
+        for (std::size_t s = 0; s < 4; ++s) add(sum[s], k + s);
+    for (; k < n; ++k) add(sum[0], k);
     const Pair whole = (sum[0] + sum[1]) + (sum[2] + sum[3]);
     return {whole[0], whole[1]};
 }
