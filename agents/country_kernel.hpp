@@ -54,10 +54,11 @@ struct CountryKernel {
     /// x_i = s_i (W x)_i + (1 - s_i) b_i - load pull_i + sd noise_i, no farther out than `farthest`; what is no number stays none. x may be
     /// what was mixed.
     void (*settle)(std::size_t n, const PositionTerms& terms, double* x);
-    /// What each country would take up under review where that is the same whatever its partners do, else `undecided`: `leaning` in [0, 1]
-    /// is how far its position leans to the L pole, `own` the reading that it holds.
-    void (*foresee)(std::size_t n, const ReviewTerms& terms, const double* leaning, const double* threshold, const std::int8_t* own,
-                    std::int8_t* choice);
+    /// What each of the n countries `who` would take up under review where that is the same whatever its partners do, else `undecided`:
+    /// `leaning` in [0, 1] is how far a country's position leans to the L pole, `own` the reading that it holds. `choice`, in the order of
+    /// `who`, has room for padded(n).
+    void (*foresee)(std::size_t n, const std::int32_t* who, const ReviewTerms& terms, const double* leaning, const double* threshold,
+                    const std::int8_t* own, std::int8_t* choice);
     /// Sums of weight_k over the n ties to countries that have adopted either reading.
     Both (*sum_takers)(std::size_t n, const std::int32_t* to, const double* weight, const std::int8_t* adopted);
     /// Engagement moves to its target (rule 4.4): t = target + shock within [0, 1], after = before + inertia (t - before). Returns what

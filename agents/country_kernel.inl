@@ -130,17 +130,28 @@ COMITY_INLINE Bytes foreseen(const ReviewTerms& t, Reals leaning, Reals threshol
     return __builtin_convertvector(to_minus - to_plus + (~(none | to_plus | to_minus) & undecided), Bytes);
 }
 
-void foresee(std::size_t n, const ReviewTerms& terms, const double* leaning, const double* threshold, const std::int8_t* own, std::int8_t* choice)
+/// The numbers of a register of countries.
+template <class Vector, class Element>
+COMITY_INLINE Vector gathered(const Element* x, const std::int32_t* who)
+{
+    Vector made{};
+    for (std::size_t l = 0; l < width; ++l) made[l] = x[who[l]];
+    return made;
+}
+
+void foresee(std::size_t n, const std::int32_t* who, const ReviewTerms& terms, const double* leaning, const double* threshold,
+             const std::int8_t* own, std::int8_t* choice)
 {
     const ReviewTerms t = terms;  // choice could be the terms, for all that the compiler knows
-    std::size_t i = 0;
-    for (; i + width <= n; i += width)
-        store(choice + i, foreseen(t, load<Reals>(leaning + i), load<Reals>(threshold + i), load<Bytes>(own + i)));
-    Reals last_leaning{}, last_threshold{};
-    Bytes last_own{};
-    for (std::size_t l = 0; i + l < n; ++l) last_leaning[l] = leaning[i + l], last_threshold[l] = threshold[i + l], last_own[l] = own[i + l];
-    const Bytes last = foreseen(t, last_leaning, last_threshold, last_own);
-    for (; i < n; ++i) choice[i] = last[i % width];
+    const auto foresee_from = [&](const std::int32_t* first) {
+        return foreseen(t, gathered<Reals>(leaning, first), gathered<Reals>(threshold, first), gathered<Bytes>(own, first));
+    };
+    std::size_t c = 0;
+    for (; c + width <= n; c += width) store(choice + c, foresee_from(who + c));
+    if (c == n) return;
+    std::int32_t rest[width];
+    for (std::size_t l = 0; l < width; ++l) rest[l] = who[c + l < n ? c + l : c];
+    store(choice + c, foresee_from(rest));
 }
 
 constexpr std::size_t step = sim::batch_step;  // numbers summed side by side, however wide a register

@@ -91,7 +91,7 @@ AdoptionTable review_all(const View& see, const sim::Draws& draws, Purpose purpo
     const std::uint64_t mark = sim::mark_of(see.params.review);
     sim::Chosen room(blocks.size());
     const auto n = static_cast<std::size_t>(next.rows());
-    std::vector<std::int8_t> foreseen(n);
+    std::vector<std::int8_t> foreseen(sim::padded(n));
     for (Eigen::Index first = 0; first < next.cols(); first += 4) {
         const auto chosen = blocks.choose(static_cast<std::uint32_t>(first / 4), mark, room);
         const Eigen::Index end = std::min(first + 4, next.cols());
@@ -99,10 +99,12 @@ AdoptionTable review_all(const View& see, const sim::Draws& draws, Purpose purpo
             const std::span<const std::int8_t> adopted(see.adopted.col(m).data(), n);
             const double* leaning = see.leaning.col(see.setting.institutions.norms[static_cast<std::size_t>(m)].arena.index).data();
             const ReviewTerms terms = review_terms(see, m);
-            country_kernel().foresee(n, terms, leaning, see.setting.threshold.data(), adopted.data(), foreseen.data());
-            for (const std::int32_t i : chosen[static_cast<std::size_t>(m - first)]) {
-                const std::int8_t choice = foreseen[static_cast<std::size_t>(i)];
-                next(i, m) = choice == undecided ? review(see, terms, leaning[i], adopted, i) : choice;
+            const std::span<const std::int32_t> reviewing = chosen[static_cast<std::size_t>(m - first)];
+            country_kernel().foresee(reviewing.size(), reviewing.data(), terms, leaning, see.setting.threshold.data(), adopted.data(),
+                                     foreseen.data());
+            for (std::size_t c = 0; c < reviewing.size(); ++c) {
+                const std::int32_t i = reviewing[c];
+                next(i, m) = foreseen[c] == undecided ? review(see, terms, leaning[i], adopted, i) : foreseen[c];
             }
         }
     }

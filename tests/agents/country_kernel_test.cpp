@@ -68,9 +68,12 @@ std::vector<double> results(sim::Instructions which)
     kernel.settle(n, {column(23, -4, 4).data(), column(24, 0, 1).data(), column(25, -4, 4).data(), column(26, -1, 1).data(),
                       std::vector<float>(noise.begin(), noise.end()).data(), 0.5, 2, 4}, made.data());
     keep(made);
-    std::vector<std::int8_t> foreseen(n);
-    kernel.foresee(n, {0.5, {0.2, 0.1}, {0.1, 0.15}, 0.1}, column(14, 0, 1).data(), column(15, 0, 1).data(), adopted.data(), foreseen.data());
-    all.insert(all.end(), foreseen.begin(), foreseen.end());
+    std::vector<std::int32_t> reviewing;
+    for (std::int32_t i = 0; i < static_cast<std::int32_t>(n); i += 1 + i % 3) reviewing.push_back(i);
+    std::vector<std::int8_t> foreseen(sim::padded(reviewing.size()));
+    kernel.foresee(reviewing.size(), reviewing.data(), {0.5, {0.2, 0.1}, {0.1, 0.15}, 0.1}, column(14, 0, 1).data(),
+                   column(15, 0, 1).data(), adopted.data(), foreseen.data());
+    all.insert(all.end(), foreseen.begin(), foreseen.begin() + static_cast<std::ptrdiff_t>(reviewing.size()));
     const Both sum = kernel.sum_takers(ties.to.size(), ties.to.data(), ties.weight.data(), adopted.data());
     keep({sum.minus, sum.plus});
     made.resize(n);
@@ -132,6 +135,16 @@ TEST_CASE("the loops over countries do what they say", "[agents][country_kernel]
     const Both sum = kernel.sum_takers(2, to.data(), weight.data(), adopted.data());
     CHECK(sum.minus == 0.25);
     CHECK(sum.plus == 0);
+
+    // Own weight .5, ties .2 at most, threshold .5: who leans to a pole takes it up, who leans to neither takes up none, and in between,
+    // where .4 + .2 could reach the threshold, partners decide. Places are not in a row, and nine of them leave a tail.
+    const std::vector<double> leaning{1, 0.5, 0, 0.8}, threshold(4, 0.5);
+    const std::vector<std::int8_t> held(4, 0);
+    const std::vector<std::int32_t> who{3, 0, 2, 1, 0, 0, 0, 0, 2};
+    std::vector<std::int8_t> choice(sim::padded(who.size()));
+    kernel.foresee(who.size(), who.data(), {0.5, {0, 0}, {0.2, 0.2}, 0.1}, leaning.data(), threshold.data(), held.data(), choice.data());
+    choice.resize(who.size());
+    CHECK(choice == std::vector<std::int8_t>{undecided, 1, -1, 0, 1, 1, 1, 1, -1});
 
     std::vector<double> ten(10);
     std::iota(ten.begin(), ten.end(), 1);
