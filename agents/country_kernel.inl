@@ -21,21 +21,27 @@ using Four [[gnu::vector_size(lanes * sizeof(double))]] = double;
 COMITY_INLINE void get(Four& to, const double* from) { __builtin_memcpy(&to, from, sizeof to); }
 COMITY_INLINE void put(double* to, const Four& from) { __builtin_memcpy(to, &from, sizeof from); }
 
-// Four sums run side by side, since one would wait for each addition; their order is part of the results.
+using Places [[gnu::vector_size(sizeof(Four))]] = std::int64_t;
+
+// Four sums run side by side, since one would wait for each addition; their order is part of the results. How much it reads limits the
+// loop, so four weights are read at once and spread from their register.
 void mix(std::size_t n, const TieRows& ties, const double* x, double* mixed)
 {
     for (std::size_t i = 0; i < n; ++i) {
-        Four sum[4] = {};
-        const auto add = [&](Four& to, std::size_t k) {
-            Four partner;
-            get(partner, x + ties.offset[k]);
-            to += ties.weight[k] * partner;
-        };
+        Four sum[4] = {}, weight, partner;
         const auto end = static_cast<std::size_t>(ties.start[i + 1]);
         auto k = static_cast<std::size_t>(ties.start[i]);
-        for (; k + 4 <= end; k += 4)
-            for (std::size_t s = 0; s < 4; ++s) add(sum[s], k + s);
-        for (; k < end; ++k) add(sum[0], k);
+        for (const std::size_t fours = end - (end - k) % 4; k < fours; k += 4) {
+            get(weight, ties.weight + k);
+            for (std::size_t s = 0; s < 4; ++s) {
+                get(partner, x + ties.offset[k + s]);
+                sum[s] += __builtin_shuffle(weight, Places{} + static_cast<std::int64_t>(s)) * partner;
+            }
+        }
+        for (; k < end; ++k) {
+            get(partner, x + ties.offset[k]);
+            sum[0] += ties.weight[k] * partner;
+        }
         put(mixed + lanes * i, (sum[0] + sum[1]) + (sum[2] + sum[3]));
     }
 }
@@ -43,7 +49,6 @@ void mix(std::size_t n, const TieRows& ties, const double* x, double* mixed)
 /// Rows become columns.
 COMITY_INLINE void transpose(Four (&x)[lanes])
 {
-    using Places [[gnu::vector_size(sizeof(Four))]] = std::int64_t;
     const Four a = __builtin_shuffle(x[0], x[1], Places{0, 4, 2, 6}), b = __builtin_shuffle(x[0], x[1], Places{1, 5, 3, 7});
     const Four c = __builtin_shuffle(x[2], x[3], Places{0, 4, 2, 6}), d = __builtin_shuffle(x[2], x[3], Places{1, 5, 3, 7});
     x[0] = __builtin_shuffle(a, c, Places{0, 1, 4, 5});
