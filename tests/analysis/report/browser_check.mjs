@@ -26,6 +26,7 @@ const browser = await chromium.launch({
 /** Opens a page, runs `use`, and holds the page to silence: no message, no error, no request but for the file itself. */
 async function visit(claim, file, options, use) {
   const page = await browser.newPage({viewport: {width: 1200, height: 900}, acceptDownloads: true, ...options});
+  page.setDefaultTimeout(120_000); // a machine that does much else at once is slow, not wrong
   const noise = [];
   const requests = [];
   page.on("console", (message) => noise.push(message.text()));
