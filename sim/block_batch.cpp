@@ -33,6 +33,7 @@ BlockBatch::BlockBatch(const Block& counter, const std::array<std::uint32_t, 2>&
 {
     shared_ = std::all_of(agents.begin(), agents.end(), [&](std::uint64_t a) { return high_byte(a) == high_byte(agents.front()); });
     const std::size_t n = padded(size_);
+    for (std::size_t i = size_; i < n; ++i) columns_[i] = columns_[n + i] = 0;  // so that nothing is computed from unset memory
     if (!shared_) {
         for (std::size_t i = 0; i < size_; ++i) {
             columns_[i] = static_cast<std::uint32_t>(agents[i]);

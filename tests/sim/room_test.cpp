@@ -1,6 +1,8 @@
 #include "sim/room.hpp"
 
+#include <array>
 #include <cstdint>
+#include <cstring>
 #include <numeric>
 #include <vector>
 
@@ -76,11 +78,12 @@ TEST_CASE("a room that is cleared begins anew, and what did not fit goes back to
 TEST_CASE("a column holds what its memory held until it is written, and values where they are given", "[sim][room]")
 {
     sim::Room<1024> room;
-    std::pmr::vector<int>(10, 7, &room);
+    const std::array<int, 3> sevens{7, 7, 7};
+    std::memcpy(room.allocate(sizeof sevens), sevens.data(), sizeof sevens);
     room.clear();
-    sim::Column<int> column(10, &room);
-    CHECK(column[9] == 7);
-    column.resize(12, 5);
-    CHECK((column[9] == 7 && column[11] == 5));
+    sim::Column<int> column(3, &room);
+    CHECK(std::memcmp(column.data(), sevens.data(), sizeof sevens) == 0);
+    column.resize(5, 5);
+    CHECK((column[3] == 5 && column[4] == 5));
     CHECK(sim::Column<int>(3, 4) == sim::Column<int>{4, 4, 4});
 }
