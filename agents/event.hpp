@@ -1,6 +1,9 @@
 #pragma once
 // What a scenario does to the world from outside (MODEL.md section 7): one struct for every kind, so that a list of them is plain data.
 
+#include <cstdint>
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,10 +28,23 @@ enum class EventKind {
     outreach,           ///< leader, countries, level = amount
 };
 
-/// One event, at one round.
+/// When an event begins that no date fixes: once, in the first round in which its metric calls for it and its hazard strikes.
+struct Onset {
+    double hazard = 1;  ///< chance of a round in which it is called for
+    int metric = -1;    ///< column of the series that calls for it, as it was observed in the rounds before; -1: every round does
+    double above = -std::numeric_limits<double>::infinity();  ///< where the metric lies above this
+    double below = std::numeric_limits<double>::infinity();   ///< and below this
+    int lasting = 1;    ///< for so many rounds on end
+    int last = std::numeric_limits<int>::max();  ///< no later than in this round
+    std::uint64_t agent = 0;  ///< of its draws
+    std::uint32_t index = 0;  ///< of its draws
+};
+
+/// One event: at one round or, where that is not fixed, from that round on at the earliest.
 struct Event {
     EventKind kind = EventKind::declaration;
     int round = 0;
+    std::optional<Onset> onset;
     int duration = 1;                  ///< rounds, where the kind lasts
     std::vector<CountryId> countries;  ///< one, several, or a dyad
     ForumId forum;

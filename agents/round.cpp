@@ -6,6 +6,7 @@
 
 #include "agents/country_kernel.hpp"
 #include "agents/rules/apply_events.hpp"
+#include "agents/rules/begin_events.hpp"
 #include "agents/rules/rotate_seats.hpp"
 #include "agents/rules/tally.hpp"
 
@@ -26,6 +27,7 @@ Array finite(Array&& value, const char* rule, const World& world)
 RoundRecord play_round(World& world, const Setting& setting, Influence& influence, const sim::Draws& draws)
 {
     // Events come first: they may change any quantity or parameter of this round.
+    world.course = begin_events(world, setting, draws);
     apply_events(world, setting);
     if (const RosterKey key = roster_key(world, setting); key != world.roster_key) {
         world.roster = rosters(world, setting);

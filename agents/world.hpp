@@ -10,6 +10,7 @@
 
 #include "agents/country.hpp"
 #include "agents/rules.hpp"
+#include "agents/rules/begin_events.hpp"
 #include "agents/setting.hpp"
 
 namespace comity::agents {
@@ -109,6 +110,8 @@ struct RecentBusiness {
 struct World {
     int round = 0;  ///< the round being played, from 0
     Rules rules;    ///< in force; an event may change one
+    EventCourse course;        ///< of events without a date
+    Eigen::ArrayXd observed;   ///< [metric], of the round before, where an event waits for one; empty otherwise and before the first round
 
     // Countries
     Eigen::ArrayXXd position;      ///< [country, arena], x_ia in [-4, 4]

@@ -131,6 +131,27 @@ private:
     EventSpec& spec_;
 };
 
+/// What an event says of its beginning must be enough, and fit together. `event`: its path and type.
+void check_time(Reading& reading, const YamlNode& node, const std::string& event, EventSpec& spec)
+{
+    const auto given = [&](const char* field) { return node.find(field) != nullptr; };
+    const auto problem = [&](const char* wanted) { reading.problem(node, event + " " + wanted); };
+    const bool hazard = given("hazard"), metric = given("when"), bounds = given("above") || given("below");
+    if (given("step") && given("date")) {
+        problem("needs either a step or a date");
+        spec.time_place.clear();
+    }
+    if (!given("step") && !given("date")) {
+        if (!hazard && !metric) problem("needs a step or a date, or a hazard or a metric (when) from which it begins");
+        spec.time_place.clear();
+    }
+    if (metric && !bounds) problem("lacks above or below: where its metric calls for it");
+    if (!metric && bounds) problem("lacks when: the metric that is to lie above or below");
+    if (!metric && given("for")) problem("lacks when: the metric that is to lie there for some rounds");
+    if (!metric && !hazard && given("within")) problem("has a step or a date alone, so that it begins there and not within some rounds");
+    if (metric && spec.above >= spec.below) problem("never begins, since no number lies above `above` and below `below`");
+}
+
 void read_event(Reading& reading, const YamlNode& node, const std::string& path, std::vector<EventSpec>& events)
 {
     const auto& types = event_types();
@@ -158,12 +179,7 @@ void read_event(Reading& reading, const YamlNode& node, const std::string& path,
             reading.problem(node, fmt::format("{} ({}) lacks {}: {}", path, type.name, field.name, told(field)));
     if (spec.kind == agents::EventKind::path && spec.name.text == "attention" && !node.find("leader"))
         reading.problem(node, fmt::format("{} ({}) lacks leader: attention is a leader's, to a forum", path, type.name));
-    const bool has_step = node.find("step") != nullptr;
-    const bool has_date = node.find("date") != nullptr;
-    if (has_step == has_date) {
-        reading.problem(node, fmt::format("{} ({}) needs either a step or a date", path, type.name));
-        spec.time_place.clear();
-    }
+    check_time(reading, node, fmt::format("{} ({})", path, type.name), spec);
     events.push_back(std::move(spec));
 }
 

@@ -1,12 +1,17 @@
 #include "scenarios/event_resolution.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "agents/measures/observer.hpp"
 #include "scenarios/event_types.hpp"
+#include "sim/draws.hpp"
 
 namespace comity::scenarios {
 namespace {
@@ -84,6 +89,7 @@ public:
     {
         const int round =
             spec_.dated ? (spec_.date.year - setting_.start_year) * 4 + spec_.date.quarter - setting_.start_quarter : spec_.step;
+        if (spec_.open() && spec_.time_place.empty()) return 0;
         const bool unclear = spec_.time_place.empty() || (spec_.dated && !grounds_.start);
         if (!unclear && (round < 0 || (grounds_.rounds && round >= setting_.rounds)))
             problems_.push_back(
@@ -92,6 +98,20 @@ public:
                                                            : fmt::format("step {}", round),
                                                span_of_run())});
         return round;
+    }
+
+    /// How an event begins that no date fixes, from a round on.
+    std::optional<agents::Onset> onset(int from) const
+    {
+        if (!spec_.open()) return {};
+        agents::Onset found;
+        if (!std::isnan(spec_.hazard)) found.hazard = spec_.hazard;
+        if (!std::isnan(spec_.above)) found.above = spec_.above;
+        if (!std::isnan(spec_.below)) found.below = spec_.below;
+        found.lasting = spec_.lasting;
+        if (spec_.within > 0) found.last = from + spec_.within - 1;
+        if (!spec_.when.place.empty()) found.metric = metric();
+        return found;
     }
 
     /// Names that an event uses besides countries, forums and leaders.
@@ -109,6 +129,23 @@ public:
     }
 
 private:
+    /// Column of the series that the event waits for, -1 where it is not known.
+    int metric() const
+    {
+        if (!grounds_.countries || !grounds_.leaders || !grounds_.forums) return -1;
+        const std::vector<agents::Metric> metrics = agents::series_metrics(setting_);
+        const auto found = std::find_if(metrics.begin(), metrics.end(), [&](const agents::Metric& each) { return each.name == spec_.when.text; });
+        if (found == metrics.end()) {
+            std::vector<std::string> known;
+            for (const agents::Metric& each : metrics) known.push_back(each.name);
+            unknown("metric", spec_.when, known);
+            return -1;
+        }
+        if (found->last_round_only)
+            problems_.push_back({spec_.when.place, fmt::format("'{}' is measured in the last round of a run alone, so that no event can wait for it", found->name)});
+        return static_cast<int>(found - metrics.begin());
+    }
+
     /// Each of them once, where it comes first: one may be named by itself and in a group, or among all.
     template <class Id>
     static std::vector<Id> once(const std::vector<Id>& rows)
@@ -150,6 +187,23 @@ private:
     sim::Problems& problems_;
 };
 
+/// Gives each event that is open to chance a place of its own among the draws: its type and names, and which of those alike it is. So it draws
+/// the same whatever else a scenario lists.
+class OnsetDraws {
+public:
+    void place(const EventSpec& spec, agents::Onset& onset)
+    {
+        std::string text = spec.type + ":" + spec.leader.text + ":" + spec.name.text + ":" + spec.when.text;
+        for (const auto* names : {&spec.countries, &spec.forums})
+            for (const PlacedText& name : *names) text += ":" + name.text;
+        onset.agent = sim::agent_code(text);
+        onset.index = alike_[text]++;
+    }
+
+private:
+    std::map<std::string, std::uint32_t> alike_;
+};
+
 /// A parameter that an event sets.
 struct Weight {
     int round = 0;
@@ -180,11 +234,14 @@ void check_weights(const Scenario& scenario, std::vector<Weight> weights, sim::P
 void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& setting, sim::Problems& problems)
 {
     std::vector<Weight> weights;
+    OnsetDraws draws;
     for (const EventSpec& spec : scenario.events) {
         const Resolution of(spec, grounds, setting, problems);
         agents::Event event;
         event.kind = spec.kind;
         event.round = of.round();
+        event.onset = of.onset(event.round);
+        if (event.onset) draws.place(spec, *event.onset);
         event.duration = spec.duration;
         if (spec.kind == agents::EventKind::weight && !spec.name.place.empty()) weights.push_back({event.round, &spec});
         event.countries = of.countries();

@@ -41,6 +41,18 @@ EventField leader(const char* field)
 
 const EventField step = optional({"step", "round of the run, from 0; or a date", &EventSpec::step, rounds});
 const EventField date = optional({"date", "2020Q3, 2020-07 or 2020-07-01; or a step", &EventSpec::date, {}});
+EventField onset(EventField field)
+{
+    field.of_onset = true;
+    return optional(std::move(field));
+}
+
+const EventField hazard = onset(number("hazard", "chance of each round in which it may begin, once", share, &EventSpec::hazard));
+const EventField when = onset(name("when", "a metric that calls for it, such as capacity_WHO", &EventSpec::when));
+const EventField above = onset(number("above", "where the metric lies above this", any_number, &EventSpec::above));
+const EventField below = onset(number("below", "where the metric lies below this", any_number, &EventSpec::below));
+const EventField lasting = onset({"for", "rounds on end in which the metric lies there", &EventSpec::lasting, {1, rounds.high}});
+const EventField within = onset({"within", "rounds in which it may begin, from its step or date on", &EventSpec::within, {1, rounds.high}});
 const EventField duration = optional({"duration", "rounds that it lasts", &EventSpec::duration, {1, rounds.high}});
 const EventField state = names("state", "a country, a group such as EU, or a list of them", &EventSpec::countries);
 const EventField forum = names("forum", "a forum, a list of them, or all", &EventSpec::forums);
@@ -50,7 +62,7 @@ const EventField engagement = optional(number("engagement", "the level that enga
 
 EventType type(const char* name, EventKind kind, const char* meaning, std::vector<EventField> fields, const char* module = "")
 {
-    fields.insert(fields.begin(), {step, date});
+    fields.insert(fields.begin(), {step, date, hazard, when, above, below, lasting, within});
     return {name, kind, meaning, std::move(fields), module};
 }
 

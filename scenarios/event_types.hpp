@@ -26,6 +26,7 @@ struct EventField {
     sim::Range range;  ///< of a number
     Presence presence = Presence::needed;
     std::size_t size = 0;  ///< so many names, in a list; 0: one or more
+    bool of_onset = false; ///< tells when an event begins that no date fixes: written only where it is given
 };
 
 /// Whether a field takes numbers, which its range holds for.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/round.hpp"
+#include "agents/rules/begin_events.hpp"
 #include "sim/draws.hpp"
 
 namespace comity::scenarios {
@@ -27,10 +28,12 @@ void Replicator::play(std::uint32_t replicate, RunRecord& record)
     world_ = start_->world;
     influence_ = start_->influence;
     observer_.reset();
+    const bool awaited = awaits_metrics(setting);
     record.positions.resize(static_cast<std::size_t>(setting.rounds) * static_cast<std::size_t>(world_.position.size()));
     for (int t = 0; t < setting.rounds; ++t) {
         const agents::RoundRecord round = play_round(world_, setting, influence_, sim::Draws(seed_, replicate, t));
         observer_.observe(world_, round);
+        if (awaited) world_.observed = observer_.series().row(t).transpose();
         keep_positions(world_, record.positions, static_cast<std::size_t>(t));
     }
     record.outcomes = observer_.outcomes(world_);

@@ -1,8 +1,10 @@
 #pragma once
 // A scenario as a value: what to run, on which world, under which parameters, with which events.
 
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -36,6 +38,12 @@ struct EventSpec {
     int step = 0;            ///< where no date is given
     Quarter date;            ///< where `dated`
     bool dated = false;
+    // Where no date fixes the beginning; a step or a date is then the first round in which it may come.
+    double hazard = unset;   ///< chance of a round
+    PlacedText when;         ///< metric that calls for the event
+    double above = unset, below = unset;
+    int lasting = 1;         ///< rounds on end in which the metric has to lie within its bounds
+    int within = 0;          ///< rounds from the first one on; 0: to the end of the run
     int duration = 1;
     std::vector<PlacedText> countries;  ///< codes, or group names such as EU
     std::vector<PlacedText> forums;     ///< ids, or `all`
@@ -44,6 +52,10 @@ struct EventSpec {
     bool on = true;
     std::vector<double> values;
     double threat = 0, engagement = 0, media = 1, style = 1;
+
+    static constexpr double unset = std::numeric_limits<double>::quiet_NaN();
+    /// Whether no date fixes when it begins.
+    bool open() const { return !std::isnan(hazard) || !when.text.empty(); }
 };
 
 /// How nobody's or everybody's adoption stands at the start.

@@ -1,5 +1,6 @@
 #include "scenarios/scenario_writer.hpp"
 
+#include <cmath>
 #include <type_traits>
 #include <variant>
 
@@ -125,7 +126,7 @@ std::string event_value(const EventSpec& event, const EventField& field)
         std::string operator()(int value) const { return std::to_string(value); }
         std::string operator()(Quarter value) const { return fmt::format("{}Q{}", value.year, value.quarter); }
         std::string operator()(bool value) const { return value ? "true" : "false"; }
-        std::string operator()(double value) const { return number(value); }
+        std::string operator()(double value) const { return std::isnan(value) ? "" : number(value); }
         std::string operator()(const PlacedText& name) const { return name.place.empty() ? "" : quote_placed(name); }
         std::string operator()(const std::vector<double>& values) const { return list(values, number); }
         std::string operator()(const std::vector<PlacedText>& names) const
@@ -134,6 +135,9 @@ std::string event_value(const EventSpec& event, const EventField& field)
         }
     } const text;
     if (field.name == (event.dated ? "step" : "date")) return "";
+    if (field.of_onset && !event.open()) return "";
+    if (field.name == "within" && event.within == 0) return "";
+    if (field.name == "for" && event.when.text.empty()) return "";
     return std::visit([&](auto member) { return text(event.*member); }, field.member);
 }
 

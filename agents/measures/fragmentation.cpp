@@ -59,21 +59,27 @@ Eigen::ArrayXXd rank_acceptability(const Eigen::ArrayXXd& components, int sample
     return share / samples;
 }
 
+Column of_graph(Column column)
+{
+    column.metric.last_round_only = true;
+    return column;
+}
+
 std::vector<Column> fragmentation_columns()
 {
     const std::string g = "fragmentation";
     const std::string where = "; where the agreement graph is made";
     const auto end = Summary::end;
     return {
-        {{"fragmentation_blocs", "Fragmentation: blocs", "1", g, "modularity of voting blocs (Q), 0 where negative" + where, 0, 1}, end},
+        of_graph({{"fragmentation_blocs", "Fragmentation: blocs", "1", g, "modularity of voting blocs (Q), 0 where negative" + where, 0, 1}, end}),
         {{"fragmentation_polarisation", "Fragmentation: polarisation", "1", g, "Esteban-Ray polarisation over its greatest value on [-4, 4], mean over the arenas that the contest touches", 0, 1}, end},
         {{"fragmentation_duplication", "Fragmentation: duplicate mandates", "1", g, "share of what could be done twice that is (duplicate_load)", 0, 1}, end},
         {{"fragmentation_incapacity", "Fragmentation: lost capacity", "1", g, "what is missing to full working order (1 - capacity_mean)", 0, 1}, end},
-        {{"fragmentation_spheres", "Fragmentation: spheres of influence", "1", g, "how exclusive ties with one hub are (SOI)" + where, 0, 1}, end},
+        of_graph({{"fragmentation_spheres", "Fragmentation: spheres of influence", "1", g, "how exclusive ties with one hub are (SOI)" + where, 0, 1}, end}),
         {{"fragmentation_contestation", "Fragmentation: contested norms", "1", g, "how evenly countries are divided between two formulations (contestation_mean)", 0, 1}, end},
-        {{"fragmentation_mean", "Fragmentation: mean of components", "1", g, "mean of the six components with equal weights; read it beside the components" + where, 0, 1}, end},
-        {{"fragmentation_geometric", "Fragmentation: geometric mean", "1", g, "geometric mean of the six components; read it beside the components" + where, 0, 1}, end},
-        {{"fragmentation_worst", "Fragmentation: worst component", "1", g, "greatest of the six components; read it beside the components" + where, 0, 1}, end},
+        of_graph({{"fragmentation_mean", "Fragmentation: mean of components", "1", g, "mean of the six components with equal weights; read it beside the components" + where, 0, 1}, end}),
+        of_graph({{"fragmentation_geometric", "Fragmentation: geometric mean", "1", g, "geometric mean of the six components; read it beside the components" + where, 0, 1}, end}),
+        of_graph({{"fragmentation_worst", "Fragmentation: worst component", "1", g, "greatest of the six components; read it beside the components" + where, 0, 1}, end}),
     };
 }
 

@@ -40,6 +40,8 @@ Eigen::ArrayXXd rank_acceptability(const Eigen::ArrayXXd& components, int sample
 
 /// Columns of the components and scalars.
 std::vector<Column> fragmentation_columns();
+/// A column that needs the agreement graph.
+Column of_graph(Column column);
 void put_fragmentation(const Fragmentation& f, RowWriter& row);
 
 }  // namespace comity::agents

@@ -27,11 +27,11 @@ std::vector<Column> bloc_columns()
 {
     const std::string where = "; made at the end of the run, not defined elsewhere nor above 2,000 countries";
     return {
-        {{"modularity", "Modularity of voting blocs", "1", "blocs", "how far countries vote in blocs: 0 not at all, more the more they agree within blocs and differ between (Q on the agreement graph of the last four rounds, weights max(0, S_ij - median S), mean over seeds of the Louvain method)" + where, -0.5, 1}, Summary::end},
-        {{"modularity_spread", "Spread of the modularity over seeds", "1", "blocs", "how far the modularity depends on the seed of its search (standard deviation of Q over seeds)" + where, 0, 1}, Summary::none},
-        {{"communities", "Voting blocs", "blocs", "blocs", "groups of at least 5 % of countries that agree more among themselves than with others, mean over seeds of the search" + where, 0, 20}, Summary::end},
-        {{"agreement_threshold", "Threshold of the agreement graph", "1", "blocs", "agreement above which two countries are tied in the graph: median of S_ij over pairs with a common vote" + where, 0, 1}, Summary::end},
-        {{"sphere_of_influence", "Spheres of influence", "1", "spheres", "how exclusive the ties of a country with one hub are: 0 equal ties with all, 1 with one alone (SOI = mean_i [1 - H(h_i) / ln n_hubs], h_i shares of trade, security and voting ties)" + where, 0, 1}, Summary::end},
+        of_graph({{"modularity", "Modularity of voting blocs", "1", "blocs", "how far countries vote in blocs: 0 not at all, more the more they agree within blocs and differ between (Q on the agreement graph of the last four rounds, weights max(0, S_ij - median S), mean over seeds of the Louvain method)" + where, -0.5, 1}, Summary::end}),
+        of_graph({{"modularity_spread", "Spread of the modularity over seeds", "1", "blocs", "how far the modularity depends on the seed of its search (standard deviation of Q over seeds)" + where, 0, 1}, Summary::none}),
+        of_graph({{"communities", "Voting blocs", "blocs", "blocs", "groups of at least 5 % of countries that agree more among themselves than with others, mean over seeds of the search" + where, 0, 20}, Summary::end}),
+        of_graph({{"agreement_threshold", "Threshold of the agreement graph", "1", "blocs", "agreement above which two countries are tied in the graph: median of S_ij over pairs with a common vote" + where, 0, 1}, Summary::end}),
+        of_graph({{"sphere_of_influence", "Spheres of influence", "1", "spheres", "how exclusive the ties of a country with one hub are: 0 equal ties with all, 1 with one alone (SOI = mean_i [1 - H(h_i) / ln n_hubs], h_i shares of trade, security and voting ties)" + where, 0, 1}, Summary::end}),
     };
 }
 

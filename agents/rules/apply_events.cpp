@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "agents/rules/begin_events.hpp"
 #include "agents/world.hpp"
 #include "sim/contracts.hpp"
 
@@ -28,7 +29,7 @@ std::size_t variable(const std::string& name)
     return static_cast<std::size_t>(found - table.begin());
 }
 
-bool in_force(const Event& event, int round) { return event.round <= round && round < event.round + event.duration; }
+bool in_force(const Event& event, int begun, int round) { return begun <= round && round < begun + event.duration; }
 
 /// Calls `visit(i)` for the countries of an event, all where it names none.
 void each_country(const Event& event, const Setting& setting, auto&& visit)
@@ -166,10 +167,10 @@ struct CapabilityPath {
     std::vector<char> named;  // [country], empty where no path sets capability
 };
 
-void follow_path(World& world, const Setting& setting, const Event& event, std::size_t which, CapabilityPath& capability)
+void follow_path(World& world, const Setting& setting, const Event& event, int begun, std::size_t which, CapabilityPath& capability)
 {
     if (event.values.empty()) return;
-    const double value = event.values[std::min(static_cast<std::size_t>(world.round - event.round), event.values.size() - 1)];
+    const double value = event.values[std::min(static_cast<std::size_t>(world.round - begun), event.values.size() - 1)];
     if (which == engagement_variable) return set_cells(event, setting, value, world.engagement_target);
     if (which == dues_variable) return set_cells(event, setting, value, world.dues_paid);
     if (which == attention_variable) return each_forum(event, setting, [&](int f) { world.attention(event.leader.index, f) = value; });
@@ -230,20 +231,22 @@ void apply_events(World& world, const Setting& setting)
     CapabilityPath capability;
     const std::string* name = nullptr;  // of the last path: many follow one variable
     std::size_t which = 0;
-    for (const Event& event : setting.events) {
-        if (event.round > world.round) continue;
+    for (std::size_t k = 0; k < setting.events.size(); ++k) {
+        const Event& event = setting.events[k];
+        const int begun = beginning(world, setting, k);
+        if (begun == EventCourse::never || begun > world.round) continue;
         if (event.kind == EventKind::path) {
             if (name == nullptr || *name != event.name) {
                 name = &event.name;
                 which = variable(event.name);
             }
-            follow_path(world, setting, event, which, capability);
+            follow_path(world, setting, event, begun, which, capability);
         } else if (event.kind == EventKind::shock) {
-            if (in_force(event, world.round)) shock(world, setting, event);
+            if (in_force(event, begun, world.round)) shock(world, setting, event);
         } else if (event.kind == EventKind::wedge) {
-            if (in_force(event, world.round))
+            if (in_force(event, begun, world.round))
                 each_partnership(world, event, [&](Partnership& pair) { pair.wedge = std::min(1.0, pair.wedge + event.level); });
-        } else if (event.round == world.round) {
+        } else if (begun == world.round) {
             apply_once(world, setting, event);
         }
     }

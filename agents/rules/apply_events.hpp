@@ -11,7 +11,7 @@ namespace comity::agents {
 struct World;
 struct Setting;
 
-/// Applies the events of this round, in the order of the setting's list: the one rule that writes into the world itself, since an event
+/// Applies the events of this round, those that begin in it and those in force, in the order of the setting's list: the one rule that writes into the world itself, since an event
 /// may change anything.
 ///
 /// | kind | what is written |
@@ -24,7 +24,7 @@ struct Setting;
 /// | shock | for `duration` rounds: threat and targets of engagement are added to, media and style multiplied, of the countries named or of all |
 /// | sanction | the leader's standing sanction on each country, on or off |
 /// | accession | the club; R_ij + .5 with every member, both ways; a seat where the club is a forum without elections |
-/// | path | a variable (path_variables), from `round` on; its last value is kept against the other rules |
+/// | path | a variable (path_variables), from its beginning on; its last value is kept against the other rules |
 /// | weight | a parameter of the rules in force, by its path |
 /// | wedge | for `duration` rounds: outside inducement on the tracked dyad (on all dyads of the country where one is named) |
 /// | conflict | c of the tracked dyad in this round |

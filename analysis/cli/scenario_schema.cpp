@@ -53,7 +53,10 @@ Json events()
         }
         Json kind = object(std::move(p));
         kind["required"] = std::move(required);
-        kind["oneOf"] = {Json{{"required", {"step"}}}, Json{{"required", {"date"}}}};
+        // A step or a date, or what it waits for instead.
+        for (const char* time : {"step", "date", "hazard", "when"}) kind["anyOf"].push_back({{"required", {time}}});
+        kind["not"] = {{"required", {"step", "date"}}};
+        kind["dependentRequired"] = {{"above", {"when"}}, {"below", {"when"}}, {"for", {"when"}}};
         kinds.push_back(std::move(kind));
     }
     return {{"type", {"array", "null"}}, {"items", {{"oneOf", std::move(kinds)}}}};

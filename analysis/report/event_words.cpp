@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "analysis/report/html.hpp"
 #include "analysis/report/scenario_changes.hpp"
@@ -35,9 +36,33 @@ const std::map<std::string, std::string>& sentences()
     return all;
 }
 
+/// Whether a field tells when an event begins.
+bool tells_beginning(const std::string& field)
+{
+    static const std::set<std::string> fields{"step", "date", "hazard", "when", "above", "below", "for", "within"};
+    return fields.contains(field);
+}
+
 class Words {
 public:
     Words(const InputEvent& event, const RunResults& run) : event_(event), run_(run) {}
+
+    /// When it begins: a date, or what it waits for from then on.
+    std::string beginning() const
+    {
+        if (!has("hazard") && !has("when")) return date();
+        std::string out = "once, from " + date() + " on";
+        if (has("within")) out += fmt::format(" for {}", counted(sim::to_integer(first("within")).value_or(1), "quarter", "quarters"));
+        if (has("when")) {
+            out += fmt::format(", if {} lies", first("when"));
+            if (has("above")) out += " above " + first("above");
+            if (has("above") && has("below")) out += " and";
+            if (has("below")) out += " below " + first("below");
+            if (const auto rounds = sim::to_integer(first("for")).value_or(1); rounds > 1) out += fmt::format(" for {} quarters", rounds);
+        }
+        if (has("hazard")) out += fmt::format(", with a chance of {} a quarter", first("hazard"));
+        return out;
+    }
 
     std::string date() const
     {
@@ -120,7 +145,7 @@ private:
     {
         std::string out = first("type");
         for (const auto& [name, texts] : event_)
-            if (name != "type" && name != "step" && name != "date") out += fmt::format(", {} {}", name, field(name));
+            if (!tells_beginning(name) && name != "type") out += fmt::format(", {} {}", name, field(name));
         return out;
     }
 
@@ -133,7 +158,7 @@ private:
 std::string event_words(const InputEvent& event, const RunResults& run)
 {
     const Words words(event, run);
-    return words.date() + ": " + words.what();
+    return words.beginning() + ": " + words.what();
 }
 
 }  // namespace comity::analysis

@@ -17,7 +17,7 @@ except ImportError as missing:
 
 WORDS = {
     "state": "USA", "target": "CHN", "forum": "HRC", "leader": "CR", "actor": "CR", "sender": "US", "club": "BRICS",
-    "dyad": ["CHN", "RUS"], "variable": "exposure", "parameter": "voting.slope", "value": 1, "values": [0.5], "on": True,
+    "when": "capacity_WHO", "dyad": ["CHN", "RUS"], "variable": "exposure", "parameter": "voting.slope", "value": 1, "values": [0.5], "on": True,
 }
 OF_WHAT_IS_NAMED = ("value", "values")  # their range is that of the parameter or the variable
 
@@ -26,8 +26,10 @@ def printed(program, *words):
     return subprocess.run([program, *words], capture_output=True, text=True, check=False)
 
 
-def errors_of(program, events):
+def errors_of(program, events, together=40):
     """How many errors the reader has of each event, from the paths in its messages."""
+    if len(events) > together:  # after a hundred errors the rest is counted
+        return errors_of(program, events[:together]) + errors_of(program, events[together:])
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder) / "scenario.yaml"
         file.write_text(yaml.safe_dump({"comity": 1, "rounds": 4, "events": events}))
@@ -40,7 +42,7 @@ def plain_event(kind):
     event = {"type": kind["properties"]["type"]["const"], "step": 0}
     for name, field in kind["properties"].items():
         if name not in ("type", "step", "date"):
-            event[name] = WORDS[name] if name in WORDS else field["maximum"]
+            event[name] = WORDS[name] if name in WORDS else field["minimum" if name == "above" else "maximum"]
     return event
 
 

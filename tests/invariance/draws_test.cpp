@@ -2,12 +2,15 @@
 //
 // In the runs of this file what one rule decides does not reach the others by way of the model (see `apart`), so whatever differs
 // between two of them beyond the rule that was changed would be a draw that was shifted.
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "agents/measures/observer.hpp"
 #include "agents/round.hpp"
+#include "sim/csv.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/whole_runs.hpp"
 
@@ -173,6 +176,30 @@ TEST_CASE("an event that does nothing changes nothing", "[invariance][draws]")
     CAPTURE(nothing);
     CHECK(same(with(nothing), baseline));
     CHECK_FALSE(same(with("{type: conflict, step: 3, dyad: [CHN, RUS], severity: 1}"), baseline));
+}
+
+TEST_CASE("an event that waits for a metric comes the round after, as if it had been dated", "[invariance][draws]")
+{
+    const auto with = [](const std::string& event) {
+        const auto of = scenario("s01", {"rounds=12", "events=[" + event + "]"});
+        return play(start_of(of), of.seed, 2);
+    };
+    const std::string effect = ", dyad: [CHN, RUS], severity: 1}";
+    const auto of = scenario("s01", {"rounds=12"});
+    const auto start = start_of(of);
+    const auto metrics = agents::series_metrics(start.setting);
+    const auto column = std::find_if(metrics.begin(), metrics.end(), [](const auto& each) { return each.name == "capacity_mean"; }) - metrics.begin();
+    REQUIRE(column < std::ssize(metrics));
+    const Eigen::ArrayXd capacity = play(start, of.seed, 2).series.col(column);
+    // Above what it was in round 4, and no later than then: some round up to 4 begins it; the event changes nothing before.
+    int first = 0;
+    while (!(capacity(first) > capacity(4) - 1e-9)) ++first;
+    const std::string waiting = "{type: conflict, when: capacity_mean, above: " + sim::number(capacity(4) - 1e-9) + effect;
+    CAPTURE(first);
+    CHECK(same(with(waiting), with("{type: conflict, step: " + std::to_string(first + 1) + effect)));
+    CHECK_FALSE(same(with(waiting), with("{type: conflict, step: " + std::to_string(first + 2) + effect)));
+    CHECK(same(with("{type: conflict, hazard: 1" + effect), with("{type: conflict, step: 0" + effect)));
+    CHECK(same(with("{type: conflict, hazard: 0" + effect), with("{type: declaration, step: 0, dyad: [CHN, RUS]}")));
 }
 
 TEST_CASE("scenarios share uprisings, elections and noise from the first round to the last", "[invariance][draws]")

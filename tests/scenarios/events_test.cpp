@@ -64,6 +64,27 @@ TEST_CASE("a group that has no members when the run starts is a mistake", "[scen
     CHECK(said("group 'CSTO' has no members in 1991, when the run starts"));
 }
 
+TEST_CASE("an event that no date fixes waits for its hazard and its metric", "[scenarios][events]")
+{
+    sim::Problems problems;
+    const std::string hazard = "{type: exit, hazard: 0.05, state: USA, forum: [HRC, WHO]}";
+    const std::string trigger = "{type: topup, date: 2021Q1, when: capacity_WHO, below: 0.4, for: 4, within: 8, state: CHN, forum: WHO, amount: 0.1}";
+    const auto events = resolved("[" + hazard + ", " + trigger + ", " + hazard + "]", problems);
+    REQUIRE(problems.empty());
+    REQUIRE(events.size() == 5);
+    const auto onset = [&](std::size_t k) { return events[k].onset.value(); };
+    CHECK((onset(0).hazard == 0.05 && onset(0).metric == -1 && events[0].round == 0));
+    CHECK((onset(0).agent == onset(1).agent && onset(0).index == onset(1).index));  // one exit from two bodies
+    CHECK((onset(2).agent == onset(0).agent && onset(2).index == onset(0).index + 1));  // another exit of the same kind
+    CHECK((onset(4).hazard == 1 && onset(4).below == 0.4 && onset(4).lasting == 4 && onset(4).last == 11 && events[4].round == 4));
+    CHECK(onset(4).metric >= 0);
+    CHECK(resolved("[" + trigger + ", " + hazard + "]", problems)[0].onset->agent == onset(0).agent);
+
+    const std::string text = to_yaml(with_events("[" + hazard + ", " + trigger + "]"));
+    CHECK(text.find("{type: exit, step: 0, hazard: 0.05, state: [\"USA\"], forum: [\"HRC\", \"WHO\"], engagement: 0}") != std::string::npos);
+    CHECK(text.find("{type: topup, date: 2021Q1, when: \"capacity_WHO\", below: 0.4, for: 4, within: 8, ") != std::string::npos);
+}
+
 TEST_CASE("an event is written with all that it names", "[scenarios][events]")
 {
     const std::string text =
