@@ -20,11 +20,18 @@ constexpr sim::Field described(std::string_view name, std::string_view meaning)
 // key that a file may give it. What a key means is said there, for readers of the code, of messages, of `comity describe` and of
 // the schema alike.
 
+/// Share of one arena in something, such as a forum's routine business.
+struct ArenaShare {
+    ArenaId arena;
+    double share = 0;
+};
+
 /// A field of norms with one axis of positions.
 struct Arena {
     std::string id;  ///< such as `HR`
     std::string title, negative, positive;
     double load = 1;
+    std::vector<ArenaShare> like;
 
     static void each_key(auto& self, auto&& key)
     {
@@ -37,6 +44,12 @@ struct Arena {
              "ell_a: share of threat and adoption drift that reaches the arena; 0 for a control arena",
              "judgement"},
             self.load);
+        key({"like",
+             {0, 1},
+             "1",
+             "arenas of which a country's first position is the mean, with weights that sum to 1, where the world lists no positions",
+             ""},
+            self.like);
     }
 };
 
@@ -88,12 +101,6 @@ const std::vector<std::string>& choices(Tabling);
 struct SeatQuota {
     std::string region;
     int seats = 0;
-};
-
-/// Share of a forum's routine business in one arena.
-struct ArenaShare {
-    ArenaId arena;
-    double share = 0;
 };
 
 /// How much the mandate of another forum duplicates this one's (o_ff').

@@ -35,14 +35,27 @@ private:
     sim::Problems& found_;
 };
 
+double sum_of(const std::vector<agents::ArenaShare>& shares)
+{
+    double sum = 0;
+    for (const auto& each : shares) sum += each.share;
+    return sum;
+}
+
+void check_arena(const agents::Arena& arena, Together& together)
+{
+    const std::string path = "arenas." + arena.id + ".like";
+    together.check(arena.like.empty() || std::abs(sum_of(arena.like) - 1) <= 1e-9, {path},
+                   fmt::format("{} has weights that sum to {}, but they must sum to 1", path, sim::number(sum_of(arena.like))));
+}
+
 void check_forum(const Forum& forum, const agents::Institutions& all, Together& together)
 {
     const std::string self = "forums." + forum.id;
     const auto key = [&](const std::string& name) { return self + "." + name; };
     const auto says = [&](const std::string& message) { return self + " " + message; };
 
-    double shares = 0;
-    for (const auto& share : forum.business) shares += share.share;
+    const double shares = sum_of(forum.business);
     together.check(forum.draft_rate == 0 || std::abs(shares - 1) <= 1e-9, {key("business"), key("draft_rate")},
                    says(fmt::format("has business shares that sum to {}, but they must sum to 1", sim::number(shares))));
 
@@ -125,6 +138,7 @@ sim::Problems problems(const Scenario& scenario)
     together.check(scenario.institutions.forums.size() <= most_forums, {"forums"},
                    fmt::format("{} forums, but at most {} can be kept apart in the draws", scenario.institutions.forums.size(),
                                most_forums));
+    for (const agents::Arena& arena : scenario.institutions.arenas) check_arena(arena, together);
     for (const Forum& forum : scenario.institutions.forums) check_forum(forum, scenario.institutions, together);
     return found;
 }

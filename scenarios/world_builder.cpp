@@ -28,13 +28,22 @@ using Eigen::ArrayXXd;
 
 constexpr int settling_rounds = 200;
 
-/// Positions [country, arena].
+/// Positions [country, arena], as the world lists them; in an arena that it does not know the mean over those that are like it.
 ArrayXXd positions(const WorldTables& tables, const agents::Institutions& institutions)
 {
-    ArrayXXd x(tables.num_countries(), static_cast<Eigen::Index>(institutions.arenas.size()));
-    for (std::size_t a = 0; a < institutions.arenas.size(); ++a)
-        x.col(static_cast<Eigen::Index>(a)) =
-            Eigen::Map<const ArrayXd>(tables.positions.at(institutions.arenas[a].id).data(), tables.num_countries());
+    const auto listed = [&](const agents::Arena& arena) {
+        return Eigen::Map<const ArrayXd>(tables.positions.at(arena.id).data(), tables.num_countries());
+    };
+    ArrayXXd x = ArrayXXd::Zero(tables.num_countries(), static_cast<Eigen::Index>(institutions.arenas.size()));
+    for (std::size_t a = 0; a < institutions.arenas.size(); ++a) {
+        const agents::Arena& arena = institutions.arenas[a];
+        auto column = x.col(static_cast<Eigen::Index>(a));
+        if (tables.positions.contains(arena.id))
+            column = listed(arena);
+        else
+            for (const agents::ArenaShare& part : arena.like)
+                column += part.share * listed(institutions.arenas[static_cast<std::size_t>(part.arena.index)]);
+    }
     return x;
 }
 

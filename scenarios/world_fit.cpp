@@ -57,6 +57,18 @@ std::string misnamed(const agents::Arena& arena, const Scenario& scenario, const
     return meant.empty() ? "" : fmt::format("; the table has an arena '{}'", meant);
 }
 
+/// The arenas that one is like must have positions of their own.
+void check_likeness(const agents::Arena& arena, const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
+{
+    for (const agents::ArenaShare& part : arena.like) {
+        const std::string& other = scenario.institutions.arenas[static_cast<std::size_t>(part.arena.index)].id;
+        if (tables.positions.contains(other)) continue;
+        const std::string place = place_in(tables, "positions.csv");
+        problems.push_back({scenario.places.last({fmt::format("arenas.{}.like.{}", arena.id, other), fmt::format("arenas.{}.like", arena.id)}, place),
+                            fmt::format("arena {} is to be like {}, but the world has no positions in that", arena.id, other)});
+    }
+}
+
 void check_positions(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
 {
     if (!tables.has("positions.csv")) return;  // that is noted already, or they are generated
@@ -64,6 +76,12 @@ void check_positions(const Scenario& scenario, const WorldTables& tables, sim::P
     for (const agents::Arena& arena : scenario.institutions.arenas) {
         const auto found = tables.positions.find(arena.id);
         if (found == tables.positions.end()) {
+            const std::string like = fmt::format("arenas.{}.like", arena.id);
+            if (!scenario.places.trusted({like})) continue;  // it says what the positions are like, but not so that it can be read
+            if (!arena.like.empty()) {
+                check_likeness(arena, scenario, tables, problems);
+                continue;
+            }
             const std::string named = scenario.places.last({"arenas." + arena.id}, place);
             problems.push_back({named, fmt::format("no positions for arena {}{}{}", arena.id,
                                                    named == place ? "" : " in " + place, misnamed(arena, scenario, tables))});

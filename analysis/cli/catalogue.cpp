@@ -145,7 +145,7 @@ std::vector<Entry> catalogue(sim::Problems& problems)
     std::vector<Entry> entries;
     for (const auto& file : scenarios::shipped_scenarios()) {
         const auto of = scenarios::read_scenario(file.string(), {}, problems);
-        entries.push_back({"scenarios", file.stem().string(), of.title});
+        entries.push_back({file.stem().string().starts_with('x') ? "examples" : "scenarios", file.stem().string(), of.title});
     }
     for (const auto& folder : scenarios::shipped_worlds()) entries.push_back({"worlds", folder.filename().string(), scenarios::read_world_tables(folder, problems).title});
     for (const auto& [name, title] : rule_titles()) entries.push_back({"rules", name, title});
