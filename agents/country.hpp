@@ -43,6 +43,7 @@ enum class Purpose : std::uint8_t {
     synthetic_world = 22,
     hazard = 23,
     club_draft = 24,
+    meeting = 41,          ///< whom a country meets, where influence is pairwise
 };
 
 }  // namespace comity::agents

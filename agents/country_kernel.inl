@@ -46,6 +46,29 @@ void mix(std::size_t n, const TieRows& ties, const double* x, double* mixed)
     }
 }
 
+void mix_heard(std::size_t n, const TieRows& ties, const double* x, const HearingTerms& hearing, double* mixed, double* heard, double* total)
+{
+    const double reach = hearing.reach;
+    for (std::size_t i = 0; i < n; ++i) {
+        Four sum = {}, moving = {}, counted = {}, own, trust, partner;
+        get(own, x + lanes * i);
+        get(trust, hearing.trust + lanes * i);
+        const auto end = static_cast<std::size_t>(ties.start[i + 1]);
+        for (auto k = static_cast<std::size_t>(ties.start[i]); k < end; ++k) {
+            get(partner, x + ties.offset[k]);
+            const Four apart = partner - own, weight = Four{} + ties.weight[k] * hearing.credit[ties.offset[k] / lanes];
+            const Four near = (apart <= reach) & (apart >= -reach) ? weight : Four{};
+            const Four felt = partner > 0.0 ? near * trust : near;
+            sum += felt * partner;
+            moving += felt;
+            counted += near;
+        }
+        put(mixed + lanes * i, sum);
+        put(heard + lanes * i, moving);
+        put(total + lanes * i, counted);
+    }
+}
+
 /// Rows become columns.
 COMITY_INLINE void transpose(Four (&x)[lanes])
 {
@@ -231,6 +254,6 @@ void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anch
 }  // namespace
 
 extern const CountryKernel country_table;
-const CountryKernel country_table{mix, interleave, blend, settle, foresee, sum_takers, engage, weigh, sum, drift_anchors};
+const CountryKernel country_table{mix, mix_heard, interleave, blend, settle, foresee, sum_takers, engage, weigh, sum, drift_anchors};
 
 }  // namespace comity::agents::COMITY_VARIANT

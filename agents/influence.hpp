@@ -2,6 +2,7 @@
 // Who listens to whom: the weights W of rule 4.3, merged from the layers of ties.
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -11,6 +12,13 @@
 #include "agents/world.hpp"
 
 namespace comity::agents {
+
+/// Which partners are heard, and how well, where modules say that not all are heard alike.
+struct Hearing {
+    double reach = std::numeric_limits<double>::infinity();  ///< farthest distance of positions at which a partner counts, arena by arena
+    Eigen::ArrayXd credit;  ///< [country], multiplies the weight of a partner; empty: 1
+    Eigen::ArrayXXd trust;  ///< [country, arena], of a country in partners at the L pole; empty: 1
+};
 
 /// Row-stochastic influence weights over partners, sparse, in one merged structure (columns ascending).
 ///
@@ -33,6 +41,11 @@ public:
     void update(const World& now, const Setting& setting, const InfluenceParams& params);
     /// W x: [country, arena] in, [country, arena] out, which must not alias.
     void apply(const Eigen::ArrayXXd& x, const InfluenceParams& params, Eigen::ArrayXXd& result) const;
+    /// The same where partners are heard unequally, arena by arena: K_ij times credit_j [|x_i - x_j| <= reach] before rows are normalised, and W_ij
+    /// times trust_i after it where x_j > 0; what i then lacks of its weights it keeps for itself.
+    void apply_heard(const Eigen::ArrayXXd& x, const InfluenceParams& params, const Hearing& hearing, Eigen::ArrayXXd& result) const;
+    /// sum_k K_ik, which is 0 without neighbours.
+    double total(int i) const { return row_sum_[static_cast<std::size_t>(i)]; }
     /// Partners of i and K_ij / sum_k K_ik in the same order, for the tie-weighted shares of other rules.
     std::span<const std::int32_t> partners(int i) const;
     std::span<const double> weights(int i) const;

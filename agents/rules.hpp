@@ -2,10 +2,12 @@
 // The parameters of all rules, in order of play.
 
 #include "agents/rules/adopt_norms.hpp"
+#include "agents/rules/bound_confidence.hpp"
 #include "agents/rules/cast_votes.hpp"
 #include "agents/rules/drift_positions.hpp"
 #include "agents/rules/engage.hpp"
 #include "agents/rules/sense_threat.hpp"
+#include "agents/rules/spread_propaganda.hpp"
 #include "agents/rules/sustain_capacity.hpp"
 #include "agents/rules/table_drafts.hpp"
 #include "agents/rules/tend_partnerships.hpp"
@@ -21,6 +23,9 @@ struct Rules {
     VotingParams voting;
     AdoptionParams adoption;
     CapacityParams capacity;
+    // Modules, off in the core
+    ConfidenceParams bounded_confidence;
+    PropagandaParams propaganda;
 
     static void each_rule(auto& self, auto&& rule)
     {
@@ -32,6 +37,8 @@ struct Rules {
         rule("voting", self.voting);
         rule("adoption", self.adoption);
         rule("capacity", self.capacity);
+        rule("bounded_confidence", self.bounded_confidence);
+        rule("propaganda", self.propaganda);
     }
 };
 

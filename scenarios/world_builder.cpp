@@ -172,7 +172,7 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     for (const auto& pair : world.partnerships) partnered.insert(partnered.end(), {pair.first.index, pair.second.index});
     start.influence = agents::Influence(setting, partnered);
     start.influence.update(world, setting, world.rules.influence);
-    world.anchor = setting.initial_anchor = inverted_anchors(world.position, start.influence, world.rules.influence);
+    world.anchor = setting.initial_anchor = inverted_anchors(world, start.influence, world.rules.influence);
     world.terms = first_seats(world, setting, scenario.seed);
     settle_institutions(world, setting);
     world.adopted = agents::AdoptionTable::Zero(setting.num_countries(), setting.num_norms());

@@ -1,6 +1,9 @@
 #pragma once
 // Rule 4.3: positions follow partners, are held by anchors, and are pulled by threat.
 
+#include <string>
+#include <vector>
+
 #include <Eigen/Core>
 
 #include "sim/draws.hpp"
@@ -11,6 +14,14 @@ namespace comity::agents {
 struct World;
 struct Setting;
 class Influence;
+
+/// How partners' positions are taken in.
+enum class InfluenceForm {
+    friedkin_johnsen,  ///< the weighted mean of all partners, against an anchor
+    degroot,           ///< the same without an anchor
+    deffuant,          ///< one partner a round, met with chance V_ij, against an anchor
+};
+const std::vector<std::string>& choices(InfluenceForm);
 
 struct InfluenceParams {
     static constexpr const char* title = "Positions follow partners, are held by anchors, and are pulled by threat";
@@ -25,6 +36,7 @@ struct InfluenceParams {
     double noise = 0.065;
     double transatlantic_tie = 1;
     bool self_in_pool = false;
+    InfluenceForm form = InfluenceForm::friedkin_johnsen;
 
     static void describe(auto& self, auto&& field)
     {
@@ -39,24 +51,31 @@ struct InfluenceParams {
         field("noise", self.noise, Range{0, 0.2}, "position", "sig_x: s.d. of a round's noise", "five-year s.d. of change .32 in recorded votes");
         field("transatlantic_tie", self.transatlantic_tie, Range{0, 3}, "1", "factor on the ties between the USA and EU members", "lever");
         field("self_in_pool", self.self_in_pool, Range{0, 1}, "", "a country counts itself among its partners", "structural variant; Hegselmann & Krause (2002), JASSS 5(3):2");
+        field("form", self.form, Range{}, "", "friedkin_johnsen: the mean of all partners against an anchor; degroot: without anchors; deffuant: one partner a round against an anchor", "structural variant; Friedkin & Johnsen (1990), J. Math. Sociol. 15:193; DeGroot (1974), J. Am. Stat. Assoc. 69:118; Deffuant et al. (2000), Adv. Complex Syst. 3:87");
     }
 };
 
 /// Anchors: b_ia(t) = b_ia(0) - ell_a g_A (auto_i(t) - auto_i(0)) + drift from adoption, [country, arena]; not clipped.
 Eigen::ArrayXXd anchors(const World& now, const Setting& setting, const InfluenceParams& params);
 
-/// Anchors at which positions x0 are at rest: b = (x0 - s W x0) / (1 - s), [country, arena]; x0 where s = 1, which leaves no anchor.
+/// Anchors at which the positions x0 of a first world are at rest: b = (x0 - s W x0) / (1 - s), [country, arena]; x0 where s = 1, which leaves no anchor.
 ///
-/// `susceptibility`: s_i where countries differ, empty where all have that of the rule
-Eigen::ArrayXXd inverted_anchors(const Eigen::ArrayXXd& x0, const Influence& influence, const InfluenceParams& params,
+/// `susceptibility`: s_i where countries differ, empty where all have that of the rule; DeGroot has no anchors, and the mean of a pairwise
+/// meeting is W x, so that positions are at rest on average
+Eigen::ArrayXXd inverted_anchors(const World& start, const Influence& influence, const InfluenceParams& params,
                                  const Eigen::ArrayXd& susceptibility = {});
 
 /// Positions after one round of influence (rule 4.3):
-/// x_i <- s_i (W x)_i + (1 - s_i) b_i - ell_a g_T auto_i (T_i - T0_i) + sig_x N(0, 1), clipped to [-4, 4]; T_i with the shocks in force.
+/// x_i <- s_i (W x)_i + (1 - s_i) b_i - ell_a [g_T auto_i (T_i - T0_i) - prop_ia] + sig_x N(0, 1), clipped to [-4, 4]; T_i with the shocks in force,
+/// prop_ia of propaganda (0 in the core).
+/// Bounded confidence and distrust change W arena by arena (Influence::apply_heard). Form degroot: s_i = 1. Form deffuant: in place of (W x)_i
+/// stands x_i + w_i (x_j - x_i) of one partner j, drawn with chance V_ij and heard where it is within reach; w_i = 1 - W_ii.
 ///
 /// Shape:  result [country, arena]
-/// Draws:  one normal per (country, arena), Purpose::position_noise, index = arena / 4: one block makes four, in single precision
-/// Source: Friedkin & Johnsen (1990), J. Math. Sociol. 15:193
+/// Draws:  one normal per (country, arena), Purpose::position_noise, index = arena / 4: one block makes four, in single precision;
+///         form deffuant: one uniform a country, Purpose::meeting
+/// Source: Friedkin & Johnsen (1990), J. Math. Sociol. 15:193; DeGroot (1974), J. Am. Stat. Assoc. 69:118; Deffuant, Neau, Amblard &
+///         Weisbuch (2000), Adv. Complex Syst. 3:87; Hegselmann & Krause (2002), JASSS 5(3):2
 Eigen::ArrayXXd drift_positions(const World& now, const Setting& setting, const Influence& influence, const InfluenceParams& params,
                                 const sim::Draws& draws);
 

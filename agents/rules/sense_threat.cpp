@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "agents/rules/spread_propaganda.hpp"
 #include "agents/world.hpp"
 #include "sim/block_batch.hpp"
 #include "sim/distributions.hpp"
@@ -111,6 +112,7 @@ ArrayXd renew_uprising(const World& now, const Setting& setting, const std::vect
     const Eigen::Index n = now.uprising.size();
     ArrayXd next = params.uprising_memory * now.uprising;
     if (std::none_of(crises.begin(), crises.end(), [&](const Crisis& crisis) { return stirs(crisis, now.round); })) return next;
+    const double blame = now.rules.propaganda.on ? added_blame(now, setting, now.rules.propaganda) : 0;
     ArrayXd exp = padded_column(n);
     regime_position(now, setting, exp.head(n));
     each(sim::kernels().exp, exp);
@@ -118,7 +120,7 @@ ArrayXd renew_uprising(const World& now, const Setting& setting, const std::vect
     const ArrayXd down = 1 / up;
     for (const Crisis& crisis : crises) {
         if (!stirs(crisis, now.round)) continue;
-        const double felt = crisis.severity * crisis.attributed;
+        const double felt = crisis.severity * std::min(1.0, crisis.attributed + (crisis.standing ? 0 : blame));
         const double target_up = up(crisis.target.index), target_down = down(crisis.target.index);
         next += resemblance_share * felt * (up * target_down).min(down * target_up);
         next(crisis.target.index) += own_share * felt;

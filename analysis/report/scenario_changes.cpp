@@ -18,7 +18,7 @@ std::string meaning_of(const std::string& path)
 {
     std::string meaning;
     const agents::Rules rules;
-    sim::each_field(rules, [&](const std::string& parameter, double, const sim::Field& field) {
+    sim::each_field(rules, [&](const std::string& parameter, const auto&, const sim::Field& field) {
         if (path == "rules." + parameter) meaning = field.meaning;
     });
     return meaning;

@@ -59,6 +59,10 @@ std::vector<double> results(sim::Instructions which)
     const auto keep = [&](const std::vector<double>& values) { all.insert(all.end(), values.begin(), values.end()); };
     kernel.mix(n, {ties.start.data(), ties.offset.data(), ties.weight.data()}, column(1, -4, 4, CountryKernel::lanes * n).data(), made.data());
     keep(made);
+    std::vector<double> heard(made.size()), total(made.size());
+    kernel.mix_heard(n, {ties.start.data(), ties.offset.data(), ties.weight.data()}, column(1, -4, 4, CountryKernel::lanes * n).data(),
+                     {1.5, column(27, 0, 1).data(), column(28, 0, 1, CountryKernel::lanes * n).data()}, made.data(), heard.data(), total.data());
+    for (const auto& sums : {made, heard, total}) keep(sums);
     kernel.interleave(n, 3, column(17, -4, 4, 3 * n).data(), made.data());
     keep(made);
     kernel.blend(n, 3, column(18, 0, 1).data(), column(19, -4, 4, CountryKernel::lanes * n).data(), column(20, 0, 1).data(),
@@ -161,4 +165,27 @@ TEST_CASE("the loops over countries do what they say", "[agents][country_kernel]
     std::vector<double> drift(3, 0);
     kernel.drift_anchors(3, adopted.data(), anchor.data(), none.data(), 0.5, 0.1, drift.data());
     CHECK(drift == std::vector<double>{0.05, 0, 0});
+}
+
+TEST_CASE("partners beyond the reach are left out, those at its end counted", "[agents][country_kernel]")
+{
+    // One country at 0 with partners at .5, -1, 1.5 and 0 in the first quantity; far away but for the last in the others.
+    const std::vector<std::int32_t> start{0, 4, 4, 4, 4, 4};
+    const std::vector<std::uint32_t> offset{4, 8, 12, 16};
+    const std::vector<double> weight{0.1, 0.2, 0.3, 0.4};
+    const std::vector<double> x{0, 0, 0, 0, 0.5, 9, 9, 9, -1, 9, 9, 9, 1.5, 9, 9, 9, 0, 0, 1, 9};
+    const std::vector<double> credit{1, 1, 1, 1, 0.5};
+    std::vector<double> trust(20, 1), mixed(20), heard(20), total(20);
+    trust[0] = 0.25;
+    for (const auto which : sim::all_instructions) {
+        if (!sim::runs(which)) continue;
+        country_kernel(which).mix_heard(5, {start.data(), offset.data(), weight.data()}, x.data(), {1, credit.data(), trust.data()}, mixed.data(),
+                                        heard.data(), total.data());
+        CHECK(mixed[0] == Approx(0.25 * 0.1 * 0.5 - 0.2));  // the last one is worth half, and is at 0: no L pole
+        CHECK(heard[0] == Approx(0.25 * 0.1 + 0.2 + 0.2));
+        CHECK(total[0] == Approx(0.1 + 0.2 + 0.2));
+        CHECK((mixed[1] == 0 && total[1] == Approx(0.2)));
+        CHECK((mixed[2] == Approx(0.2) && heard[2] == Approx(0.2) && total[2] == Approx(0.2)));
+        CHECK((total[3] == 0 && total[4] == 0));
+    }
 }

@@ -80,14 +80,15 @@ TEST_CASE("inverted anchors make any first world a rest point", "[agents][drift_
     world.position = world.position.unaryExpr([&](double) { return 0.7 * normal(random); });
     const Influence influence = influence_of(setting, world);
     const InfluenceParams params{.noise = 0};
-    world.anchor = setting.initial_anchor = inverted_anchors(world.position, influence, params);
+    world.anchor = setting.initial_anchor = inverted_anchors(world, influence, params);
     const ArrayXXd x0 = world.position;
     for (int t = 0; t < 50; ++t) {
         world.anchor = anchors(world, setting, params);
         world.position = drift_positions(world, setting, influence, params, draws);
     }
     CHECK((world.position - x0).abs().maxCoeff() < 1e-11);
-    CHECK((inverted_anchors(x0, influence, {.susceptibility = 1}) == x0).all());
+    world.position = x0;
+    CHECK((inverted_anchors(world, influence, {.susceptibility = 1}) == x0).all());
 }
 
 TEST_CASE("an isolated country under threat shifts by g_T auto (T - T0) / (1 - s), where the arena carries load", "[agents][drift_positions]")
