@@ -54,7 +54,7 @@ const EventField below = onset(number("below", "where the metric lies below this
 const EventField lasting = onset({"for", "rounds on end in which the metric lies there", &EventSpec::lasting, {1, rounds.high}});
 const EventField within = onset({"within", "rounds in which it may begin, from its step or date on", &EventSpec::within, {1, rounds.high}});
 const EventField duration = optional({"duration", "rounds that it lasts", &EventSpec::duration, {1, rounds.high}});
-const EventField state = names("state", "a country, a group such as EU, or a list of them", &EventSpec::countries);
+const EventField state = names("state", "a country, a group such as EU, a list of them, or all", &EventSpec::countries);
 const EventField forum = names("forum", "a forum, a list of them, or all", &EventSpec::forums);
 const EventField dyad{"dyad", "a list of two countries", &EventSpec::countries, {}, Presence::needed, 2};
 const EventField severity = number("severity", "1 = greatest", share);
@@ -103,8 +103,8 @@ std::vector<EventType> core_types()
         type("wedge", EventKind::wedge, "outside inducement to part a dyad",
              {dyad, duration, number("level", "1 = greatest", share)}),
         type("conflict", EventKind::conflict, "a conflict of interest within a dyad", {dyad, severity}),
-        type("outreach", EventKind::outreach, "a leader courts countries",
-             {leader("leader"), state, number("amount", "share by which ties grow", {0, 10})}),
+        type("outreach", EventKind::outreach, "ties of countries to a leader grow or shrink",
+             {leader("leader"), state, number("amount", "share by which ties grow; negative: by which they shrink", {-1, 10})}),
     };
 }
 

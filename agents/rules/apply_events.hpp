@@ -28,7 +28,7 @@ struct Setting;
 /// | weight | a parameter of the rules in force, by its path |
 /// | wedge | for `duration` rounds: outside inducement on the tracked dyad (on all dyads of the country where one is named) |
 /// | conflict | c of the tracked dyad in this round |
-/// | outreach | for good: D_ij (in the leverage) and K_ij x (1 + level), j = the leader's member with most capability; K as a factor on the merged
+/// | outreach | for good: D_ij (in the leverage) and K_ij x (1 + level), level >= -1, j = the leader's member with most capability; K as a factor on the merged
 ///   weight, so that a row's other partners lose what j gains |
 ///
 /// A path on capability scales the countries it does not name, so that shares still sum to 1.

@@ -325,4 +325,11 @@ TEST_CASE("outreach multiplies dependence on the leader's strongest member and t
     influence.update(world, setting, {});
     // K_3 = .2 (.25, .5, .25), the middle one x 1.5
     CHECK(influence.weights(3)[1] == Approx(0.75 / 1.25));
+
+    World shrunk = small_world(setting);
+    shrunk.capability = world.capability;
+    shrunk.round = 2;
+    setting.events[0].level = -0.3;
+    apply_events(shrunk, setting);
+    CHECK(shrunk.leverage(3, 1) == Approx(0.7 * before));
 }
