@@ -169,6 +169,7 @@ void read_event(Reading& reading, const YamlNode& node, const std::string& path,
     EventSpec spec;
     spec.kind = type.kind;
     spec.type = type.name;
+    spec.type_place = named->place;
     spec.level = type.name == "return" ? 1 : 0;
     std::vector<Key> keys = {{"type", [](const YamlNode&) {}}};
     for (const EventField& field : type.fields)

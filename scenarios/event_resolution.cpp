@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -31,6 +32,16 @@ bool takes_dyad(const std::string& type)
     const auto found = std::find_if(types.begin(), types.end(), [&](const EventType& each) { return each.name == type; });
     return found != types.end() &&
            std::any_of(found->fields.begin(), found->fields.end(), [](const EventField& field) { return field.size == 2; });
+}
+
+/// Whether a rule that can be switched off is on.
+bool is_on(const agents::Rules& rules, const std::string& rule)
+{
+    bool on = false;
+    sim::each_field(rules, [&](const std::string& path, const auto& value, const sim::Field&) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, bool>) on = on || (value && path == rule + ".on");
+    });
+    return on;
 }
 
 /// One event of a scenario on its way to the setting.
@@ -114,6 +125,17 @@ public:
         if (spec_.within > 0) found.last = from + spec_.within - 1;
         if (!spec_.when.place.empty()) found.metric = metric();
         return found;
+    }
+
+    /// A rule that reads the event must be switched on.
+    void check_rule(const Scenario& scenario) const
+    {
+        const auto& types = event_types();
+        const auto found = std::find_if(types.begin(), types.end(), [&](const EventType& each) { return each.name == spec_.type; });
+        if (found == types.end() || found->rule.empty()) return;
+        const std::string path = found->needed_switch();
+        if (!scenario.places.trusted({path}) || is_on(scenario.rules, found->rule)) return;
+        problems_.push_back({spec_.type_place, fmt::format("event '{}' needs {}", spec_.type, path)});
     }
 
     /// Names that an event uses besides countries, forums and leaders.
@@ -239,6 +261,7 @@ void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& s
     OnsetDraws draws;
     for (const EventSpec& spec : scenario.events) {
         const Resolution of(spec, grounds, setting, problems);
+        of.check_rule(scenario);
         agents::Event event;
         event.kind = spec.kind;
         event.round = of.round();

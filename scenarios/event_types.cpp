@@ -63,7 +63,7 @@ const EventField engagement = optional(number("engagement", "the level that enga
 EventType type(const char* name, EventKind kind, const char* meaning, std::vector<EventField> fields, const char* module = "")
 {
     fields.insert(fields.begin(), {step, date, hazard, when, above, below, lasting, within});
-    return {name, kind, meaning, std::move(fields), module};
+    return {name, kind, meaning, std::move(fields), module, ""};
 }
 
 EventType shock()

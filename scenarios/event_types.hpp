@@ -34,13 +34,17 @@ bool takes_numbers(const EventField& field);
 /// What a field takes, in words: its meaning, and its range where it is a number.
 std::string told(const EventField& field);
 
-/// One type of event: its name in files, its kind, its fields, and the module it needs (empty: the core).
+/// One type of event: its name in files, its kind, its fields, and what it needs (empty: the core alone).
 struct EventType {
     std::string name;
     agents::EventKind kind;
     std::string meaning;
     std::vector<EventField> fields;
-    std::string module;
+    std::string module;  ///< a module that the program does not have: no scenario may name the type
+    std::string rule;    ///< a rule that the scenario must switch on
+
+    /// The switch that the scenario must set, such as `rules.leadership.on`; empty where there is none.
+    std::string needed_switch() const { return rule.empty() ? "" : "rules." + rule + ".on"; }
 };
 
 /// Every type of event that a file may name, those of modules included: these are refused while their module is off.

@@ -78,10 +78,17 @@ Json thing(const std::string& kind, const Thing& of, const agents::Institutions&
     return json;
 }
 
+/// What an event needs beside the core, to follow its meaning.
+std::string need_of(const scenarios::EventType& of)
+{
+    if (!of.module.empty()) return "; needs module " + of.module;
+    return of.rule.empty() ? "" : "; needs " + of.needed_switch();
+}
+
 Json event_type(const scenarios::EventType& of)
 {
     Json json = {{"event", of.name}, {"meaning", of.meaning}};
-    if (!of.module.empty()) json["needs"] = of.module;
+    if (const std::string needs = of.module.empty() ? of.needed_switch() : of.module; !needs.empty()) json["needs"] = needs;
     for (const auto& field : of.fields) json["fields"][field.name] = told(field);
     if (of.kind == agents::EventKind::path)
         for (const auto& each : agents::path_variable_table())
@@ -155,7 +162,7 @@ std::vector<Entry> catalogue(sim::Problems& problems)
     for (const auto& of : all.arenas) entries.push_back({"arenas", of.id, of.title});
     for (const auto& of : all.norms) entries.push_back({"norms", of.id, of.title});
     for (const auto& of : all.forums) entries.push_back({"forums", of.id, of.title});
-    for (const auto& of : scenarios::event_types()) entries.push_back({"events", of.name, of.module.empty() ? of.meaning : of.meaning + "; needs module " + of.module});
+    for (const auto& of : scenarios::event_types()) entries.push_back({"events", of.name, of.meaning + need_of(of)});
     const scenarios::Start start = baseline_start(problems);
     if (!problems.empty()) return entries;
     for (const auto& of : agents::outcome_metrics(start.setting)) entries.push_back({"outcomes", of.name, of.title});
