@@ -44,6 +44,7 @@ enum class Purpose : std::uint8_t {
     hazard = 23,
     club_draft = 24,
     meeting = 41,          ///< whom a country meets, where influence is pairwise
+    leader_change = 35,    ///< how many times leaders change in a dyad
 };
 
 }  // namespace comity::agents

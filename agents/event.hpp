@@ -26,6 +26,7 @@ enum class EventKind {
     wedge,              ///< dyad, level, for `duration`
     conflict,           ///< dyad, level, one round
     outreach,           ///< leader, countries, level = amount
+    leader_change,      ///< dyad (rule leadership)
 };
 
 /// When an event begins that no date fixes: once, in the first round in which its metric calls for it and its hazard strikes.

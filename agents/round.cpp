@@ -7,6 +7,7 @@
 #include "agents/country_kernel.hpp"
 #include "agents/rules/apply_events.hpp"
 #include "agents/rules/begin_events.hpp"
+#include "agents/rules/change_leaders.hpp"
 #include "agents/rules/rotate_seats.hpp"
 #include "agents/rules/tally.hpp"
 
@@ -42,6 +43,7 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     world.threat = finite(std::move(threat.threat), "sense_threat", world);
     world.crises = std::move(threat.crises);
     world.partnerships = tend_partnerships(world, rules.partnership);
+    if (rules.leadership.on) world.partnerships = change_leaders(world, setting, rules.leadership, draws);
 
     // Who takes part, who pays, and what weight follows.
     EngagementState engagement = engage(world, setting, rules.engagement);

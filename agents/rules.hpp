@@ -4,6 +4,7 @@
 #include "agents/rules/adopt_norms.hpp"
 #include "agents/rules/bound_confidence.hpp"
 #include "agents/rules/cast_votes.hpp"
+#include "agents/rules/change_leaders.hpp"
 #include "agents/rules/drift_positions.hpp"
 #include "agents/rules/engage.hpp"
 #include "agents/rules/sense_threat.hpp"
@@ -26,6 +27,7 @@ struct Rules {
     // Modules, off in the core
     ConfidenceParams bounded_confidence;
     PropagandaParams propaganda;
+    LeadershipParams leadership;
 
     static void each_rule(auto& self, auto&& rule)
     {
@@ -39,6 +41,7 @@ struct Rules {
         rule("capacity", self.capacity);
         rule("bounded_confidence", self.bounded_confidence);
         rule("propaganda", self.propaganda);
+        rule("leadership", self.leadership);
     }
 };
 

@@ -30,6 +30,7 @@ struct Partnership {
     double strength = 0;  ///< pi in [0, 1]
     double conflict = 0;  ///< c of this round
     double wedge = 0;     ///< outside inducement in force
+    int leader_changes = 0;  ///< listed in this round (rule leadership)
 };
 
 struct Sanction {

@@ -66,6 +66,14 @@ EventType type(const char* name, EventKind kind, const char* meaning, std::vecto
     return {name, kind, meaning, std::move(fields), module, ""};
 }
 
+/// A type of event that a rule reads, which the scenario must switch on.
+EventType type_of(const char* rule, const char* name, EventKind kind, const char* meaning, std::vector<EventField> fields)
+{
+    EventType of_rule = type(name, kind, meaning, std::move(fields));
+    of_rule.rule = rule;
+    return of_rule;
+}
+
 EventType shock()
 {
     return type("shock", EventKind::shock, "a shock to some or all countries",
@@ -113,7 +121,7 @@ std::vector<EventType> module_types()
     return {
         type("violation", EventKind::declaration, "a breach of a norm", {state, severity, name("norm", "sub-norm")},
              "M7 (violations and reputation)"),
-        type("leader_change", EventKind::declaration, "a change of leaders in a dyad", {dyad}, "M12 (leadership)"),
+        type_of("leadership", "leader_change", EventKind::leader_change, "a change of leaders in a dyad", {dyad}),
         type("coercion", EventKind::declaration, "pressure on votes behind technical pretexts", {leader("leader"), state},
              "M8 (sanctions and coercion)"),
         type("treaty_open", EventKind::declaration, "a treaty opens for signature", {name("treaty", "a treaty")},

@@ -58,7 +58,10 @@ void clear_passing_effects(World& world)
 {
     world.overreach.setZero();
     world.topups.clear();
-    for (Partnership& pair : world.partnerships) pair.conflict = pair.wedge = 0;
+    for (Partnership& pair : world.partnerships) {
+        pair.conflict = pair.wedge = 0;
+        pair.leader_changes = 0;
+    }
     world.shock.threat.setZero();
     world.shock.engagement.setZero();
     world.shock.media.setOnes();
@@ -216,6 +219,7 @@ void apply_once(World& world, const Setting& setting, const Event& event)
             each_partnership(world, event, [&](Partnership& pair) { pair.conflict = std::min(1.0, pair.conflict + event.level); });
             break;
         case EventKind::outreach: outreach(world, setting, event); break;
+        case EventKind::leader_change: each_partnership(world, event, [](Partnership& pair) { ++pair.leader_changes; }); break;
         case EventKind::declaration:
         case EventKind::shock:
         case EventKind::path:

@@ -32,6 +32,7 @@ const std::map<std::string, std::string>& sentences()
         {"wedge", "outside inducement to part {dyad}, level {level} of 1, for {duration}"},
         {"conflict", "conflict of interest between {dyad}, severity {severity} of 1"},
         {"outreach", "{leader} courts {state}: ties grow by {amount}"},
+        {"leader_change", "leaders change in {dyad}"},
     };
     return all;
 }

@@ -24,7 +24,11 @@ TEST_CASE("what is listed can be described, in words and as JSON", "[cli][catalo
         CHECK(data.code == 0);
         CHECK(json::accept(data.out));
     }
-    CHECK(enter({"list"}).out.find("s01-baseline-2020") != std::string::npos);
+    const std::string words = enter({"list"}).out;
+    for (const char* shown : {"s01-baseline-2020", "needs rules.leadership.on", "needs module M7"}) {
+        CAPTURE(shown);
+        CHECK(words.find(shown) != std::string::npos);
+    }
 }
 
 TEST_CASE("every parameter is described with default, range, unit, meaning and source", "[cli][catalogue]")

@@ -97,3 +97,21 @@ TEST_CASE("an event is written with all that it names", "[scenarios][events]")
                   "[\"HRC\"]}") != std::string::npos);
     CHECK(text.find("{type: path, step: 0, variable: \"exposure\", state: [\"USA\"], values: [0.5]}") != std::string::npos);
 }
+
+TEST_CASE("an event that a module reads passes where the scenario switches the module on", "[scenarios][events]")
+{
+    const std::string event = "[{type: leader_change, step: 4, dyad: [CHN, RUS]}]";
+    const auto last_of = [&](const std::vector<std::string>& settings, sim::Problems& problems) {
+        auto all = settings;
+        all.push_back("events=" + event);
+        const auto scenario = scenarios::read_scenario("s01", all, problems);
+        const auto events = prepare(scenario, problems).setting.events;
+        return events.empty() ? agents::EventKind::declaration : events.back().kind;
+    };
+    sim::Problems problems;
+    CHECK(last_of({"rules.leadership.on=true"}, problems) == agents::EventKind::leader_change);
+    CHECK(problems.empty());
+    last_of({"rules.leadership.on=true", "rules.leadership.on=false"}, problems);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].message == "event 'leader_change' needs rules.leadership.on");
+}

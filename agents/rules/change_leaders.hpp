@@ -1,0 +1,39 @@
+#pragma once
+// Module M12: a change of leaders loosens a partnership.
+
+#include <vector>
+
+#include "sim/draws.hpp"
+#include "sim/parameters.hpp"
+
+namespace comity::agents {
+
+struct World;
+struct Setting;
+struct Partnership;
+
+struct LeadershipParams {
+    static constexpr const char* title = "A change of leaders loosens a partnership";
+
+    bool on = false;
+    double loss = 0.3;
+    double rate = 0;
+
+    static void describe(auto& self, auto&& field)
+    {
+        using sim::Range;
+        field("on", self.on, Range{0, 1}, "", "whether the module plays (M12)", "off in the core");
+        field("loss", self.loss, Range{0, 1}, "1", "l_c: share of a partnership that a change of leaders costs", "judgement; leaders who trust each other control the state");
+        field("rate", self.rate, Range{0, 2}, "1/year", "changes of leaders in a dyad that no event lists", "judgement; 2 = either leader once a year");
+    }
+};
+
+/// Each change of leaders in a tracked dyad costs a share of its partnership; rule 4.2 then brings it back at its own rate (module M12).
+///
+/// pi <- pi (1 - l_c)^n, n = leader_change events of the round + Poisson(rate / 4). With a rate of 0 and no event n = 0: the core.
+///
+/// Draws: one uniform a dyad, Purpose::leader_change, agent = the smaller of the two codes, index = the greater, folded to 32 bits; none
+///        at a rate of 0
+std::vector<Partnership> change_leaders(const World& now, const Setting& setting, const LeadershipParams& params, const sim::Draws& draws);
+
+}  // namespace comity::agents
