@@ -12,6 +12,7 @@ using ArenaId = sim::Id<struct ArenaTag>;      ///< a field of norms, such as hu
 using NormId = sim::Id<struct NormTag>;        ///< a sub-norm of an arena
 using ForumId = sim::Id<struct ForumTag>;      ///< a body where norms are made
 using LeaderId = sim::Id<struct LeaderTag>;    ///< a country or coalition that sets a line
+using TreatyId = sim::Id<struct TreatyTag>;    ///< a treaty open for countries to join
 using RegionId = sim::Id<struct RegionTag>;    ///< a regional group that holds seats
 
 /// What a country did on a draft. `none`: it has no vote in that forum.
@@ -44,6 +45,7 @@ enum class Purpose : std::uint8_t {
     hazard = 23,
     club_draft = 24,
     meeting = 41,          ///< whom a country meets, where influence is pairwise
+    treaty_signature = 27,
     leader_change = 35,    ///< how many times leaders change in a dyad
 };
 

@@ -192,6 +192,14 @@ Forum regional_club()
     return f;
 }
 
+/// A regional treaty on cybercrime, open to all, and the universal one that is to take its place.
+std::vector<Treaty> default_treaties()
+{
+    constexpr TreatyId regional{0}, universal{1};
+    return {{"T1", "Regional convention on cybercrime", cyber, 1.2, {}, {}, {2001, 4}, 5, {"WEOG", "EEG"}, universal},
+            {"T2", "Universal convention on cybercrime", cyber, -0.5, cy3, unga, {}, 40, {}, regional}};
+}
+
 }  // namespace
 
 const std::vector<std::string>& choices(DecisionRule)
@@ -211,7 +219,8 @@ Institutions default_institutions()
 {
     return {default_arenas(), default_norms(),
             {council(), assembly(), rights_council(), budget_committee(), expert_group(), working_group(), telecom_union(), health_assembly(),
-             ngo_committee(), regional_club()}};
+             ngo_committee(), regional_club()},
+            default_treaties()};
 }
 
 }  // namespace comity::agents

@@ -186,6 +186,42 @@ struct Forum {
     }
 };
 
+/// The quarter in which a treaty opens for signature; year 0: an event alone opens it.
+struct Opening {
+    int year = 0, quarter = 1;
+
+    bool by_event() const { return year == 0; }
+    friend bool operator==(const Opening&, const Opening&) = default;
+};
+
+/// A treaty that countries may join, which competes with its rival (MODEL.md section 2, row "Treaty").
+struct Treaty {
+    std::string id;  ///< such as `T1`
+    std::string title;
+    ArenaId arena;
+    double location = 0;  ///< l_t, unless an adopted draft sets it
+    NormId norm;
+    ForumId forum;
+    Opening opens;
+    int parties_needed = 1;
+    std::vector<std::string> drafters;
+    TreatyId rival;
+
+    static void each_key(auto& self, auto&& key)
+    {
+        key(described("title", "name of the treaty"), self.title);
+        key(described("arena", "the arena on whose axis it stands"), self.arena);
+        key({"location", {-4, 4}, "position", "l_t: where its text stands, unless an adopted draft on its sub-norm sets it", "judgement"},
+            self.location);
+        key(described("norm", "sub-norm on which the last draft adopted before the opening sets its location; empty: none"), self.norm);
+        key(described("forum", "forum that adopts such drafts, whose engagement counts for leverage; empty: any"), self.forum);
+        key(described("opens", "first quarter in which countries may join; by_event: the event treaty_open alone opens it"), self.opens);
+        key({"parties_needed", {1, 1e6}, "countries", "parties that bring it into force", ""}, self.parties_needed);
+        key(described("drafters", "regional groups that took part in drafting it; empty: all countries did"), self.drafters);
+        key(described("rival", "treaty that competes with it; empty: none"), self.rival);
+    }
+};
+
 /// A side of the contest over norms: the challengers or the incumbents.
 enum class Camp { challengers, incumbents };
 
@@ -210,13 +246,15 @@ struct Institutions {
     std::vector<Arena> arenas;
     std::vector<Norm> norms;
     std::vector<Forum> forums;
+    std::vector<Treaty> treaties;
 
     ArenaId arena(std::string_view id) const;
     NormId norm(std::string_view id) const;
     ForumId forum(std::string_view id) const;
+    TreatyId treaty(std::string_view id) const;
 };
 
-/// The default arenas, sub-norms and forums of MODEL.md sections 2 and 5.
+/// The default arenas, sub-norms, forums and treaties of MODEL.md sections 2 and 5.
 Institutions default_institutions();
 
 }  // namespace comity::agents

@@ -8,6 +8,7 @@
 #include "agents/rules/apply_events.hpp"
 #include "agents/rules/begin_events.hpp"
 #include "agents/rules/change_leaders.hpp"
+#include "agents/rules/race_treaties.hpp"
 #include "agents/rules/rotate_seats.hpp"
 #include "agents/rules/tally.hpp"
 
@@ -88,6 +89,9 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
 
     // Elections at the end of the round; the new members sit from the next year on.
     for (SeatTerm& term : rotate_seats(world, setting, draws)) world.terms.push_back(term);
+
+    // Countries join treaties, which compete.
+    if (rules.treaties.on) world.race = race_treaties(world, setting, influence, agenda, outcomes, rules.treaties, draws);
 
     world.aimed = drafts_aimed_at(agenda, setting.num_countries());
     ++world.round;

@@ -7,6 +7,7 @@
 #include "agents/rules/change_leaders.hpp"
 #include "agents/rules/drift_positions.hpp"
 #include "agents/rules/engage.hpp"
+#include "agents/rules/race_treaties.hpp"
 #include "agents/rules/sense_threat.hpp"
 #include "agents/rules/spread_propaganda.hpp"
 #include "agents/rules/sustain_capacity.hpp"
@@ -28,6 +29,7 @@ struct Rules {
     ConfidenceParams bounded_confidence;
     PropagandaParams propaganda;
     LeadershipParams leadership;
+    TreatyParams treaties;
 
     static void each_rule(auto& self, auto&& rule)
     {
@@ -42,6 +44,7 @@ struct Rules {
         rule("bounded_confidence", self.bounded_confidence);
         rule("propaganda", self.propaganda);
         rule("leadership", self.leadership);
+        rule("treaties", self.treaties);
     }
 };
 

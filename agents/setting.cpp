@@ -23,6 +23,7 @@ constexpr auto id_of = [](const auto& item) -> const std::string& { return item.
 ArenaId Institutions::arena(std::string_view id) const { return {find(arenas, id, id_of)}; }
 NormId Institutions::norm(std::string_view id) const { return {find(norms, id, id_of)}; }
 ForumId Institutions::forum(std::string_view id) const { return {find(forums, id, id_of)}; }
+TreatyId Institutions::treaty(std::string_view id) const { return {find(treaties, id, id_of)}; }
 
 bool Setting::meets(const Forum& forum, int round) const
 {

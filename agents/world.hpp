@@ -170,6 +170,9 @@ struct World {
     Eigen::ArrayXd shortfall;  ///< [forum], short_f
     RecentBusiness recent;
     Eigen::ArrayXd status_quo; ///< [norm], q_m
+
+    // Modules
+    TreatyRace race;  ///< of the rule treaties
 };
 
 /// Sets `led`, `leverage` and `joint_leverage` from the setting's leaders and trade.

@@ -150,6 +150,7 @@ public:
             for (const auto& forum : setting_.institutions.forums) known.push_back(forum.id);
             check("club", known);
         }
+        if (spec_.kind == agents::EventKind::treaty_open && grounds_.forums) check("treaty", ids(setting_.institutions.treaties));
     }
 
 private:

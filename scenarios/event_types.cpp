@@ -124,8 +124,7 @@ std::vector<EventType> module_types()
         type_of("leadership", "leader_change", EventKind::leader_change, "a change of leaders in a dyad", {dyad}),
         type("coercion", EventKind::declaration, "pressure on votes behind technical pretexts", {leader("leader"), state},
              "M8 (sanctions and coercion)"),
-        type("treaty_open", EventKind::declaration, "a treaty opens for signature", {name("treaty", "a treaty")},
-             "M6 (treaty race)"),
+        type_of("treaties", "treaty_open", EventKind::treaty_open, "a treaty opens for countries to join", {name("treaty", "a treaty")}),
         type("forum_create", EventKind::declaration, "a new track", {forum}, "M11 (new track)"),
         type("slate", EventKind::declaration, "candidates for an election", {forum, state}, "M4 (council elections)"),
     };

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/dates.hpp"
+
 namespace comity::scenarios {
 namespace {
 
@@ -47,7 +49,7 @@ bool names_quarters(const YamlNode& forum)
     return quarters && (quarters->kind != YamlNode::Kind::list || !quarters->items.empty());
 }
 
-/// Reads the keys of arenas, norms and forums, each by the type of its value.
+/// Reads the keys of arenas, norms, forums and treaties, each by the type of its value.
 class InstitutionReader {
 public:
     InstitutionReader(Reading& reading, Institutions& all) : reading_(reading), all_(all) {}
@@ -87,6 +89,23 @@ public:
         });
     }
 
+    void treaties(const YamlNode& node)
+    {
+        // New treaties first, so that one may name a rival further down.
+        for (const auto& [key, value] : node.entries) {
+            if (!check_id(reading_, key, "treaty")) continue;
+            // A misspelt name must not pass for a new treaty.
+            const bool known = all_.treaty(key.text).exists();
+            if (!known && value.kind == YamlNode::Kind::map && !value.find("arena"))
+                reading_.not_there(key, fmt::format("unknown treaty '{}'{} (a new treaty names its arena)", key.text,
+                                                    sim::suggestion(key.text, ids(all_.treaties))));
+            obtain(all_.treaties, key.text);
+        }
+        reading_.entries(node, "treaties", [&](const YamlNode& key, const YamlNode& value) {
+            if (all_.treaty(key.text).exists()) keys(value, "treaties." + key.text, obtain(all_.treaties, key.text));
+        });
+    }
+
 private:
     template <class Thing>
     void keys(const YamlNode& node, const std::string& path, Thing& thing)
@@ -107,6 +126,30 @@ private:
     void read(const YamlNode& node, const std::string& path, const sim::Field&, agents::ArenaId& arena)
     {
         look_up(node, path, "arena", ids(all_.arenas), arena);
+    }
+
+    void read(const YamlNode& node, const std::string& path, const sim::Field&, agents::NormId& norm)
+    {
+        look_up_or_none(node, path, "norm", ids(all_.norms), norm);
+    }
+    void read(const YamlNode& node, const std::string& path, const sim::Field&, agents::ForumId& forum)
+    {
+        look_up_or_none(node, path, "forum", ids(all_.forums), forum);
+    }
+    void read(const YamlNode& node, const std::string& path, const sim::Field&, agents::TreatyId& treaty)
+    {
+        look_up_or_none(node, path, "treaty", ids(all_.treaties), treaty);
+    }
+
+    void read(const YamlNode& node, const std::string& path, const sim::Field&, agents::Opening& opens)
+    {
+        Quarter quarter;
+        if (node.kind == YamlNode::Kind::scalar && node.text == "by_event")
+            opens = {};
+        else if (node.kind == YamlNode::Kind::scalar && parse_quarter(node.text, quarter) && quarter.year > 0)
+            opens = {quarter.year, quarter.quarter};
+        else
+            reading_.problem(node, fmt::format("{} is {}, but must be a quarter such as 2001Q4, or by_event", path, as_written(node)));
     }
 
     void read(const YamlNode& node, const std::string& path, const sim::Field&, std::vector<agents::NormId>& norms)
@@ -157,6 +200,16 @@ private:
         });
     }
 
+    /// The same where an empty text names none.
+    template <class Id>
+    void look_up_or_none(const YamlNode& node, const std::string& path, const char* what, const std::vector<std::string>& known, Id& id)
+    {
+        if (node.kind == YamlNode::Kind::scalar && node.text.empty())
+            id = {};
+        else
+            look_up(node, path, what, known, id);
+    }
+
     /// Looks up an id that a node names; a problem with the nearest known one where there is none.
     template <class Id>
     bool look_up(const YamlNode& node, const std::string& path, const char* what, const std::vector<std::string>& known, Id& id)
@@ -192,6 +245,10 @@ void read_norms(Reading& reading, const YamlNode& node, Institutions& institutio
 void read_forums(Reading& reading, const YamlNode& node, Institutions& institutions)
 {
     InstitutionReader(reading, institutions).forums(node);
+}
+void read_treaties(Reading& reading, const YamlNode& node, Institutions& institutions)
+{
+    InstitutionReader(reading, institutions).treaties(node);
 }
 
 }  // namespace comity::scenarios

@@ -83,6 +83,20 @@ void check_forum(const Forum& forum, const agents::Institutions& all, Together& 
                        says(fmt::format("meets in quarter {}, but quarters are 1 to 4", quarter)));
 }
 
+void check_treaty(const agents::Treaty& treaty, const agents::Institutions& all, Together& together)
+{
+    const std::string self = "treaties." + treaty.id;
+    const bool own_rival = treaty.rival.exists() && all.treaties[static_cast<std::size_t>(treaty.rival.index)].id == treaty.id;
+    together.check(!own_rival, {self + ".rival"}, self + " is its own rival, but rival must name another treaty");
+    if (!treaty.norm.exists() || !treaty.arena.exists()) return;
+    const agents::Norm& norm = all.norms[static_cast<std::size_t>(treaty.norm.index)];
+    if (!norm.arena.exists() || norm.arena == treaty.arena) return;
+    const auto name = [&](agents::ArenaId arena) { return all.arenas[static_cast<std::size_t>(arena.index)].id; };
+    together.fault({self + ".norm", self + ".arena", "norms." + norm.id + ".arena"},
+                   fmt::format("{} stands in arena {}, but norm {} is one of {}, so that its drafts cannot set the location", self,
+                               name(treaty.arena), norm.id, name(norm.arena)));
+}
+
 void check_rules(const agents::Rules& rules, Together& together)
 {
     sim::each_number(rules, [&](const std::string& path, double value, const sim::Field& field) {
@@ -129,7 +143,7 @@ std::vector<Misfit> misfits(const agents::Rules& rules)
 
 sim::Problems problems(const Scenario& scenario)
 {
-    constexpr std::size_t most_forums = 60;
+    constexpr std::size_t most_forums = 60, most_treaties = 64;
     sim::Problems found;
     Together together(scenario, found);
     together.check(names_a_folder(scenario.id), {"id"},
@@ -140,6 +154,10 @@ sim::Problems problems(const Scenario& scenario)
                                most_forums));
     for (const agents::Arena& arena : scenario.institutions.arenas) check_arena(arena, together);
     for (const Forum& forum : scenario.institutions.forums) check_forum(forum, scenario.institutions, together);
+    together.check(scenario.institutions.treaties.size() <= most_treaties, {"treaties"},
+                   fmt::format("{} treaties, but at most {} can be kept apart in the measures", scenario.institutions.treaties.size(),
+                               most_treaties));
+    for (const agents::Treaty& treaty : scenario.institutions.treaties) check_treaty(treaty, scenario.institutions, together);
     return found;
 }
 

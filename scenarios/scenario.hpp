@@ -130,6 +130,8 @@ struct Scenario {
         key(described("norms", "sub-norms, by id: changes to those that ship, and new ones"), self.institutions.norms);
         key(described("forums", "bodies where norms are made, by id: changes to those that ship, and new ones"),
             self.institutions.forums);
+        key(described("treaties", "treaties that countries may join, by id: changes to those that ship, and new ones"),
+            self.institutions.treaties);
         key(described("events", "what happens to the world from outside; events of a scenario that this one extends come first"),
             self.events);
     }

@@ -56,6 +56,10 @@ private:
     {
         read_forums(reading_, node, scenario_.institutions);
     }
+    void read(const YamlNode& node, const std::string&, const sim::Field&, std::vector<agents::Treaty>&)
+    {
+        read_treaties(reading_, node, scenario_.institutions);
+    }
     void read(const YamlNode& node, const std::string&, const sim::Field&, std::vector<EventSpec>& events)
     {
         read_events(reading_, node, events);

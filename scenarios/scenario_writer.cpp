@@ -69,6 +69,13 @@ public:
         return choices(value)[static_cast<std::size_t>(value)];
     }
     std::string operator()(agents::ArenaId arena) const { return id(all_.arenas, arena); }
+    std::string operator()(agents::NormId norm) const { return id_or_none(all_.norms, norm); }
+    std::string operator()(agents::ForumId forum) const { return id_or_none(all_.forums, forum); }
+    std::string operator()(agents::TreatyId treaty) const { return id_or_none(all_.treaties, treaty); }
+    std::string operator()(const agents::Opening& opens) const
+    {
+        return opens.by_event() ? "by_event" : fmt::format("{}Q{}", opens.year, opens.quarter);
+    }
     std::string operator()(const std::vector<agents::NormId>& norms) const
     {
         return list(norms, [&](auto norm) { return id(all_.norms, norm); });
@@ -91,6 +98,7 @@ public:
     }
 
 private:
+    static std::string id_or_none(const auto& things, auto of) { return of.exists() ? id(things, of) : quote(""); }
     static std::string id(const auto& things, auto of) { return things[static_cast<std::size_t>(of.index)].id; }
 
     const agents::Institutions& all_;
@@ -111,7 +119,8 @@ std::string things_text(const char* name, const std::vector<Thing>& things, cons
 
 std::string institutions_text(const agents::Institutions& all)
 {
-    return things_text("arenas", all.arenas, all) + things_text("norms", all.norms, all) + things_text("forums", all.forums, all);
+    return things_text("arenas", all.arenas, all) + things_text("norms", all.norms, all) + things_text("forums", all.forums, all) +
+           things_text("treaties", all.treaties, all);
 }
 
 std::string quote_placed(const PlacedText& name)

@@ -9,6 +9,7 @@
 #include "agents/rules/apply_events.hpp"
 #include "agents/rules/drift_positions.hpp"
 #include "agents/rules/engage.hpp"
+#include "agents/rules/race_treaties.hpp"
 #include "agents/rules/rotate_seats.hpp"
 #include "agents/rules/sense_threat.hpp"
 #include "agents/rules/sustain_capacity.hpp"
@@ -167,6 +168,7 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     setting.initial_threat = world.threat;
     set_forum_state(world, setting, tables);
     set_dyads(world, setting, tables);
+    world.race = first_race(setting, {});
 
     std::vector<int> partnered;
     for (const auto& pair : world.partnerships) partnered.insert(partnered.end(), {pair.first.index, pair.second.index});

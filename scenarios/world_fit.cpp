@@ -180,6 +180,35 @@ void check_forum(const std::string& name, const agents::Institutions& institutio
                                            sim::suggestion(name, known))});
 }
 
+/// A treaty that needs more parties than there are countries could never enter into force; the default treaties in a small world only
+/// matter where they are played.
+void check_treaties(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
+{
+    if (!tables.all_countries) return;
+    std::set<std::string> regions;
+    for (const CountryRow& row : tables.countries)
+        if (!row.region.empty()) regions.insert(row.region);
+    std::set<std::string> known = regions;
+    const agents::Institutions standard = agents::default_institutions();
+    for (const agents::Treaty& treaty : standard.treaties) known.insert(treaty.drafters.begin(), treaty.drafters.end());
+    for (const agents::Treaty& treaty : scenario.institutions.treaties) {
+        const std::string needed = fmt::format("treaties.{}.parties_needed", treaty.id), drafters = fmt::format("treaties.{}.drafters", treaty.id);
+        const bool given = !scenario.places.last({needed}, "").empty();
+        const agents::TreatyId shipped = standard.treaty(treaty.id);
+        const bool as_shipped = shipped.exists() && standard.treaties[static_cast<std::size_t>(shipped.index)].parties_needed == treaty.parties_needed;
+        if (treaty.parties_needed > tables.num_countries() && (!as_shipped || scenario.rules.treaties.on) &&
+            scenario.places.trusted({needed, "rules.treaties.on"}))
+            problems.push_back({scenario.places.last({given ? needed : "rules.treaties.on"}, scenario.file),
+                                fmt::format("{} is {}, but the world has {} countries, so that the treaty could never enter into force",
+                                            needed, treaty.parties_needed, tables.num_countries())});
+        for (const std::string& region : treaty.drafters)
+            if (!known.contains(region) && scenario.places.trusted({drafters}))
+                problems.push_back({scenario.places.last({drafters}, scenario.file),
+                                    fmt::format("{} names '{}', a region to which no country of the world belongs{}", drafters, region,
+                                                sim::suggestion(region, {regions.begin(), regions.end()}))});
+    }
+}
+
 void check_leaders(const WorldTables& tables, int year, sim::Problems& problems)
 {
     std::vector<std::string> known;
@@ -250,6 +279,7 @@ void check_fit(const Scenario& scenario, const WorldTables& tables, sim::Problem
         check_forum(row.body, institutions, place_in(tables, "seats.csv", row.body_at), problems);
     for (const EngagementRow& row : tables.engagement)
         check_forum(row.forum, institutions, place_in(tables, "engagement.csv", row.forum_at), problems);
+    check_treaties(scenario, tables, problems);
     check_leaders(tables, start_of(scenario, tables).year, problems);
 }
 

@@ -220,6 +220,12 @@ void apply_once(World& world, const Setting& setting, const Event& event)
             break;
         case EventKind::outreach: outreach(world, setting, event); break;
         case EventKind::leader_change: each_partnership(world, event, [](Partnership& pair) { ++pair.leader_changes; }); break;
+        case EventKind::treaty_open: {
+            const TreatyId treaty = setting.institutions.treaty(event.name);
+            sim::expects(treaty.exists(), "the treaty that opens is known");
+            world.race.treaties[static_cast<std::size_t>(treaty.index)].open = true;
+            break;
+        }
         case EventKind::declaration:
         case EventKind::shock:
         case EventKind::path:

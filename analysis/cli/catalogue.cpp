@@ -62,7 +62,7 @@ Json parameters_of(const std::string& rule)
     return list;
 }
 
-/// An arena, a norm or a forum with its keys; those that are parameters with all that is known of them.
+/// An arena, a norm, a forum or a treaty with its keys; those that are parameters with all that is known of them.
 template <class Thing>
 Json thing(const std::string& kind, const Thing& of, const agents::Institutions& all)
 {
@@ -70,7 +70,7 @@ Json thing(const std::string& kind, const Thing& of, const agents::Institutions&
     Json parameters = Json::array();
     Thing::each_key(of, [&](const sim::Field& field, const auto& value) {
         if constexpr (std::is_floating_point_v<std::remove_cvref_t<decltype(value)>>)
-            parameters.push_back(parameter_description(fmt::format("{}s.{}.{}", kind, of.id, field.name), field, value));
+            parameters.push_back(parameter_description(fmt::format("{}.{}.{}", kind == "treaty" ? "treaties" : kind + "s", of.id, field.name), field, value));
         else
             json[std::string(field.name)] = KeyForms(all)(field, value).value;
     });
@@ -162,6 +162,7 @@ std::vector<Entry> catalogue(sim::Problems& problems)
     for (const auto& of : all.arenas) entries.push_back({"arenas", of.id, of.title});
     for (const auto& of : all.norms) entries.push_back({"norms", of.id, of.title});
     for (const auto& of : all.forums) entries.push_back({"forums", of.id, of.title});
+    for (const auto& of : all.treaties) entries.push_back({"treaties", of.id, of.title});
     for (const auto& of : scenarios::event_types()) entries.push_back({"events", of.name, of.meaning + need_of(of)});
     const scenarios::Start start = baseline_start(problems);
     if (!problems.empty()) return entries;
@@ -187,6 +188,8 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
     const auto all = agents::default_institutions();
     for (const auto& of : all.forums)
         if (name == of.id || name == "forums." + of.id) return thing("forum", of, all);
+    for (const auto& of : all.treaties)
+        if (name == of.id || name == "treaties." + of.id) return thing("treaty", of, all);
     for (const auto& of : all.norms)
         if (name == of.id || name == "norms." + of.id) return thing("norm", of, all);
     for (const auto& of : all.arenas)

@@ -94,6 +94,24 @@ KeyForm KeyForms::operator()(const Field&, agents::ArenaId value) const
     return {"the id of an arena", word, value.exists() ? Json(id(all_.arenas, value)) : Json()};
 }
 
+KeyForm KeyForms::operator()(const Field&, agents::NormId value) const
+{
+    return {"the id of a norm", word, value.exists() ? Json(id(all_.norms, value)) : Json()};
+}
+KeyForm KeyForms::operator()(const Field&, agents::ForumId value) const
+{
+    return {"the id of a forum", word, value.exists() ? Json(id(all_.forums, value)) : Json()};
+}
+KeyForm KeyForms::operator()(const Field&, agents::TreatyId value) const
+{
+    return {"the id of a treaty", word, value.exists() ? Json(id(all_.treaties, value)) : Json()};
+}
+KeyForm KeyForms::operator()(const Field&, const agents::Opening& value) const
+{
+    return {"a quarter, or by_event", {{"type", "string"}, {"pattern", "^([0-9]{4}Q[1-4]|by_event)$"}},
+            value.by_event() ? "by_event" : fmt::format("{}Q{}", value.year, value.quarter)};
+}
+
 KeyForm KeyForms::operator()(const Field&, const std::vector<agents::NormId>& value) const
 {
     Json ids = Json::array();

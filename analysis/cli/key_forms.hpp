@@ -21,7 +21,7 @@ struct KeyForm {
     bool ranged = false;            ///< whether the range of its field counts
 };
 
-/// Forms of the keys of a scenario; arenas, norms and forums are told by their ids.
+/// Forms of the keys of a scenario; arenas, norms, forums and treaties are told by their ids.
 class KeyForms {
 public:
     using Json = nlohmann::ordered_json;
@@ -36,6 +36,10 @@ public:
     KeyForm operator()(const sim::Field&, const std::vector<int>& value) const;
     KeyForm operator()(const sim::Field&, const std::vector<std::string>& value) const;
     KeyForm operator()(const sim::Field&, agents::ArenaId value) const;
+    KeyForm operator()(const sim::Field&, agents::NormId value) const;
+    KeyForm operator()(const sim::Field&, agents::ForumId value) const;
+    KeyForm operator()(const sim::Field&, agents::TreatyId value) const;
+    KeyForm operator()(const sim::Field&, const agents::Opening& value) const;
     KeyForm operator()(const sim::Field&, const std::vector<agents::NormId>& value) const;
     KeyForm operator()(const sim::Field&, const std::vector<agents::NormOffset>& value) const;
     KeyForm operator()(const sim::Field&, const std::vector<agents::SeatQuota>& value) const;

@@ -81,6 +81,10 @@ private:
     {
         add_things(path, field, forums);
     }
+    void add(const std::string& path, const Field& field, const std::vector<agents::Treaty>& treaties)
+    {
+        add_things(path, field, treaties);
+    }
 
     void add_things(const std::string& path, const Field& field, const auto& things)
     {

@@ -9,7 +9,7 @@
 namespace comity::analysis {
 
 /// A description for each path: top keys, parts of the world and of what is kept, parameters of the rules, every key of the
-/// arenas, norms and forums that ship, and every field of an event as `events.TYPE.FIELD`.
+/// arenas, norms, forums and treaties that ship, and every field of an event as `events.TYPE.FIELD`.
 std::map<std::string, nlohmann::ordered_json> scenario_keys();
 
 /// The description of a path, or of the key above it where that is a map from names to numbers; null where there is none.

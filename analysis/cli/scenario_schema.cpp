@@ -89,6 +89,10 @@ private:
     {
         return with_meaning(field, things<agents::Forum>());
     }
+    Json schema(const Field& field, const std::vector<agents::Treaty>&) const
+    {
+        return with_meaning(field, things<agents::Treaty>());
+    }
     Json schema(const Field& field, const std::vector<scenarios::EventSpec>&) const { return with_meaning(field, events()); }
 
     Json schema(const Field& field, const scenarios::WorldSource& world) const

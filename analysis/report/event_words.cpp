@@ -33,6 +33,7 @@ const std::map<std::string, std::string>& sentences()
         {"conflict", "conflict of interest between {dyad}, severity {severity} of 1"},
         {"outreach", "{leader} courts {state}: ties grow by {amount}"},
         {"leader_change", "leaders change in {dyad}"},
+        {"treaty_open", "treaty {treaty} opens for countries to join"},
     };
     return all;
 }

@@ -157,6 +157,20 @@ std::string norm_table()
     return text;
 }
 
+std::string treaty_table()
+{
+    const Institutions institutions = default_institutions();
+    const auto id = [](const auto& things, auto of) { return of.exists() ? things[static_cast<std::size_t>(of.index)].id : std::string("-"); };
+    std::string text = "| t | arena | l_t | set by | opens | parties needed | drafters | rival |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n";
+    for (const Treaty& t : institutions.treaties)
+        text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", t.id, id(institutions.arenas, t.arena), sim::number(t.location),
+                            t.norm.exists() ? id(institutions.forums, t.forum) + " " + id(institutions.norms, t.norm) : "-",
+                            t.opens.by_event() ? "by event" : fmt::format("{}Q{}", t.opens.year, t.opens.quarter), t.parties_needed,
+                            t.drafters.empty() ? "all" : joined(t.drafters, [](const std::string& region) { return region; }),
+                            id(institutions.treaties, t.rival));
+    return text;
+}
+
 }  // namespace
 
 std::vector<ModelTable> model_tables()
@@ -165,6 +179,7 @@ std::vector<ModelTable> model_tables()
     tables.push_back({"parameters: forum", forum_parameters()});
     tables.push_back({"forums", forum_table()});
     tables.push_back({"sub-norms", norm_table()});
+    tables.push_back({"treaties", treaty_table()});
     return tables;
 }
 

@@ -12,7 +12,7 @@ TEST_CASE("what is listed can be described, in words and as JSON", "[cli][catalo
     CHECK(listed.code == 0);
     CHECK(listed.err.empty());
     const json groups = json::parse(listed.out);
-    for (const char* group : {"scenarios", "worlds", "rules", "parameters", "arenas", "norms", "forums", "events", "outcomes", "metrics"}) {
+    for (const char* group : {"scenarios", "worlds", "rules", "parameters", "arenas", "norms", "forums", "treaties", "events", "outcomes", "metrics"}) {
         CAPTURE(group);
         REQUIRE(groups.contains(group));
         const std::string name = groups[group].front()["name"];
@@ -60,7 +60,7 @@ TEST_CASE("the schema of a scenario is JSON and knows its keys", "[cli][catalogu
     CHECK(printed.code == 0);
     CHECK(printed.err.empty());
     const json schema = json::parse(printed.out);
-    for (const char* key : {"extends", "world", "rounds", "seed", "runs", "rules", "events", "forums"})
+    for (const char* key : {"extends", "world", "rounds", "seed", "runs", "rules", "events", "forums", "treaties"})
         CHECK(schema["properties"].contains(key));
 }
 
@@ -103,6 +103,9 @@ TEST_CASE("every path that a scenario may set is described, with the value that 
                              Path{"forums.UNGA.overlaps.HRC", {0, 1}, {{"HRC", 0.2}}},
                              Path{"norms.NI3.offsets", {-4, 4}, {{"CHN", 0.8}, {"RUS", -0.5}}}, Path{"arenas.CT.load", {0, 2}, 0},
                              Path{"norms.HR1.arena", nullptr, "HR"}, Path{"keep.series", {0, 1000000}, 20},
+                             Path{"treaties.T1.opens", nullptr, "2001Q4"}, Path{"treaties.T2.opens", nullptr, "by_event"},
+                             Path{"treaties.T1.parties_needed", {1, 1000000}, 5}, Path{"treaties.T2.rival", nullptr, "T1"},
+                             Path{"treaties.T1.location", {-4, 4}, 1.2}, Path{"events.treaty_open.treaty", nullptr, nullptr},
                              Path{"world", nullptr, "world-2020"}, Path{"start", nullptr, "2020Q1"},
                              Path{"rounds", {1, 4000}, 60}, Path{"rules.voting.slope", {0.5, 4}, 1.5},
                              Path{"events.exit.engagement", nullptr, nullptr}, Path{"extends", nullptr, nullptr});

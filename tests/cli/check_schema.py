@@ -16,7 +16,7 @@ except ImportError as missing:
     sys.exit(77)
 
 WORDS = {
-    "state": "USA", "target": "CHN", "forum": "HRC", "leader": "CR", "actor": "CR", "sender": "US", "club": "BRICS",
+    "state": "USA", "target": "CHN", "forum": "HRC", "leader": "CR", "actor": "CR", "sender": "US", "club": "BRICS", "treaty": "T2",
     "when": "capacity_WHO", "dyad": ["CHN", "RUS"], "variable": "exposure", "parameter": "voting.slope", "value": 1, "values": [0.5], "on": True,
 }
 OF_WHAT_IS_NAMED = ("value", "values")  # their range is that of the parameter or the variable

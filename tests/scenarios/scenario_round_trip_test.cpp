@@ -109,3 +109,36 @@ TEST_CASE("no two countries of a large synthetic world share their luck", "[scen
     for (const auto& country : world.countries) codes.insert(sim::agent_code(country.code));
     CHECK(codes.size() == 100'000);
 }
+
+TEST_CASE("treaties are read, written and read again", "[scenarios][writer]")
+{
+    const std::string treaties = "treaties={T3: {title: Third, arena: HR, location: -1, opens: 2021Q3, parties_needed: 7, drafters: [AFR, APG], norm: HR2, "
+                                 "forum: HRC, rival: T1}, T1: {rival: T3}, T2: {rival: '', norm: '', opens: 2020Q2}}";
+    const auto scenario = read("s01", {treaties, "rules.treaties.on=true"});
+    const tests::ScratchFolder scratch;
+    const auto file = scratch.path() / "resolved.yaml";
+    std::ofstream(file) << to_yaml(scenario);
+    const auto again = read(file.string());
+    CHECK(to_yaml(again) == to_yaml(scenario));
+
+    const auto& all = again.institutions;
+    REQUIRE(all.treaties.size() == 3);
+    const agents::Treaty &first = all.treaties[0], &second = all.treaties[1], &third = all.treaties[2];
+    CHECK(third.title == "Third");
+    CHECK(third.arena == all.arena("HR"));
+    CHECK(third.norm == all.norm("HR2"));
+    CHECK(third.forum == all.forum("HRC"));
+    CHECK(third.rival == all.treaty("T1"));
+    CHECK(third.opens == agents::Opening{2021, 3});
+    CHECK(third.drafters == std::vector<std::string>{"AFR", "APG"});
+    CHECK(first.rival == all.treaty("T3"));
+    CHECK(first.opens == agents::Opening{2001, 4});
+    CHECK_FALSE(second.rival.exists());
+    CHECK_FALSE(second.norm.exists());
+    CHECK(second.forum.exists());
+
+    // A default treaty that a small world cannot bring into force is no mistake while none is played, written out or not.
+    const auto small = read("s01", {"world={synthetic: 20}"});
+    std::ofstream(file) << to_yaml(small);
+    start_of(read(file.string()));
+}

@@ -88,6 +88,7 @@ World reordered(const World& world, const Order& order)
                          &w.overreach, &w.presence.overall, &w.threat, &w.aimed, &w.shock.threat, &w.shock.engagement, &w.shock.media, &w.shock.style})
         *column = rows_in(*column, order);
     w.adopted = rows_in(world.adopted, order);
+    if (world.race.party.size() > 0) w.race.party = rows_in(world.race.party, order);
     for (auto& roster : w.roster) {
         for (int& i : roster) i = order.new_row[static_cast<std::size_t>(i)];
         std::sort(roster.begin(), roster.end());

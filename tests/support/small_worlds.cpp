@@ -87,6 +87,7 @@ World small_world(const Setting& setting)
     w.recent = {ArrayXXd::Constant(forums, 4, -1), ArrayXXd::Zero(forums, 4)};
     w.status_quo = ArrayXd::Zero(setting.num_norms());
     for (int m = 0; m < setting.num_norms(); ++m) w.status_quo(m) = setting.institutions.norms[static_cast<std::size_t>(m)].status_quo;
+    w.race = first_race(setting, {});
     refresh(w, setting);
     return w;
 }
