@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 
 #include "agents/measures/agreement.hpp"
 #include "agents/measures/agreement_graph.hpp"
@@ -15,6 +16,7 @@
 #include "agents/measures/polarisation.hpp"
 #include "agents/measures/small_states.hpp"
 #include "agents/measures/spheres.hpp"
+#include "agents/measures/treaty_parties.hpp"
 #include "sim/contracts.hpp"
 
 namespace comity::agents {
@@ -44,7 +46,7 @@ void append(List& to, List&& from)
 }  // namespace
 
 struct Observer::Measures {
-    Measures(const Setting& of, ObserverOptions chosen)
+    Measures(const Setting& of, const Rules& rules, ObserverOptions chosen)
         : setting(&of),
           options(chosen),
           sides(of),
@@ -61,6 +63,7 @@ struct Observer::Measures {
         for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
                             initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns()})
             columns.insert(columns.end(), list.begin(), list.end());
+        if (rules.treaties.on) append(columns, treaties.emplace(of).columns());
         if (std::is_sorted(of.code.begin(), of.code.end())) return;
         by_code.resize(of.code.size());
         std::iota(by_code.begin(), by_code.end(), 0);
@@ -112,6 +115,7 @@ struct Observer::Measures {
     std::vector<int> by_code;  // rows in the order of their codes, which blocs are sought in; empty where they stand so
     Spheres spheres;
     Fragmentation fragmentation;
+    std::optional<TreatyMeasure> treaties;  // where the rule is on
     std::vector<Column> columns;
     std::size_t num_outcomes = 0;
     int rounds_observed = 0;
@@ -156,11 +160,12 @@ void Observer::Measures::observe(const World& world, const RoundRecord& record, 
     fragmentation.incapacity = std::clamp(1 - institutions.mean_capacity(), 0.0, 1.0);
     fragmentation.contestation = norms.mean_contestation();
     put_fragmentation(fragmentation, row);
+    if (treaties) treaties->observe(world, row);
     rounds_observed = round + 1;
 }
 
-Observer::Observer(const Setting& setting, const Rules&, ObserverOptions options)
-    : measures_(std::make_unique<Measures>(setting, options)),
+Observer::Observer(const Setting& setting, const Rules& rules, ObserverOptions options)
+    : measures_(std::make_unique<Measures>(setting, rules, options)),
       series_(Eigen::ArrayXXd::Constant(setting.rounds, static_cast<Eigen::Index>(measures_->columns.size()), undefined))
 {
     measures_->num_outcomes = measures_->outcome_metrics().size();
@@ -216,7 +221,7 @@ std::vector<Metric> Observer::series_metrics() const
 }
 std::vector<Metric> Observer::outcome_metrics() const { return measures_->outcome_metrics(); }
 
-std::vector<Metric> series_metrics(const Setting& setting) { return Observer(setting, {}).series_metrics(); }
-std::vector<Metric> outcome_metrics(const Setting& setting) { return Observer(setting, {}).outcome_metrics(); }
+std::vector<Metric> series_metrics(const Setting& setting, const Rules& rules) { return Observer(setting, rules).series_metrics(); }
+std::vector<Metric> outcome_metrics(const Setting& setting, const Rules& rules) { return Observer(setting, rules).outcome_metrics(); }
 
 }  // namespace comity::agents

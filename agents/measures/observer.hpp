@@ -19,10 +19,10 @@ struct ObserverOptions {
     int bloc_seeds = 20;  ///< searches for communities, whose mean is reported
 };
 
-/// Columns of the series, fixed by the setting: [metric].
-std::vector<Metric> series_metrics(const Setting& setting);
-/// Columns of the table of runs, fixed by the setting: [metric].
-std::vector<Metric> outcome_metrics(const Setting& setting);
+/// Columns of the series, fixed by the setting and by which modules are on: [metric].
+std::vector<Metric> series_metrics(const Setting& setting, const Rules& rules = {});
+/// Columns of the table of runs, fixed likewise: [metric].
+std::vector<Metric> outcome_metrics(const Setting& setting, const Rules& rules = {});
 
 /// Observes one run after another.
 ///

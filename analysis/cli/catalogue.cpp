@@ -41,6 +41,15 @@ scenarios::Start baseline_start(sim::Problems& problems)
     return prepare(scenario, problems);
 }
 
+/// Rules with every module on, so that the lists hold the metrics of modules too.
+agents::Rules with_all_modules(agents::Rules rules)
+{
+    sim::each_field(rules, [](const std::string& path, auto& value, const sim::Field&) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, bool>) value = value || path.ends_with(".on");
+    });
+    return rules;
+}
+
 Json metric(const agents::Metric& of, const char* kind)
 {
     const auto bound = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
@@ -140,8 +149,8 @@ Json metrics(sim::Problems& problems)
     const scenarios::Start start = baseline_start(problems);
     Json list = Json::array();
     if (!problems.empty()) return list;
-    for (const auto& of : agents::outcome_metrics(start.setting)) list.push_back(metric(of, "outcome of a run"));
-    for (const auto& of : agents::series_metrics(start.setting)) list.push_back(metric(of, "series by round"));
+    for (const auto& of : agents::outcome_metrics(start.setting, with_all_modules(start.world.rules))) list.push_back(metric(of, "outcome of a run"));
+    for (const auto& of : agents::series_metrics(start.setting, with_all_modules(start.world.rules))) list.push_back(metric(of, "series by round"));
     return list;
 }
 
@@ -166,8 +175,8 @@ std::vector<Entry> catalogue(sim::Problems& problems)
     for (const auto& of : scenarios::event_types()) entries.push_back({"events", of.name, of.meaning + need_of(of)});
     const scenarios::Start start = baseline_start(problems);
     if (!problems.empty()) return entries;
-    for (const auto& of : agents::outcome_metrics(start.setting)) entries.push_back({"outcomes", of.name, of.title});
-    for (const auto& of : agents::series_metrics(start.setting)) entries.push_back({"metrics", of.name, of.title});
+    for (const auto& of : agents::outcome_metrics(start.setting, with_all_modules(start.world.rules))) entries.push_back({"outcomes", of.name, of.title});
+    for (const auto& of : agents::series_metrics(start.setting, with_all_modules(start.world.rules))) entries.push_back({"metrics", of.name, of.title});
     return entries;
 }
 

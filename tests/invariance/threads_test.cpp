@@ -28,8 +28,8 @@ std::string tables_of(const scenarios::Scenario& scenario, const scenarios::Star
     info.threads = threads;
     info.keep_series = 3;
     info.labels = analysis::labels_of(start.setting);
-    info.outcome_metrics = agents::outcome_metrics(start.setting);
-    info.series_metrics = agents::series_metrics(start.setting);
+    info.outcome_metrics = agents::outcome_metrics(start.setting, start.world.rules);
+    info.series_metrics = agents::series_metrics(start.setting, start.world.rules);
     analysis::RunFolder folder(scratch.path() / "run", info, analysis::Existing::refuse);
     const std::atomic<bool> never = false;
     sim::run_ensemble<scenarios::RunRecord>(
