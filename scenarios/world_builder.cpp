@@ -123,6 +123,15 @@ void set_dyads(World& world, const Setting& setting, const WorldTables& tables)
     world.cohesion_incumbents = cohesion("INC", late ? 0.58 : 0.62);
 }
 
+/// Treaties with the parties that they had before the year of the start.
+agents::TreatyRace treaty_race(const Setting& setting, const WorldTables& tables)
+{
+    std::vector<agents::TreatyParty> parties;
+    for (const TreatyPartyRow& row : tables.treaty_parties)
+        if (row.year < setting.start_year) parties.push_back({setting.institutions.treaty(row.treaty), {row.country}});
+    return first_race(setting, parties);
+}
+
 /// Presence, rosters, leaders' lines and capacity follow from what is set already.
 void settle_institutions(World& world, const Setting& setting)
 {
@@ -168,7 +177,7 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     setting.initial_threat = world.threat;
     set_forum_state(world, setting, tables);
     set_dyads(world, setting, tables);
-    world.race = first_race(setting, {});
+    world.race = treaty_race(setting, tables);
 
     std::vector<int> partnered;
     for (const auto& pair : world.partnerships) partnered.insert(partnered.end(), {pair.first.index, pair.second.index});

@@ -209,6 +209,18 @@ void check_treaties(const Scenario& scenario, const WorldTables& tables, sim::Pr
     }
 }
 
+void check_treaty_parties(const WorldTables& tables, const agents::Institutions& institutions, sim::Problems& problems)
+{
+    std::vector<std::string> known;
+    for (const agents::Treaty& each : institutions.treaties) known.push_back(each.id);
+    std::set<std::string> told;
+    for (const TreatyPartyRow& row : tables.treaty_parties)
+        if (!institutions.treaty(row.treaty).exists() && told.insert(row.treaty).second)
+            problems.push_back({place_in(tables, "treaty_parties.csv", row.treaty_at),
+                                fmt::format("treaty is '{}', but must be one of {}{}", row.treaty, fmt::join(known, ", "),
+                                            sim::suggestion(row.treaty, known))});
+}
+
 void check_leaders(const WorldTables& tables, int year, sim::Problems& problems)
 {
     std::vector<std::string> known;
@@ -280,6 +292,7 @@ void check_fit(const Scenario& scenario, const WorldTables& tables, sim::Problem
     for (const EngagementRow& row : tables.engagement)
         check_forum(row.forum, institutions, place_in(tables, "engagement.csv", row.forum_at), problems);
     check_treaties(scenario, tables, problems);
+    check_treaty_parties(tables, institutions, problems);
     check_leaders(tables, start_of(scenario, tables).year, problems);
 }
 

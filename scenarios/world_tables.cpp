@@ -41,10 +41,12 @@ const TableForm partnerships_form{"partnerships.csv", {"country", "partner", "st
 const TableForm sanctions_form{"sanctions.csv", {"sender", "target"}, {}};
 const TableForm crises_form{"crises.csv", {"date", "kind", "target", "severity"}, {"attributed", "standing"}};
 const TableForm regime_form{"regime.csv", {"country", "year", "exposure"}, {}};
+const TableForm treaty_parties_form{"treaty_parties.csv", {"treaty", "country", "year"}, {}};
 const TableForm* const all_forms[] = {&world_form,        &countries_form,  &positions_form, &trade_form,
                                       &security_form,     &clients_form,    &groups_form,    &seats_form,
                                       &assessments_form,  &engagement_form, &leaders_form,   &cohesion_form,
-                                      &partnerships_form, &sanctions_form,  &crises_form,    &regime_form};
+                                      &partnerships_form, &sanctions_form,  &crises_form,    &regime_form,
+                                      &treaty_parties_form};
 
 /// A table whose name is nearly that of one the folder lacks would be passed over, and defaults stand in for it.
 void check_names(const std::filesystem::path& folder, WorldTables& world, Problems& problems)
@@ -342,6 +344,21 @@ void read_regimes(WorldTables& world, Problems& problems)
     });
 }
 
+void read_treaty_parties(WorldTables& world, Problems& problems)
+{
+    std::set<std::pair<std::string, int>> seen;
+    each_row(world, treaty_parties_form, problems, [&](TableRow& r) {
+        const std::string treaty = r.needed_text("treaty");
+        const int i = r.country("country", world);
+        const bool dated = !r.needed_text("year").empty();
+        const int year = r.year("year", 0);
+        if (treaty.empty() || i < 0 || !dated) return;
+        if (!seen.emplace(treaty, i).second)
+            return r.error("country", fmt::format("{} is listed twice as party to {}", r.text("country"), treaty));
+        world.treaty_parties.push_back({treaty, i, year, r.place("treaty")});
+    });
+}
+
 }  // namespace
 
 WorldTables read_world_tables(const std::filesystem::path& folder, Problems& problems)
@@ -370,6 +387,7 @@ WorldTables read_world_tables(const std::filesystem::path& folder, Problems& pro
     read_dyads(world, problems);
     read_crises(world, problems);
     read_regimes(world, problems);
+    read_treaty_parties(world, problems);
     return world;
 }
 

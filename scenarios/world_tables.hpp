@@ -73,6 +73,13 @@ struct ExposureRow {
     double exposure = 0;
 };
 
+/// A country that is party to a treaty from a year on.
+struct TreatyPartyRow {
+    std::string treaty;
+    int country = 0, year = 0;
+    CellPlace treaty_at{};
+};
+
 /// A world as its folder gives it. A table that is missing is absent (`has`), so that defaults of MODEL.md section 2 can stand
 /// in.
 struct WorldTables {
@@ -95,6 +102,7 @@ struct WorldTables {
     std::vector<SanctionRow> sanctions;
     std::vector<CrisisRow> crises;
     std::vector<ExposureRow> regime;
+    std::vector<TreatyPartyRow> treaty_parties;
     std::map<std::string, bool> present;  ///< the folder's tables, and whether each could be read
 
     int num_countries() const { return static_cast<int>(countries.size()); }

@@ -33,6 +33,7 @@ Files texts(const WorldSources& sources)
                 {"sanctions.csv", sanctions_table(sources).text()},
                 {"crises.csv", crises_table(sources).text()},
                 {"exits.csv", exits_table(sources).text()},
+                {"treaty_parties.csv", treaty_parties_table(sources).text()},
                 {"README.md", world_readme(sources)}};
     if (sources.options.start <= 2019) files.emplace_back("regime.csv", regime_table(sources).text());
     return files;

@@ -7,6 +7,7 @@
 #include "scenarios/scenario_reader.hpp"
 #include "scenarios/scenario_writer.hpp"
 #include "scenarios/synthetic_world.hpp"
+#include "scenarios/world_builder.hpp"
 #include "sim/draws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scratch_folder.hpp"
@@ -141,4 +142,21 @@ TEST_CASE("treaties are read, written and read again", "[scenarios][writer]")
     const auto small = read("s01", {"world={synthetic: 20}"});
     std::ofstream(file) << to_yaml(small);
     start_of(read(file.string()));
+}
+
+TEST_CASE("a world's parties join before the year of the start, and what they are party to is open", "[scenarios][world_builder]")
+{
+    const auto of = [](const std::vector<std::string>& settings) { return start_of(read("s01", settings)).world.race; };
+    const auto late = of({}), early = of({"world=world-1991", "start=1991Q1"}), between = of({"world=world-1991", "start=2005Q1"});
+    CHECK(late.party.col(0).cast<int>().sum() == 64);
+    CHECK(late.treaties[0].in_force);
+    CHECK(late.treaties[0].open);
+    CHECK(late.party.col(1).cast<int>().sum() == 0);
+    CHECK_FALSE(late.treaties[1].open);
+    CHECK(late.treaties[0].location == 1.2);
+    CHECK(late.treaties[1].location == -0.5);
+    CHECK(early.party.cast<int>().sum() == 0);
+    CHECK_FALSE(early.treaties[0].open);
+    CHECK(between.party.col(0).cast<int>().sum() == 8);  // ALB HRV 2002, EST HUN 2003, LTU MKD ROU SVN 2004
+    CHECK(of({"world={synthetic: 50}"}).party.cast<int>().sum() == 0);
 }

@@ -90,4 +90,17 @@ TableText exits_table(const WorldSources& sources)
     return table;
 }
 
+TableText treaty_parties_table(const WorldSources& sources)
+{
+    const auto record = sim::CsvTable::read(sources.data / "budapest_convention.csv");
+    TableText table({"treaty", "country", "year", "source"});
+    for (std::size_t row = 0; row < record.num_rows(); ++row) {
+        const auto code = sources.code_of(record.cell(row, record.require("iso3")));
+        const std::string& year = record.cell(row, record.require("ratification_year"));
+        if (!sources.has(code) || integer_at(record, row, record.require("ratification_year")) > 2019) continue;
+        table.add({"T1", code, year, "public record: chart of signatures and ratifications of ETS No. 185"});
+    }
+    return table;
+}
+
 }  // namespace comity::analysis

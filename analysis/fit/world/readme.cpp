@@ -65,6 +65,7 @@ std::string columns(const WorldSources& sources)
 | sanctions.csv | sender, target | standing measures of a leader | recorded (1) |
 | crises.csv | date, kind, target, severity, attributed, standing, source | kind: uprising, dispute, violation, mandate_overreach (its target is the actor); severity and share attributed outside in [0, 1] | dates recorded, the rest judgement |
 {6}| exits.csv | date, country, institution, event, source | history of exits, returns and funding stops | recorded (1) |
+| treaty_parties.csv | treaty, country, year, source | year in which a country became party to the regional convention on cybercrime (T1), to 2019 | recorded (1) |
 
 )",
                        sources.reference_year, span(o.trade), rounded(o.least_dependence, 4), rounded(o.tie_consult, 3),

@@ -44,6 +44,7 @@ TableText sanctions_table(const WorldSources& sources);
 TableText engagement_table(const WorldSources& sources);
 TableText crises_table(const WorldSources& sources);
 TableText exits_table(const WorldSources& sources);
+TableText treaty_parties_table(const WorldSources& sources);
 
 /// The README of the folder: columns, units, sources, terms, and what was recorded, estimated or judged.
 std::string world_readme(const WorldSources& sources);

@@ -120,7 +120,7 @@ TEST_CASE("every code that a table names is a country of its world", "[analysis]
         {"clients.csv", {"patron", "client"}}, {"groups.csv", {"country"}},            {"seats.csv", {"country"}},
         {"assessments.csv", {"country"}},     {"engagement.csv", {"country"}},        {"leaders.csv", {"country"}},
         {"partnerships.csv", {"country", "partner"}}, {"sanctions.csv", {"target"}},  {"crises.csv", {"target"}},
-        {"exits.csv", {"country"}}};
+        {"exits.csv", {"country"}},           {"treaty_parties.csv", {"country"}}};
     for (const int start : {1991, 2020}) {
         const auto known = codes(start);
         for (const auto& [file, columns] : references) {
