@@ -47,8 +47,8 @@ bool is_on(const agents::Rules& rules, const std::string& rule)
 /// One event of a scenario on its way to the setting.
 class Resolution {
 public:
-    Resolution(const EventSpec& spec, const Grounds& grounds, const Setting& setting, sim::Problems& problems)
-        : spec_(spec), grounds_(grounds), setting_(setting), problems_(problems)
+    Resolution(const EventSpec& spec, const agents::Rules& rules, const Grounds& grounds, const Setting& setting, sim::Problems& problems)
+        : spec_(spec), rules_(rules), grounds_(grounds), setting_(setting), problems_(problems)
     {
     }
 
@@ -158,7 +158,7 @@ private:
     int metric() const
     {
         if (!grounds_.countries || !grounds_.leaders || !grounds_.forums) return -1;
-        const std::vector<agents::Metric> metrics = agents::series_metrics(setting_);
+        const std::vector<agents::Metric> metrics = agents::series_metrics(setting_, rules_);
         const auto found = std::find_if(metrics.begin(), metrics.end(), [&](const agents::Metric& each) { return each.name == spec_.when.text; });
         if (found == metrics.end()) {
             std::vector<std::string> known;
@@ -207,6 +207,7 @@ private:
     }
 
     const EventSpec& spec_;
+    const agents::Rules& rules_;
     const Grounds& grounds_;
     const Setting& setting_;
     sim::Problems& problems_;
@@ -261,7 +262,7 @@ void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& s
     std::vector<Weight> weights;
     OnsetDraws draws;
     for (const EventSpec& spec : scenario.events) {
-        const Resolution of(spec, grounds, setting, problems);
+        const Resolution of(spec, scenario.rules, grounds, setting, problems);
         of.check_rule(scenario);
         agents::Event event;
         event.kind = spec.kind;
