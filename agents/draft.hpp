@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <Eigen/Core>
@@ -62,6 +63,21 @@ struct Agenda {
 
 /// Number of drafts aimed at each country, [country].
 Eigen::ArrayXd drafts_aimed_at(const Agenda& agenda, int num_countries);
+
+/// What moves a country's vote on a draft beside its own inclination, in logit: pay_iv of rule 4.6.
+struct Inducement {
+    int draft = 0;
+    CountryId country;
+    double amount = 0;
+};
+
+/// All that is paid or threatened for votes in a round, draft by draft; empty where no module lobbies. A country may be moved more than
+/// once on a draft: amounts add up.
+struct Lobbying {
+    std::vector<Inducement> given;  ///< ascending drafts
+
+    std::span<const Inducement> on(int draft) const;
+};
 
 /// Votes of a round.
 ///

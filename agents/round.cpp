@@ -64,7 +64,7 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     if (world.round == 0) world.window_start = strength;
     world.window = strength - world.window_start;
     Agenda agenda = table_drafts(world, setting, influence, rules.agenda, draws);
-    Ballots ballots = cast_votes(world, setting, influence, agenda, rules.voting, draws);
+    Ballots ballots = cast_votes(world, setting, influence, agenda, {}, rules.voting, draws);
     Outcomes outcomes = tally(world, setting, agenda, ballots);
     Eigen::ArrayXd status_quo = finite(move_status_quo(world, setting, agenda, outcomes), "move_status_quo", world);
     Eigen::ArrayXXd success = finite(remember_success(world, setting, agenda, outcomes), "remember_success", world);

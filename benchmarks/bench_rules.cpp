@@ -52,7 +52,7 @@ void cast_votes(benchmark::State& state)
 {
     Stage stage;
     const agents::Agenda agenda = table_drafts(stage.world, stage.setting, stage.influence, stage.world.rules.agenda, stage.draws);
-    for (auto _ : state) benchmark::DoNotOptimize(cast_votes(stage.world, stage.setting, stage.influence, agenda, stage.world.rules.voting, stage.draws));
+    for (auto _ : state) benchmark::DoNotOptimize(cast_votes(stage.world, stage.setting, stage.influence, agenda, {}, stage.world.rules.voting, stage.draws));
     state.counters["drafts"] = static_cast<double>(agenda.drafts.size());
     state.counters["votes/s"] = benchmark::Counter(static_cast<double>(agenda.drafts.size()) * stage.setting.num_countries(), benchmark::Counter::kIsIterationInvariantRate);
 }
@@ -62,7 +62,7 @@ void tally(benchmark::State& state)
 {
     Stage stage;
     const agents::Agenda agenda = table_drafts(stage.world, stage.setting, stage.influence, stage.world.rules.agenda, stage.draws);
-    const agents::Ballots ballots = cast_votes(stage.world, stage.setting, stage.influence, agenda, stage.world.rules.voting, stage.draws);
+    const agents::Ballots ballots = cast_votes(stage.world, stage.setting, stage.influence, agenda, {}, stage.world.rules.voting, stage.draws);
     for (auto _ : state) benchmark::DoNotOptimize(tally(stage.world, stage.setting, agenda, ballots));
 }
 BENCHMARK(tally)->Unit(benchmark::kMicrosecond);

@@ -7,8 +7,8 @@
 
 namespace comity::agents {
 
-Ballots cast_votes(const World& now, const Setting& setting, const Influence& influence, const Agenda& agenda, const VotingParams& params,
-                   const sim::Draws& draws)
+Ballots cast_votes(const World& now, const Setting& setting, const Influence& influence, const Agenda& agenda, const Lobbying& lobbying,
+                   const VotingParams& params, const sim::Draws& draws)
 {
     const auto num_drafts = static_cast<Eigen::Index>(agenda.drafts.size());
     Ballots ballots;
@@ -24,7 +24,7 @@ Ballots cast_votes(const World& now, const Setting& setting, const Influence& in
         }
         auto votes = ballots.votes.col(v);
         if (!session->everyone()) votes.setConstant(static_cast<std::int8_t>(Vote::none));
-        session->vote(draft, votes.data());
+        session->vote(draft, lobbying.on(static_cast<int>(v)), votes.data());
     }
     return ballots;
 }

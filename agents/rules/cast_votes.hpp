@@ -45,12 +45,13 @@ struct VotingParams {
     }
 };
 
-/// The votes of a round (rule 4.6): absence, one uniform a voter, second pass of veto partners, bloc rule, accommodation.
+/// The votes of a round (rule 4.6): absence, one uniform a voter, second pass of veto partners, bloc rule, accommodation. What lobbying gives
+/// is added to the latents first; a vote that a bloc's member copies stays as it is.
 ///
 /// Draws:  Purpose::vote, two words per (draft, country), the vote and its fate (absence, copying): words 0 and 1 of the block at
 ///         the draft's key for even slots, words 2 and 3 of that at the key before it for odd ones;
 ///         Purpose::bloc_vote per (draft, leader); Purpose::accommodation per (draft, dyad)
-Ballots cast_votes(const World& now, const Setting& setting, const Influence& influence, const Agenda& agenda, const VotingParams& params,
-                   const sim::Draws& draws);
+Ballots cast_votes(const World& now, const Setting& setting, const Influence& influence, const Agenda& agenda, const Lobbying& lobbying,
+                   const VotingParams& params, const sim::Draws& draws);
 
 }  // namespace comity::agents

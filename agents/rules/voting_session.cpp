@@ -59,10 +59,12 @@ VotingSession::VotingSession(const World& now, const Setting& setting, const Inf
     for (const std::size_t p : electorate_.vetoes) dear_[p] = cost;
 }
 
-void VotingSession::vote(const Draft& draft, std::int8_t* column)
+void VotingSession::vote(const Draft& draft, std::span<const Inducement> given, std::int8_t* column)
 {
     if (electorate_.size == 0) return;
     inclination(draft.arena).latent(draft, 0, z_.data());
+    for (const Inducement& to : given)
+        if (const int place = electorate_.place(to.country); place >= 0) z_[static_cast<std::size_t>(place)] += to.amount;
     const Lots drawn = lots(draft);
     count(draft, dear_, drawn);
     if (electorate_.rules.rule == DecisionRule::consensus_then_majority) {

@@ -31,8 +31,8 @@ public:
 
     ForumId forum() const { return electorate_.forum; }
     bool everyone() const { return electorate_.everyone(); }  ///< all countries are members
-    /// Writes the members' votes into a column [country]; the others' stay as they are.
-    void vote(const Draft& draft, std::int8_t* column);
+    /// Writes the members' votes into a column [country]; the others' stay as they are. Inducements to non-members have no effect.
+    void vote(const Draft& draft, std::span<const Inducement> given, std::int8_t* column);
 
 private:
     /// Votes of all members with the cost of a no as it stands, c [padded].

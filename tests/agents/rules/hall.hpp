@@ -55,10 +55,10 @@ struct Hall {
     }
     sim::Draws draws(int replicate = 0) const { return {7, static_cast<std::uint32_t>(replicate), world.round}; }
     /// Leaders' inclinations are those of the law, lines those of the drafts.
-    agents::Ballots vote(agents::Agenda agenda, int replicate = 0) const
+    agents::Ballots vote(agents::Agenda agenda, int replicate = 0, const agents::Lobbying& lobbying = {}) const
     {
         for (agents::Draft& draft : agenda.drafts) incline_leaders(world, setting, influence, draft, params);
-        return cast_votes(world, setting, influence, agenda, params, draws(replicate));
+        return cast_votes(world, setting, influence, agenda, lobbying, params, draws(replicate));
     }
 };
 
