@@ -9,6 +9,7 @@
 #include "agents/rules/begin_events.hpp"
 #include "agents/rules/change_leaders.hpp"
 #include "agents/rules/race_treaties.hpp"
+#include "agents/rules/buy_votes.hpp"
 #include "agents/rules/rotate_seats.hpp"
 #include "agents/rules/tally.hpp"
 
@@ -64,7 +65,13 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     if (world.round == 0) world.window_start = strength;
     world.window = strength - world.window_start;
     Agenda agenda = table_drafts(world, setting, influence, rules.agenda, draws);
-    Ballots ballots = cast_votes(world, setting, influence, agenda, {}, rules.voting, draws);
+    Lobbying lobbying;
+    if (rules.side_payments.on) {
+        BoughtVotes bought = buy_votes(world, setting, influence, agenda, rules.side_payments, rules.voting);
+        lobbying = std::move(bought.lobbying);
+        world.side_payments = std::move(bought.payments);
+    }
+    Ballots ballots = cast_votes(world, setting, influence, agenda, lobbying, rules.voting, draws);
     Outcomes outcomes = tally(world, setting, agenda, ballots);
     Eigen::ArrayXd status_quo = finite(move_status_quo(world, setting, agenda, outcomes), "move_status_quo", world);
     Eigen::ArrayXXd success = finite(remember_success(world, setting, agenda, outcomes), "remember_success", world);

@@ -3,6 +3,7 @@
 
 #include "agents/rules/adopt_norms.hpp"
 #include "agents/rules/bound_confidence.hpp"
+#include "agents/rules/buy_votes.hpp"
 #include "agents/rules/cast_votes.hpp"
 #include "agents/rules/change_leaders.hpp"
 #include "agents/rules/drift_positions.hpp"
@@ -30,6 +31,7 @@ struct Rules {
     PropagandaParams propaganda;
     LeadershipParams leadership;
     TreatyParams treaties;
+    SidePaymentParams side_payments;
 
     static void each_rule(auto& self, auto&& rule)
     {
@@ -45,6 +47,7 @@ struct Rules {
         rule("propaganda", self.propaganda);
         rule("leadership", self.leadership);
         rule("treaties", self.treaties);
+        rule("side_payments", self.side_payments);
     }
 };
 

@@ -173,6 +173,7 @@ struct World {
 
     // Modules
     TreatyRace race;  ///< of the rule treaties
+    SidePayments side_payments;  ///< of the last round (M3)
 };
 
 /// Sets `led`, `leverage` and `joint_leverage` from the setting's leaders and trade.

@@ -14,6 +14,7 @@
 #include "agents/measures/institutions_metrics.hpp"
 #include "agents/measures/norm_status.hpp"
 #include "agents/measures/polarisation.hpp"
+#include "agents/measures/side_payments.hpp"
 #include "agents/measures/small_states.hpp"
 #include "agents/measures/spheres.hpp"
 #include "agents/measures/treaty_parties.hpp"
@@ -58,10 +59,11 @@ struct Observer::Measures {
           small_states(of),
           norms(of),
           history(of.num_countries()),
-          spheres(of)
+          spheres(of),
+          side_payments(of, rules)
     {
         for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
-                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns()})
+                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns(), side_payments.columns()})
             columns.insert(columns.end(), list.begin(), list.end());
         if (rules.treaties.on) append(columns, treaties.emplace(of).columns());
         if (std::is_sorted(of.code.begin(), of.code.end())) return;
@@ -114,6 +116,7 @@ struct Observer::Measures {
     Louvain louvain;
     std::vector<int> by_code;  // rows in the order of their codes, which blocs are sought in; empty where they stand so
     Spheres spheres;
+    SidePaymentMeasure side_payments;
     Fragmentation fragmentation;
     std::optional<TreatyMeasure> treaties;  // where the rule is on
     std::vector<Column> columns;
@@ -160,6 +163,7 @@ void Observer::Measures::observe(const World& world, const RoundRecord& record, 
     fragmentation.incapacity = std::clamp(1 - institutions.mean_capacity(), 0.0, 1.0);
     fragmentation.contestation = norms.mean_contestation();
     put_fragmentation(fragmentation, row);
+    side_payments.observe(world, row);
     if (treaties) treaties->observe(world, row);
     rounds_observed = round + 1;
 }
