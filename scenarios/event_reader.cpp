@@ -178,8 +178,11 @@ void read_event(Reading& reading, const YamlNode& node, const std::string& path,
     for (const EventField& field : type.fields)
         if (field.presence == Presence::needed && !node.find(field.name))
             reading.problem(node, fmt::format("{} ({}) lacks {}: {}", path, type.name, field.name, told(field)));
-    if (spec.kind == agents::EventKind::path && spec.name.text == "attention" && !node.find("leader"))
-        reading.problem(node, fmt::format("{} ({}) lacks leader: attention is a leader's, to a forum", path, type.name));
+    if (spec.kind == agents::EventKind::path && !node.find("leader")) {
+        if (spec.name.text == "attention")
+            reading.problem(node, fmt::format("{} ({}) lacks leader: attention is a leader's, to a forum", path, type.name));
+        if (spec.name.text == "budget") reading.problem(node, fmt::format("{} ({}) lacks leader: a budget is a leader's", path, type.name));
+    }
     check_time(reading, node, fmt::format("{} ({})", path, type.name), spec);
     events.push_back(std::move(spec));
 }

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "agents/measures/observer.hpp"
+#include "agents/rules/apply_events.hpp"
 #include "scenarios/event_types.hpp"
 #include "sim/draws.hpp"
 
@@ -32,6 +33,15 @@ bool takes_dyad(const std::string& type)
     const auto found = std::find_if(types.begin(), types.end(), [&](const EventType& each) { return each.name == type; });
     return found != types.end() &&
            std::any_of(found->fields.begin(), found->fields.end(), [](const EventField& field) { return field.size == 2; });
+}
+
+/// The rule of a module that alone reads the variable of a path; empty where the core does, or where the event is none.
+std::string rule_of_variable(const EventSpec& spec)
+{
+    if (spec.kind != agents::EventKind::path) return "";
+    const auto& table = agents::path_variable_table();
+    const auto found = std::find_if(table.begin(), table.end(), [&](const auto& each) { return each.name == spec.name.text; });
+    return found != table.end() ? found->rule : "";
 }
 
 /// Whether a rule that can be switched off is on.
@@ -264,6 +274,8 @@ void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& s
     for (const EventSpec& spec : scenario.events) {
         const Resolution of(spec, scenario.rules, grounds, setting, problems);
         of.check_rule(scenario);
+        if (const std::string rule = rule_of_variable(spec); !rule.empty() && !is_on(scenario.rules, rule))
+            problems.push_back({spec.name.place, fmt::format("variable '{}' needs rules.{}.on", spec.name.text, rule)});
         agents::Event event;
         event.kind = spec.kind;
         event.round = of.round();

@@ -47,7 +47,7 @@ struct EventType {
     std::string needed_switch() const { return rule.empty() ? "" : "rules." + rule + ".on"; }
 };
 
-/// Every type of event that a file may name, those of modules included: these are refused while their module is off.
+/// Every type of event that a file may name, those of modules included: these are refused while the rule that they need is off.
 const std::vector<EventType>& event_types();
 
 }  // namespace comity::scenarios

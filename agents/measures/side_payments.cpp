@@ -2,7 +2,7 @@
 
 namespace comity::agents {
 
-SidePaymentMeasure::SidePaymentMeasure(const Setting& setting, const Rules& rules)
+SidePaymentMeasure::SidePaymentMeasure(const Setting& setting, const Rules& rules) : setting_(&setting)
 {
     if (!rules.side_payments.on) return;
     for (const Leader& leader : setting.leaders) leaders_.push_back(leader.id);
@@ -21,11 +21,13 @@ std::vector<Column> SidePaymentMeasure::columns() const
 
 void SidePaymentMeasure::observe(const World& world, RowWriter& row) const
 {
+    if (leaders_.empty()) return;
     const SidePayments& made = world.side_payments;
+    const Eigen::ArrayXd budget = budgets(world, *setting_, world.rules.side_payments);
     for (std::size_t g = 0; g < leaders_.size(); ++g) {
         const auto leader = static_cast<Eigen::Index>(g);
         const bool known = leader < made.spent.size();
-        row.put(known ? ratio(made.spent(leader), world.rules.side_payments.budget) : undefined);
+        row.put(known ? ratio(made.spent(leader), budget(leader)) : undefined);
         row.put(known ? made.bought(leader) : undefined);
     }
 }

@@ -17,6 +17,7 @@ public:
     void observe(const World& world, RowWriter& row) const;
 
 private:
+    const Setting* setting_;
     std::vector<std::string> leaders_;  // none where the module is off
 };
 

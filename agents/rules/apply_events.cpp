@@ -19,7 +19,7 @@ constexpr int open_end = 9999;         // last year of a term without end
 constexpr std::array country_variables{&World::capability, &World::exposure, &World::diplomacy, &World::style,   &World::resilience,
                                        &World::media,      &World::fill_ambition, &World::uprising, &World::pressure};
 constexpr std::size_t capability_variable = 0, engagement_variable = country_variables.size(), dues_variable = engagement_variable + 1,
-                      attention_variable = engagement_variable + 2;
+                      attention_variable = engagement_variable + 2, budget_variable = engagement_variable + 3;
 
 std::size_t variable(const std::string& name)
 {
@@ -177,6 +177,12 @@ void follow_path(World& world, const Setting& setting, const Event& event, int b
     if (which == engagement_variable) return set_cells(event, setting, value, world.engagement_target);
     if (which == dues_variable) return set_cells(event, setting, value, world.dues_paid);
     if (which == attention_variable) return each_forum(event, setting, [&](int f) { world.attention(event.leader.index, f) = value; });
+    if (which == budget_variable) {
+        Eigen::ArrayXd& purse = world.side_payments.purse;
+        if (purse.size() == 0) purse.setOnes(setting.num_leaders());
+        purse(event.leader.index) = value;
+        return;
+    }
     Eigen::ArrayXd& quantity = world.*country_variables[which];
     each_country(event, setting, [&](int i) { quantity(i) = value; });
     if (which != capability_variable) return;
@@ -280,6 +286,7 @@ const std::vector<PathVariable>& path_variable_table()
         {"engagement", Range{0, 1}, "1", "target of e_if in a forum"},
         {"dues", Range{0, 1}, "share", "paid share of assessed dues in a forum"},
         {"attention", Range{0, 10}, "1", "attention of a leader to a forum, on average 1"},
+        {"budget", Range{0, 10}, "1", "factor on what a leader may pay for votes in a round", "side_payments"},
     };
     return table;
 }

@@ -41,9 +41,10 @@ struct PathVariable {
     sim::Range range;
     std::string unit;
     std::string meaning;
+    std::string rule = "";  ///< a rule of a module that reads it alone; empty: the core
 };
 /// All variables that a path may set, with the range of their values. engagement and dues are set in the event's forum (all where none is
-/// named), attention for its leader in its forum, the others for its countries.
+/// named), attention for its leader in its forum, budget for its leader, the others for its countries.
 const std::vector<PathVariable>& path_variable_table();
 /// Their names.
 std::vector<std::string> path_variables();

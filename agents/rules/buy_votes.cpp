@@ -181,13 +181,21 @@ std::optional<Aim> aim_of(LeaderId leader, const Draft& draft)
 
 }  // namespace
 
+Eigen::ArrayXd budgets(const World& now, const Setting& setting, const SidePaymentParams& params)
+{
+    const Eigen::ArrayXd& purse = now.side_payments.purse;
+    if (purse.size() == 0) return Eigen::ArrayXd::Constant(setting.num_leaders(), params.budget);
+    return params.budget * purse;
+}
+
 BoughtVotes buy_votes(const World& now, const Setting& setting, const Influence& influence, const Agenda& agenda,
                       const SidePaymentParams& params, const VotingParams& voting)
 {
     const int leaders = setting.num_leaders();
     BoughtVotes result;
-    result.payments = {Eigen::ArrayXd::Zero(leaders), Eigen::ArrayXd::Zero(leaders)};
-    Eigen::ArrayXd left = Eigen::ArrayXd::Constant(leaders, params.budget);
+    result.payments = {now.side_payments.purse, Eigen::ArrayXd::Zero(leaders), Eigen::ArrayXd::Zero(leaders)};
+    const Eigen::ArrayXd budget = budgets(now, setting, params);
+    Eigen::ArrayXd left = budget;
     ForumRoom room;
     std::optional<Canvass> canvass;  // an agenda goes forum by forum
     for (std::size_t v = 0; v < agenda.drafts.size(); ++v) {
@@ -203,7 +211,7 @@ BoughtVotes buy_votes(const World& now, const Setting& setting, const Influence&
             if (const std::optional<Aim> aim = aim_of({g}, draft))
                 result.payments.bought(g) += canvass->buy({g}, *aim, draft, static_cast<int>(v), left(g), result.lobbying.given);
     }
-    result.payments.spent = params.budget - left;
+    result.payments.spent = budget - left;
     return result;
 }
 

@@ -31,8 +31,9 @@ struct SidePaymentParams {
     }
 };
 
-/// What leaders paid in a round, [leader]; empty before the first round and where the module is off.
+/// What leaders may pay, and what they paid in a round, [leader]; empty before the first round and where the module is off.
 struct SidePayments {
+    Eigen::ArrayXd purse;   ///< a leader's factor on B_g, which a path may set; empty: 1 for all
     Eigen::ArrayXd spent;   ///< of the budget
     Eigen::ArrayXd bought;  ///< votes, on either side
 };
@@ -42,6 +43,9 @@ struct BoughtVotes {
     Lobbying lobbying;
     SidePayments payments;
 };
+
+/// B_g of every leader in this round, [leader].
+Eigen::ArrayXd budgets(const World& now, const Setting& setting, const SidePaymentParams& params);
 
 /// Leaders buy votes on the drafts of a round (module M3, MODEL.md section 4): each for its own drafts, and against those of other leaders that
 /// it has announced to oppose.
@@ -59,7 +63,7 @@ struct BoughtVotes {
 /// - Votes that do not count are not bought: in a council those of countries that abstain, against a draft.
 ///
 /// Drafts come in the order of the agenda. All leaders see the same latents, with announced lines but without payments, and pay at the same time;
-/// a budget is for all drafts of a round and does not last. Own members are not paid: they follow the line or not. Absence and
+/// a budget is for all drafts of a round and does not last; a path may multiply that of a leader. Own members are not paid: they follow the line or not. Absence and
 /// copying are not foreseen; a copied vote remains one. Leaders know latents as they are.
 ///
 /// Draws:  none

@@ -251,7 +251,7 @@ TEST_CASE("every variable that a path may set is set by its name alone", "[agent
         const int set = (w.capability(0) == 0.125) + (w.exposure(0) == 0.125) + (w.diplomacy(0) == 0.125) + (w.style(0) == 0.125) +
                         (w.resilience(0) == 0.125) + (w.media(0) == 0.125) + (w.fill_ambition(0) == 0.125) + (w.uprising(0) == 0.125) +
                         (w.pressure(0) == 0.125) + (w.engagement_target(0, 3) == 0.125) + (w.dues_paid(0, 3) == 0.125) +
-                        (w.attention(0, 3) == 0.125);
+                        (w.attention(0, 3) == 0.125) + (w.side_payments.purse.size() > 0 && w.side_payments.purse(0) == 0.125);
         CHECK(set == 1);
         CHECK(variable.range.contains(0.125));
     }
