@@ -47,6 +47,9 @@ enum class Purpose : std::uint8_t {
     meeting = 41,          ///< whom a country meets, where influence is pairwise
     treaty_signature = 27,
     leader_change = 35,    ///< how many times leaders change in a dyad
+    sanction = 32,
+    coercion = 33,
+    observed_coercion = 34,
 };
 
 }  // namespace comity::agents

@@ -79,6 +79,9 @@ struct Lobbying {
     std::span<const Inducement> on(int draft) const;
 };
 
+/// What two modules give, draft by draft.
+Lobbying together(Lobbying one, const Lobbying& other);
+
 /// Votes of a round.
 ///
 /// Shape: votes [country, draft]; `Vote::none` where the country has no vote in the draft's forum

@@ -28,6 +28,7 @@ enum class EventKind {
     outreach,           ///< leader, countries, level = amount
     leader_change,      ///< dyad (rule leadership)
     treaty_open,        ///< treaty, by name (rule treaties)
+    coercion,           ///< leader, countries
 };
 
 /// When an event begins that no date fixes: once, in the first round in which its metric calls for it and its hazard strikes.

@@ -180,6 +180,9 @@ void Influence::update(const World& now, const Setting& setting, const Influence
         };
         unlike(now.partnerships, made_partnerships_);
         unlike(made_partnerships_, now.partnerships);
+        if (made_cuts_ != now.coercion.trade)
+            for (const TradeCuts* cuts : {&std::as_const(made_cuts_), &now.coercion.trade})
+                for (const TradeCuts::Row& row : cuts->rows) rows.push_back(row.country);
         if (rows.empty()) return;
         std::sort(rows.begin(), rows.end());
         rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
@@ -188,6 +191,7 @@ void Influence::update(const World& now, const Setting& setting, const Influence
     made_ = true;
     made_partnerships_ = now.partnerships;
     made_changes_ = now.tie_changes;
+    made_cuts_ = now.coercion.trade;
     made_tie_ = params.transatlantic_tie;
     made_security_ = params.security_weight;
     made_trade_ = params.trade_weight;
@@ -214,9 +218,12 @@ void Influence::remake(const World& now, const InfluenceParams& params, std::spa
     };
     for (const int i : rows) {
         const double kept = gained.empty() ? caucus : caucus_scale(i, ties.caucus_total[static_cast<std::size_t>(i)]);
+        const bool cut = now.coercion.trade.row(i) != nullptr;
+        const double uncut = cut ? 0 : trade;
         const auto end = static_cast<std::size_t>(ties.start[static_cast<std::size_t>(i) + 1]);
         for (auto k = static_cast<std::size_t>(ties.start[static_cast<std::size_t>(i)]); k < end; ++k)
-            weight_[k] = security * ties.security[k] + trade * ties.trade[k] + kept * ties.caucus[k];
+            weight_[k] = security * ties.security[k] + uncut * ties.trade[k] + kept * ties.caucus[k];
+        if (cut) add_cut_trade(now.coercion.trade, i, trade);
     }
     const auto add = [&](CountryId i, CountryId j, double weight) {
         if (!remade(i.index)) return;
@@ -238,6 +245,20 @@ void Influence::remake(const World& now, const InfluenceParams& params, std::spa
                 weight_[static_cast<std::size_t>(*k)] *= params.transatlantic_tie;
         }
     for (const int i : rows) normalise(i);
+}
+
+void Influence::add_cut_trade(const TradeCuts& cuts, int i, double weight)
+{
+    const auto first = static_cast<std::size_t>(ties_->start[static_cast<std::size_t>(i)]);
+    const auto end = static_cast<std::size_t>(ties_->start[static_cast<std::size_t>(i) + 1]);
+    std::vector<double> left(end - first);
+    double total = 0;
+    for (std::size_t k = first; k < end; ++k) {
+        left[k - first] = ties_->trade[k] * cuts.factor(i, ties_->to[k]);
+        total += left[k - first];
+    }
+    if (!(total > 0)) return;
+    for (std::size_t k = first; k < end; ++k) weight_[k] += weight * left[k - first] / total;
 }
 
 void Influence::normalise(int i)

@@ -23,7 +23,7 @@ struct Hearing {
 /// Row-stochastic influence weights over partners, sparse, in one merged structure (columns ascending).
 ///
 /// K_ij = th_A A_ij + th_T D_ij + th_R R_ij + th_P pi_ij, each layer row-normalised first except pi (th_P = 1 - th_A - th_T - th_R, at
-/// least 0); ties between members of different incumbent leaders times the transatlantic tie; ties that events changed times their
+/// least 0), D as sanctions have cut it (module M8); ties between members of different incumbent leaders times the transatlantic tie; ties that events changed times their
 /// factor. V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool
 /// W = row-normalised (K + I).
 /// The structure and the layers' row-normalised weights are made once a scenario and shared by copies; only the rows that
@@ -35,7 +35,7 @@ public:
     /// accession listed in the setting may tie.
     Influence(const Setting& setting, const std::vector<int>& partnered);
 
-    /// Brings the weights in line with the partnerships, changed ties and parameters of the world; does nothing where they have not changed.
+    /// Brings the weights in line with the partnerships, changed ties, trade cuts and parameters of the world; does nothing where they have not changed.
     ///
     /// Errors: expects that every partnership and changed tie joins a dyad of the structure
     void update(const World& now, const Setting& setting, const InfluenceParams& params);
@@ -56,6 +56,8 @@ private:
     struct Structure;
 
     void remake(const World& now, const InfluenceParams& params, std::span<const int> rows);
+    /// th_T times the trade layer of a row under sanctions, on top of the other layers.
+    void add_cut_trade(const TradeCuts& cuts, int i, double weight);
     void normalise(int i);
 
     std::shared_ptr<const Structure> ties_;
@@ -66,6 +68,7 @@ private:
     bool made_ = false;
     std::vector<Partnership> made_partnerships_;
     std::vector<TieChange> made_changes_;
+    TradeCuts made_cuts_;
     double made_tie_ = 0, made_security_ = 0, made_trade_ = 0, made_caucus_ = 0;
 };
 

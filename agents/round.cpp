@@ -37,6 +37,10 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
         world.roster_key = key;
     }
     const Rules& rules = world.rules;
+    if (rules.coercion.on && !follows_sanctions(world.coercion.trade, world, rules.coercion)) {
+        world.coercion.trade = cut_trade(world, setting, rules.coercion);
+        set_leverage(world, setting);
+    }
 
     // Closed regimes feel uprisings and pressure; pairs under joint threat draw closer.
     ThreatState threat = sense_threat(world, setting, rules.threat, draws);
@@ -71,6 +75,7 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
         lobbying = std::move(bought.lobbying);
         world.side_payments = std::move(bought.payments);
     }
+    if (rules.coercion.on) lobbying = together(std::move(lobbying), press_voters(world, setting, agenda, rules.coercion));
     Ballots ballots = cast_votes(world, setting, influence, agenda, lobbying, rules.voting, draws);
     Outcomes outcomes = tally(world, setting, agenda, ballots);
     Eigen::ArrayXd status_quo = finite(move_status_quo(world, setting, agenda, outcomes), "move_status_quo", world);
@@ -93,6 +98,12 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     CapacityState capacity = sustain_capacity(world, setting, rules.capacity);
     world.capacity = finite(std::move(capacity.capacity), "sustain_capacity", world);
     world.deadlock = std::move(capacity.deadlock);
+
+    // Sanctions in the open, pressure out of sight.
+    if (rules.coercion.on) {
+        world.coercion = coerce(world, setting, agenda, ballots, rules.coercion, draws);
+        world.sanctions = sanction_violators(world, setting, {}, rules.coercion, draws);
+    }
 
     // Elections at the end of the round; the new members sit from the next year on.
     for (SeatTerm& term : rotate_seats(world, setting, draws)) world.terms.push_back(term);

@@ -6,6 +6,7 @@
 #include "agents/rules/buy_votes.hpp"
 #include "agents/rules/cast_votes.hpp"
 #include "agents/rules/change_leaders.hpp"
+#include "agents/rules/coerce.hpp"
 #include "agents/rules/drift_positions.hpp"
 #include "agents/rules/engage.hpp"
 #include "agents/rules/race_treaties.hpp"
@@ -32,6 +33,7 @@ struct Rules {
     LeadershipParams leadership;
     TreatyParams treaties;
     SidePaymentParams side_payments;
+    CoercionParams coercion;
 
     static void each_rule(auto& self, auto&& rule)
     {
@@ -48,6 +50,7 @@ struct Rules {
         rule("leadership", self.leadership);
         rule("treaties", self.treaties);
         rule("side_payments", self.side_payments);
+        rule("coercion", self.coercion);
     }
 };
 

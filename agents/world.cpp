@@ -1,8 +1,23 @@
 #include "agents/world.hpp"
 
+#include <algorithm>
 #include <iterator>
 
 namespace comity::agents {
+namespace {
+
+/// Calls `visit(j, D_ij)` for the partners of a country, trade as sanctions have cut it.
+void each_partner(const TieGraph& trade, const TradeCuts& cuts, int i, auto&& visit)
+{
+    if (trade.num_countries() == 0) return;
+    const auto partners = trade.partners(i);
+    const auto weights = trade.weights(i);
+    const TradeCuts::Row* cut = cuts.row(i);
+    for (std::size_t k = 0; k < partners.size(); ++k)
+        visit(partners[k], cut != nullptr ? weights[k] * cuts.factor(i, partners[k]) : weights[k]);
+}
+
+}  // namespace
 
 void set_leverage(World& world, const Setting& setting)
 {
@@ -10,11 +25,23 @@ void set_leverage(World& world, const Setting& setting)
     for (const Leader& leader : setting.leaders)
         for (const CountryId member : leader.members) world.led.push_back(member.index);
     world.leverage.resize(setting.num_countries(), static_cast<Eigen::Index>(world.led.size()));
+    const TradeCuts& cuts = world.coercion.trade;
+    world.leverage.setZero();
+    std::vector<int> column(static_cast<std::size_t>(setting.num_countries()), -1);
+    for (std::size_t k = 0; k < world.led.size(); ++k) column[static_cast<std::size_t>(world.led[k])] = static_cast<int>(k);
+    for (int i = 0; i < setting.num_countries(); ++i)
+        each_partner(setting.trade, cuts, i, [&](int j, double dependence) {
+            if (const int k = column[static_cast<std::size_t>(j)]; k >= 0) world.leverage(i, k) = dependence;
+        });
     for (Eigen::Index k = 0; k < world.leverage.cols(); ++k)
-        for (int i = 0; i < setting.num_countries(); ++i) {
-            const int j = world.led[static_cast<std::size_t>(k)];
-            world.leverage(i, k) = setting.trade.weight(i, j) * (1 - setting.trade.weight(j, i));
-        }
+        each_partner(setting.trade, cuts, world.led[static_cast<std::size_t>(k)],
+                     [&](int i, double dependence) { world.leverage(i, k) *= 1 - dependence; });
+    for (const TieChange& change : world.tie_changes) {
+        const auto column = std::find(world.led.begin(), world.led.end(), change.to.index);
+        if (change.factor == 1 || column == world.led.end()) continue;
+        double& leverage = world.leverage(change.from.index, column - world.led.begin());
+        leverage = std::min(1.0, leverage * change.factor);
+    }
     world.joint_leverage.resize(setting.num_countries(), setting.num_leaders());
     for (int g = 0; g < setting.num_leaders(); ++g) join_leverage(world, setting, {g});
 }

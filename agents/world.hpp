@@ -34,8 +34,11 @@ struct Partnership {
 };
 
 struct Sanction {
+    static constexpr int lasting = 1'000'000;  ///< until an event ends it
+
     LeaderId sender;
     CountryId target;
+    int until = lasting;  ///< last round in which it stands
     friend bool operator==(const Sanction&, const Sanction&) = default;
 };
 
@@ -174,9 +177,10 @@ struct World {
     // Modules
     TreatyRace race;  ///< of the rule treaties
     SidePayments side_payments;  ///< of the last round (M3)
+    CoercionState coercion;      ///< M8
 };
 
-/// Sets `led`, `leverage` and `joint_leverage` from the setting's leaders and trade.
+/// Sets `led`, `leverage` and `joint_leverage` from the setting's leaders, trade as sanctions have cut it, and what outreach has added.
 void set_leverage(World& world, const Setting& setting);
 /// Brings `joint_leverage` of a leader in line with `leverage`.
 void join_leverage(World& world, const Setting& setting, LeaderId leader);

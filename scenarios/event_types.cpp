@@ -113,6 +113,10 @@ std::vector<EventType> core_types()
         type("conflict", EventKind::conflict, "a conflict of interest within a dyad", {dyad, severity}),
         type("outreach", EventKind::outreach, "ties of countries to a leader grow or shrink",
              {leader("leader"), state, number("amount", "share by which ties grow; negative: by which they shrink", {-1, 10})}),
+        type_of("leadership", "leader_change", EventKind::leader_change, "a change of leaders in a dyad", {dyad}),
+        type_of("coercion", "coercion", EventKind::coercion, "a leader presses countries to vote its way, behind technical pretexts",
+                {leader("leader"), state}),
+        type_of("treaties", "treaty_open", EventKind::treaty_open, "a treaty opens for countries to join", {name("treaty", "a treaty")}),
     };
 }
 
@@ -121,10 +125,6 @@ std::vector<EventType> module_types()
     return {
         type("violation", EventKind::declaration, "a breach of a norm", {state, severity, name("norm", "sub-norm")},
              "M7 (violations and reputation)"),
-        type_of("leadership", "leader_change", EventKind::leader_change, "a change of leaders in a dyad", {dyad}),
-        type("coercion", EventKind::declaration, "pressure on votes behind technical pretexts", {leader("leader"), state},
-             "M8 (sanctions and coercion)"),
-        type_of("treaties", "treaty_open", EventKind::treaty_open, "a treaty opens for countries to join", {name("treaty", "a treaty")}),
         type("forum_create", EventKind::declaration, "a new track", {forum}, "M11 (new track)"),
         type("slate", EventKind::declaration, "candidates for an election", {forum, state}, "M4 (council elections)"),
     };

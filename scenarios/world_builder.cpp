@@ -113,6 +113,7 @@ void set_dyads(World& world, const Setting& setting, const WorldTables& tables)
                 if (const auto i = setting.country(target); i.exists()) world.sanctions.push_back({g, i});
     for (const CrisisRow& row : tables.crises)
         if (row.standing) world.crises.push_back({{row.target}, row.severity, row.attributed, 0, true});
+    if (world.rules.coercion.on) world.coercion.trade = agents::cut_trade(world, setting, world.rules.coercion);
     agents::set_leverage(world, setting);
     const auto cohesion = [&](const char* camp, double otherwise) {
         const auto found = tables.cohesion.find(camp);

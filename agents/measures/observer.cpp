@@ -7,6 +7,7 @@
 #include "agents/measures/agreement.hpp"
 #include "agents/measures/agreement_graph.hpp"
 #include "agents/measures/blocs.hpp"
+#include "agents/measures/coercion.hpp"
 #include "agents/measures/draft_fates.hpp"
 #include "agents/measures/dyads.hpp"
 #include "agents/measures/fragmentation.hpp"
@@ -60,10 +61,11 @@ struct Observer::Measures {
           norms(of),
           history(of.num_countries()),
           spheres(of),
-          side_payments(of, rules)
+          side_payments(of, rules),
+          coercion(rules)
     {
         for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
-                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns(), side_payments.columns()})
+                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns(), side_payments.columns(), coercion.columns()})
             columns.insert(columns.end(), list.begin(), list.end());
         if (rules.treaties.on) append(columns, treaties.emplace(of).columns());
         if (std::is_sorted(of.code.begin(), of.code.end())) return;
@@ -96,7 +98,7 @@ struct Observer::Measures {
         return false;
     }
 
-    void observe_blocs(const RoundRecord& record, int round, RowWriter& row);
+    void observe_blocs(const RoundRecord& record, const TradeCuts& cuts, int round, RowWriter& row);
     void observe(const World& world, const RoundRecord& record, RowWriter& row);
 
     const Setting* setting;
@@ -117,6 +119,7 @@ struct Observer::Measures {
     std::vector<int> by_code;  // rows in the order of their codes, which blocs are sought in; empty where they stand so
     Spheres spheres;
     SidePaymentMeasure side_payments;
+    CoercionMeasure coercion;
     Fragmentation fragmentation;
     std::optional<TreatyMeasure> treaties;  // where the rule is on
     std::vector<Column> columns;
@@ -124,7 +127,7 @@ struct Observer::Measures {
     int rounds_observed = 0;
 };
 
-void Observer::Measures::observe_blocs(const RoundRecord& record, int round, RowWriter& row)
+void Observer::Measures::observe_blocs(const RoundRecord& record, const TradeCuts& cuts, int round, RowWriter& row)
 {
     fragmentation.blocs = fragmentation.spheres = undefined;
     if (votes_needed(round)) history.add(record);
@@ -135,7 +138,7 @@ void Observer::Measures::observe_blocs(const RoundRecord& record, int round, Row
     const AgreementGraph& agreed = graph.build(history);
     history.clear();
     const Blocs blocs = find_blocs(louvain, agreed.weights, options.bloc_seeds, by_code);
-    const double soi = spheres.index(agreed);
+    const double soi = spheres.index(agreed, cuts);
     fragmentation.blocs = std::max(0.0, blocs.modularity);
     fragmentation.spheres = soi;
     row.put(blocs.modularity);
@@ -157,13 +160,14 @@ void Observer::Measures::observe(const World& world, const RoundRecord& record, 
     initiative.observe(world, record, votes, row);
     small_states.observe(world, record, row);
     norms.observe(world, row);
-    observe_blocs(record, round, row);
+    observe_blocs(record, world.coercion.trade, round, row);
     fragmentation.polarisation = polarisation.share_of_greatest();
     fragmentation.duplication = institutions.duplicate_share();
     fragmentation.incapacity = std::clamp(1 - institutions.mean_capacity(), 0.0, 1.0);
     fragmentation.contestation = norms.mean_contestation();
     put_fragmentation(fragmentation, row);
     side_payments.observe(world, row);
+    coercion.observe(world, row);
     if (treaties) treaties->observe(world, row);
     rounds_observed = round + 1;
 }

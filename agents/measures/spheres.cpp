@@ -56,7 +56,8 @@ double sphere_of_influence(const Eigen::ArrayXXd& shares)
 }
 
 Spheres::Spheres(const Setting& setting)
-    : hubs_(find_hubs(setting)),
+    : setting_(&setting),
+      hubs_(find_hubs(setting)),
       in_hub_(static_cast<std::size_t>(setting.num_countries()), 0),
       trade_(Eigen::ArrayXXd::Zero(setting.num_countries(), static_cast<Eigen::Index>(hubs_.size()))),
       security_(trade_),
@@ -73,13 +74,26 @@ Spheres::Spheres(const Setting& setting)
         }
 }
 
-double Spheres::index(const AgreementGraph& votes)
+Eigen::ArrayXXd Spheres::trade_left(const TradeCuts& cuts) const
 {
+    Eigen::ArrayXXd left = trade_;
+    for (const TradeCuts::Row& row : cuts.rows)
+        for (std::size_t h = 0; h < hubs_.size(); ++h) {
+            double& share = left(row.country, static_cast<Eigen::Index>(h));
+            share = 0;
+            for (const int j : hubs_[h].members) share += setting_->trade.weight(row.country, j) * cuts.factor(row.country, j);
+        }
+    return left;
+}
+
+double Spheres::index(const AgreementGraph& votes, const TradeCuts& cuts)
+{
+    const Eigen::ArrayXXd trade = trade_left(cuts);
     shares_.setZero();
     for (Eigen::Index i = 0; i < shares_.rows(); ++i) {
         int layers = 0;
         if (in_hub_[static_cast<std::size_t>(i)] == 0) {
-            layers += add_shares(trade_, i, shares_);
+            layers += add_shares(trade, i, shares_);
             layers += add_shares(security_, i, shares_);
             double tie[64] = {}, all = 0;
             const std::size_t hubs = std::min<std::size_t>(64, hubs_.size());

@@ -7,6 +7,7 @@
 #include <Eigen/Core>
 
 #include "agents/measures/agreement_graph.hpp"
+#include "agents/rules/sanction_ties.hpp"
 #include "agents/setting.hpp"
 
 namespace comity::agents {
@@ -25,16 +26,20 @@ double sphere_of_influence(const Eigen::ArrayXXd& shares);
 
 /// Ties of every country with every hub, and the index made of them.
 ///
-/// h_ik is the mean of three shares, each over the hubs: of trade (sum of D_ij over members of hub k), of security (greatest A_ij) and of votes
+/// h_ik is the mean of three shares, each over the hubs: of trade (sum of D_ij over members of hub k, as sanctions have cut it), of security (greatest A_ij) and of votes
 /// (mean weight of the agreement graph, S above its median). A layer in which a country has no tie with any hub is left out; hub members
 /// themselves, and countries without any such tie, do not count.
 class Spheres {
 public:
     explicit Spheres(const Setting& setting);
     /// SOI in [0, 1]: 0 equal ties with all hubs, 1 exclusive ties with one.
-    double index(const AgreementGraph& votes);
+    double index(const AgreementGraph& votes, const TradeCuts& cuts = {});
 
 private:
+    /// Trade of every country with every hub.
+    Eigen::ArrayXXd trade_left(const TradeCuts& cuts) const;
+
+    const Setting* setting_;
     std::vector<Hub> hubs_;
     std::vector<char> in_hub_;       // [country]
     Eigen::ArrayXXd trade_, security_, shares_;  // [country, hub]

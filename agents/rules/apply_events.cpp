@@ -116,9 +116,17 @@ std::vector<Payment> merged(std::vector<Payment> payments)
 void sanction(World& world, const Event& event)
 {
     for (const CountryId target : event.countries) {
-        const Sanction measure{event.leader, target};
-        std::erase(world.sanctions, measure);
-        if (event.on) world.sanctions.push_back(measure);
+        std::erase_if(world.sanctions, [&](const Sanction& each) { return each.sender == event.leader && each.target == target; });
+        if (event.on) world.sanctions.push_back({event.leader, target});
+    }
+}
+
+void coercion(World& world, const Event& event)
+{
+    std::vector<Coercion>& standing = world.coercion.standing;
+    for (const CountryId pressed : event.countries) {
+        std::erase_if(standing, [&](const Coercion& each) { return each.leader == event.leader && each.country == pressed; });
+        standing.push_back({event.leader, pressed, world.round, 1});
     }
 }
 
@@ -232,6 +240,7 @@ void apply_once(World& world, const Setting& setting, const Event& event)
             world.race.treaties[static_cast<std::size_t>(treaty.index)].open = true;
             break;
         }
+        case EventKind::coercion: coercion(world, event); break;
         case EventKind::declaration:
         case EventKind::shock:
         case EventKind::path:

@@ -30,6 +30,7 @@ struct Setting;
 /// | conflict | c of the tracked dyad in this round |
 /// | outreach | for good: D_ij (in the leverage) and K_ij x (1 + level), level >= -1, j = the leader's member with most capability; K as a factor on the merged
 ///   weight, so that a row's other partners lose what j gains |
+/// | coercion | the leader presses each country, with full force in this round (module M8) |
 ///
 /// A path on capability scales the countries it does not name, so that shares still sum to 1.
 /// Errors: expects that the names, countries, forums and leaders of events exist (the scenario's checker has seen to it)

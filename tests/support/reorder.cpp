@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <random>
+#include <utility>
 
 namespace comity::tests {
 
@@ -105,6 +106,17 @@ World reordered(const World& world, const Order& order)
         change.from = moved(change.from, order);
         change.to = moved(change.to, order);
     }
+    TradeCuts& cuts = w.coercion.trade;
+    const auto row = [&](int& i) { i = order.new_row[static_cast<std::size_t>(i)]; };
+    for (TradeCuts::Dyad& dyad : cuts.dyads) {
+        row(dyad.from);
+        row(dyad.to);
+    }
+    for (TradeCuts::Row& each : cuts.rows) row(each.country);
+    for (TradeCuts::Measure& each : cuts.made_for) row(each.target);
+    std::sort(cuts.dyads.begin(), cuts.dyads.end(), [](const auto& a, const auto& b) { return std::pair(a.from, a.to) < std::pair(b.from, b.to); });
+    std::sort(cuts.rows.begin(), cuts.rows.end(), [](const auto& a, const auto& b) { return a.country < b.country; });
+    for (Coercion& each : w.coercion.standing) each.country = moved(each.country, order);
     for (Accession& each : w.accessions) each.country = moved(each.country, order);
     for (int& i : w.led) i = order.new_row[static_cast<std::size_t>(i)];
     return w;

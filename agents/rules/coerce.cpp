@@ -1,0 +1,137 @@
+#include "agents/rules/coerce.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+#include "agents/world.hpp"
+#include "sim/contracts.hpp"
+
+namespace comity::agents {
+namespace {
+
+constexpr double over_below = 0.001;  // a coercion of less force is over
+
+bool own_member(const Setting& setting, LeaderId leader, CountryId country)
+{
+    return setting.leader_of[static_cast<std::size_t>(country.index)] == leader;
+}
+
+std::uint64_t agent_of(const Setting& setting, CountryId country) { return setting.agent[static_cast<std::size_t>(country.index)]; }
+
+/// D'_ig: share of a country's trade that is with a leader's members.
+double dependence(const World& now, const Setting& setting, CountryId country, LeaderId leader)
+{
+    double sum = 0;
+    for (const CountryId j : setting.leaders[static_cast<std::size_t>(leader.index)].members)
+        sum += setting.trade.weight(country.index, j.index) * now.coercion.trade.factor(country.index, j.index);
+    return sum;
+}
+
+/// Countries that voted no on a draft of a leader's own, ascending; its members left out.
+std::vector<int> opponents(const Setting& setting, LeaderId leader, const Agenda& agenda, const Ballots& ballots)
+{
+    std::vector<char> against(setting.code.size(), 0);
+    for (std::size_t v = 0; v < agenda.drafts.size(); ++v) {
+        if (agenda.drafts[v].leader != leader) continue;
+        for (std::size_t i = 0; i < against.size(); ++i)
+            if (ballots.vote(static_cast<int>(i), static_cast<int>(v)) == Vote::no) against[i] = 1;
+    }
+    std::vector<int> rows;
+    for (std::size_t i = 0; i < against.size(); ++i)
+        if (against[i] != 0 && !own_member(setting, leader, {static_cast<int>(i)})) rows.push_back(static_cast<int>(i));
+    return rows;
+}
+
+/// Presses a country with full force, in the place of what may stand.
+void press(std::vector<Coercion>& standing, const Coercion& coercion)
+{
+    std::erase_if(standing, [&](const Coercion& each) { return each.leader == coercion.leader && each.country == coercion.country; });
+    standing.push_back(coercion);
+}
+
+/// Begins to last, or lasts longer.
+void impose(std::vector<Sanction>& sanctions, const Sanction& sanction)
+{
+    for (Sanction& each : sanctions)
+        if (each.sender == sanction.sender && each.target == sanction.target) {
+            each.until = std::max(each.until, sanction.until);
+            return;
+        }
+    sanctions.push_back(sanction);
+}
+
+}  // namespace
+
+Lobbying press_voters(const World& now, const Setting& setting, const Agenda& agenda, const CoercionParams& params)
+{
+    Lobbying lobbying;
+    if (now.coercion.standing.empty()) return lobbying;
+    std::vector<double> pressure;  // of each that stands
+    for (const Coercion& each : now.coercion.standing)
+        pressure.push_back(params.penalty * dependence(now, setting, each.country, each.leader) * each.force);
+    for (std::size_t v = 0; v < agenda.drafts.size(); ++v)
+        for (std::size_t k = 0; k < pressure.size(); ++k) {
+            const Coercion& each = now.coercion.standing[k];
+            const int line = agenda.drafts[v].line[static_cast<std::size_t>(each.leader.index)];
+            if (line != 0 && pressure[k] > 0) lobbying.given.push_back({static_cast<int>(v), each.country, line * pressure[k]});
+        }
+    return lobbying;
+}
+
+CoercionState coerce(const World& now, const Setting& setting, const Agenda& agenda, const Ballots& ballots, const CoercionParams& params,
+                     const sim::Draws& draws)
+{
+    CoercionState next = now.coercion;
+    const int leaders = setting.num_leaders();
+    next.begun.setZero(leaders);
+    if (next.observed.size() != leaders) next.observed.setZero(leaders);
+    const auto begin = [&](const Coercion& coercion) {
+        const auto index = static_cast<std::uint32_t>(coercion.leader.index);
+        next.begun(coercion.leader.index) += 1;
+        next.observed(coercion.leader.index) += draws.uniform(Purpose::observed_coercion, agent_of(setting, coercion.country), index) < params.observed;
+    };
+    for (const Coercion& each : next.standing)
+        if (each.begun == now.round) begin(each);  // by an event
+    for (Coercion& each : next.standing) each.force *= params.decay;
+    std::erase_if(next.standing, [](const Coercion& each) { return each.force < over_below; });
+
+    const double chance = params.rate / 4;
+    for (int g = 0; g < leaders && chance > 0; ++g)
+        for (const int i : opponents(setting, {g}, agenda, ballots)) {
+            const Coercion coercion{{g}, {i}, now.round, 1};
+            const bool by_event = std::any_of(now.coercion.standing.begin(), now.coercion.standing.end(), [&](const Coercion& each) {
+                return each.leader == coercion.leader && each.country == coercion.country && each.begun == now.round;
+            });
+            if (by_event || !(draws.uniform(Purpose::coercion, agent_of(setting, {i}), static_cast<std::uint32_t>(g)) < chance)) continue;
+            press(next.standing, coercion);
+            begin(coercion);
+        }
+    return next;
+}
+
+std::vector<Sanction> sanction_violators(const World& now, const Setting& setting, std::span<const Violation> violations,
+                                         const CoercionParams& params, const sim::Draws& draws)
+{
+    std::vector<Sanction> next = now.sanctions;
+    std::erase_if(next, [&](const Sanction& each) { return each.until <= now.round; });
+    const int until = now.round + static_cast<int>(std::lround(params.sanction_rounds));
+    for (std::size_t k = 0; k < violations.size(); ++k) {
+        const Violation& breach = violations[k];
+        sim::expects(breach.norm.exists(), "a violation breaches a norm");
+        const auto before = static_cast<std::uint32_t>(
+            std::count_if(violations.begin(), violations.begin() + static_cast<std::ptrdiff_t>(k), [&](const Violation& each) { return each.country == breach.country; }));
+        const int arena = setting.institutions.norms[static_cast<std::size_t>(breach.norm.index)].arena.index;
+        for (int g = 0; g < setting.num_leaders(); ++g) {
+            if (own_member(setting, {g}, breach.country)) continue;
+            const double apart = std::abs(now.leader_position(g, arena) - now.position(breach.country.index, arena));
+            if (!(apart > params.sanction_distance)) continue;
+            const std::uint32_t index = max_leaders * before + static_cast<std::uint32_t>(g);
+            if (draws.uniform(Purpose::sanction, agent_of(setting, breach.country), index) < params.sanction_chance * breach.severity && until > now.round)
+                impose(next, {{g}, breach.country, until});
+        }
+    }
+    return next;
+}
+
+}  // namespace comity::agents
