@@ -187,11 +187,11 @@ struct Forum {
 };
 
 /// The quarter in which a treaty opens for signature; year 0: an event alone opens it.
-struct Opening {
+struct TreatyOpening {
     int year = 0, quarter = 1;
 
     bool by_event() const { return year == 0; }
-    friend bool operator==(const Opening&, const Opening&) = default;
+    friend bool operator==(const TreatyOpening&, const TreatyOpening&) = default;
 };
 
 /// A treaty that countries may join, which competes with its rival (MODEL.md section 2, row "Treaty").
@@ -202,7 +202,7 @@ struct Treaty {
     double location = 0;  ///< l_t, unless an adopted draft sets it
     NormId norm;
     ForumId forum;
-    Opening opens;
+    TreatyOpening opens;
     int parties_needed = 1;
     std::vector<std::string> drafters;
     TreatyId rival;

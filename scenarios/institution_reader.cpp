@@ -141,7 +141,7 @@ private:
         look_up_or_none(node, path, "treaty", ids(all_.treaties), treaty);
     }
 
-    void read(const YamlNode& node, const std::string& path, const sim::Field&, agents::Opening& opens)
+    void read(const YamlNode& node, const std::string& path, const sim::Field&, agents::TreatyOpening& opens)
     {
         Quarter quarter;
         if (node.kind == YamlNode::Kind::scalar && node.text == "by_event")

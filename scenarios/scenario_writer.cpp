@@ -72,7 +72,7 @@ public:
     std::string operator()(agents::NormId norm) const { return id_or_none(all_.norms, norm); }
     std::string operator()(agents::ForumId forum) const { return id_or_none(all_.forums, forum); }
     std::string operator()(agents::TreatyId treaty) const { return id_or_none(all_.treaties, treaty); }
-    std::string operator()(const agents::Opening& opens) const
+    std::string operator()(const agents::TreatyOpening& opens) const
     {
         return opens.by_event() ? "by_event" : fmt::format("{}Q{}", opens.year, opens.quarter);
     }

@@ -19,7 +19,7 @@ constexpr double slack = 1e-6;  // above the rounding of a hazard's terms
 double chance_of(double log_hazard) { return 1 - sim::exp(-sim::exp(log_hazard)); }
 
 /// Whether the treaty opens by its date in a round, or has done so before.
-bool is_due(const Opening& opens, const Setting& setting, int round)
+bool is_due(const TreatyOpening& opens, const Setting& setting, int round)
 {
     if (opens.by_event()) return false;
     const int year = setting.year(round);

@@ -106,7 +106,7 @@ KeyForm KeyForms::operator()(const Field&, agents::TreatyId value) const
 {
     return {"the id of a treaty", word, value.exists() ? Json(id(all_.treaties, value)) : Json()};
 }
-KeyForm KeyForms::operator()(const Field&, const agents::Opening& value) const
+KeyForm KeyForms::operator()(const Field&, const agents::TreatyOpening& value) const
 {
     return {"a quarter, or by_event", {{"type", "string"}, {"pattern", "^([0-9]{4}Q[1-4]|by_event)$"}},
             value.by_event() ? "by_event" : fmt::format("{}Q{}", value.year, value.quarter)};

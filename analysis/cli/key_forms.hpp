@@ -39,7 +39,7 @@ public:
     KeyForm operator()(const sim::Field&, agents::NormId value) const;
     KeyForm operator()(const sim::Field&, agents::ForumId value) const;
     KeyForm operator()(const sim::Field&, agents::TreatyId value) const;
-    KeyForm operator()(const sim::Field&, const agents::Opening& value) const;
+    KeyForm operator()(const sim::Field&, const agents::TreatyOpening& value) const;
     KeyForm operator()(const sim::Field&, const std::vector<agents::NormId>& value) const;
     KeyForm operator()(const sim::Field&, const std::vector<agents::NormOffset>& value) const;
     KeyForm operator()(const sim::Field&, const std::vector<agents::SeatQuota>& value) const;

@@ -130,10 +130,10 @@ TEST_CASE("treaties are read, written and read again", "[scenarios][writer]")
     CHECK(third.norm == all.norm("HR2"));
     CHECK(third.forum == all.forum("HRC"));
     CHECK(third.rival == all.treaty("T1"));
-    CHECK(third.opens == agents::Opening{2021, 3});
+    CHECK(third.opens == agents::TreatyOpening{2021, 3});
     CHECK(third.drafters == std::vector<std::string>{"AFR", "APG"});
     CHECK(first.rival == all.treaty("T3"));
-    CHECK(first.opens == agents::Opening{2001, 4});
+    CHECK(first.opens == agents::TreatyOpening{2001, 4});
     CHECK_FALSE(second.rival.exists());
     CHECK_FALSE(second.norm.exists());
     CHECK(second.forum.exists());
