@@ -49,7 +49,7 @@ Trace trace(const scenarios::Scenario& scenario)
     World& world = start.world;
     Trace found;
     for (const char* name : {"noise", "uprisings", "elections", "routine", "routine of round 0", "votes", "reviews", "proposals",
-                             "threat", "partnership", "engagement", "capacity"})
+                             "threat", "partnership", "engagement", "capacity", "payments", "coercion"})
         found[name];
     for (int t = 0; t < scenario.rounds; ++t) {
         const RoundRecord round = play_round(world, start.setting, start.influence, sim::Draws(scenario.seed, 4, t));
@@ -61,6 +61,8 @@ Trace trace(const scenarios::Scenario& scenario)
         note("threat", world.threat);
         note("engagement", world.engagement);
         note("capacity", world.capacity);
+        note("payments", world.side_payments.bought);
+        note("coercion", world.coercion.begun);
         for (const Partnership& pair : world.partnerships) found["partnership"].push_back(pair.strength);
         for (const Crisis& crisis : world.crises)
             for (const double value : {static_cast<double>(crisis.target.index), crisis.severity})
@@ -118,6 +120,8 @@ const std::vector<Change> changes = {
     {"votes", {"rules.voting.absence=0", "rules.voting.slope=4"}, {"proposals"}},
     {"reviews", {"rules.adoption.review=0"}, {}},
     {"capacity", {"rules.capacity.deadlock_erosion=0.5"}, {"routine", "routine of round 0", "votes", "proposals"}},
+    {"payments", {"rules.side_payments.on=true"}, {"proposals"}},
+    {"coercion", {"rules.coercion.on=true", "rules.coercion.trade_cut=0", "rules.coercion.penalty=0", "rules.coercion.rate=1"}, {}},
 };
 
 }  // namespace
@@ -133,6 +137,27 @@ TEST_CASE("a rule that is off, or plays differently, leaves the draws of the oth
         for (const std::string& name : change.reaches) differ.erase(name);
         CHECK(differ == std::set<std::string>{});
     }
+}
+
+TEST_CASE("a module whose parameters are null gives the core, bit for bit", "[invariance][draws]")
+{
+    const auto run = [](std::vector<std::string> settings) {
+        settings.push_back("rounds=16");
+        const auto of = scenario("s01", settings);
+        return play(start_of(of), of.seed, 3);
+    };
+    const auto core = run({});
+    const auto settings = GENERATE(std::vector<std::string>{"rules.side_payments.on=true", "rules.side_payments.budget=0"},
+                                   std::vector<std::string>{"rules.coercion.on=true", "rules.coercion.trade_cut=0", "rules.coercion.rate=0"},
+                                   std::vector<std::string>{"rules.coercion.on=true", "rules.coercion.trade_cut=0", "rules.coercion.penalty=0"});
+    const auto null = run(settings);
+    CAPTURE(settings[0]);
+    const auto shared = [&](const scenarios::RunRecord& of) -> Eigen::ArrayXXd { return of.series.leftCols(core.series.cols()); };  // a module's own come last
+    const bool as_the_core = null.positions == core.positions && same(shared(null), core.series);
+    const bool differs_in_play = !same(shared(run({settings[0]})), core.series);
+    CHECK(null.series.cols() > core.series.cols());
+    CHECK(as_the_core);
+    CHECK(differs_in_play);
 }
 
 TEST_CASE("another seed changes all that chance decides, so that a shifted draw would be seen", "[invariance][draws]")

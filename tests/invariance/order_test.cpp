@@ -21,9 +21,9 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Outcomes that differ by more than rounding, by name.
-std::vector<std::string> different(const Eigen::ArrayXd& a, const Eigen::ArrayXd& b, const agents::Setting& setting)
+std::vector<std::string> different(const Eigen::ArrayXd& a, const Eigen::ArrayXd& b, const agents::Setting& setting, const agents::Rules& rules)
 {
-    const auto metrics = agents::outcome_metrics(setting);
+    const auto metrics = agents::outcome_metrics(setting, rules);
     std::vector<std::string> names;
     for (std::size_t k = 0; k < metrics.size(); ++k) {
         const double x = a(static_cast<Eigen::Index>(k)), y = b(static_cast<Eigen::Index>(k));
@@ -77,15 +77,17 @@ TEST_CASE("the recorded world with the rows of its tables shuffled gives the sam
     REQUIRE(shuffled.setting.code != start.setting.code);
     for (const std::uint32_t replicate : {0u, 1u, 2u, 3u, 4u, 5u, 6u, 7u}) {
         const auto one = play(start, of.seed, replicate), other = play(shuffled, of.seed, replicate);
-        CHECK(different(one.outcomes, other.outcomes, start.setting) == std::vector<std::string>{});
+        CHECK(different(one.outcomes, other.outcomes, start.setting, of.rules) == std::vector<std::string>{});
         CHECK(same_positions(one, start.setting, other, shuffled.setting));
     }
-    CHECK_FALSE(different(play(start, of.seed, 0).outcomes, play(start, of.seed, 1).outcomes, start.setting).empty());
+    CHECK_FALSE(different(play(start, of.seed, 0).outcomes, play(start, of.seed, 1).outcomes, start.setting, of.rules).empty());
 }
 
 TEST_CASE("a generated world with its countries reordered gives the same runs", "[invariance][order]")
 {
-    const auto of = scenario("s03", {"world={synthetic: 60}"});
+    const auto of = scenario("s03", GENERATE(std::vector<std::string>{"world={synthetic: 60}"},
+                                             std::vector<std::string>{"world={synthetic: 60}", "rules.side_payments.on=true", "rules.coercion.on=true",
+                                                                      "rules.coercion.rate=1"}));
     const auto start = start_of(of);
     const Order order = shuffled(60, 5);
     scenarios::Start other_start{reordered(start.setting, order), reordered(start.world, order), {}};
@@ -95,7 +97,7 @@ TEST_CASE("a generated world with its countries reordered gives the same runs", 
     other_start.influence = agents::Influence(other_start.setting, partnered);
     for (const std::uint32_t replicate : {0u, 1u, 2u, 3u, 4u, 5u, 6u, 7u}) {
         const auto one = play(start, of.seed, replicate), other = play(other_start, of.seed, replicate);
-        CHECK(different(one.outcomes, other.outcomes, start.setting) == std::vector<std::string>{});
+        CHECK(different(one.outcomes, other.outcomes, start.setting, of.rules) == std::vector<std::string>{});
         CHECK(same_positions(one, start.setting, other, other_start.setting));
     }
 }
