@@ -87,6 +87,7 @@ TradeCuts cut_trade(const World& now, const Setting& setting, const CoercionPara
         if (binds(sanction)) made.made_for.push_back({sanction.sender.index, sanction.target.index});
     made.cut = params.trade_cut;
     made.diverted = params.trade_diverted;
+    if (!(params.trade_cut > 0)) return made;
     made.dyads = sanctioned_dyads(now, setting, 1 - params.trade_cut);
     for (auto first = made.dyads.begin(); first != made.dyads.end();) {
         const auto last = std::find_if(first, made.dyads.end(), [&](const auto& each) { return each.from != first->from; });

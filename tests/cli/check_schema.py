@@ -15,6 +15,16 @@ except ImportError as missing:
     print(f"skipped: {missing.name} is not installed")
     sys.exit(77)
 
+
+class Yaml12(yaml.SafeLoader):
+    """The switches of YAML 1.2 are true and false alone: `on` is a word."""
+
+
+Yaml12.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
 WORDS = {
     "state": "USA", "target": "CHN", "forum": "HRC", "leader": "CR", "actor": "CR", "sender": "US", "club": "BRICS", "treaty": "T2",
     "when": "capacity_WHO", "dyad": ["CHN", "RUS"], "variable": "exposure", "parameter": "voting.slope", "value": 1, "values": [0.5], "on": True,
@@ -66,7 +76,7 @@ def main(program, library):
     files = sorted(pathlib.Path(library).glob("*.yaml"))
     assert len(files) >= 3
     for file in files:
-        validator.validate(yaml.safe_load(file.read_text()))
+        validator.validate(yaml.load(file.read_text(), Loader=Yaml12))
 
     within, beyond = at_limits(schema["properties"]["events"]["items"]["oneOf"])
     assert len(within) >= 60, len(within)

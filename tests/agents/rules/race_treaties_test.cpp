@@ -75,7 +75,7 @@ struct Case {
     /// How often country `i` joins treaty `t` in one round, against a hazard exp(log_hazard).
     void check(const TreatyParams& params, int i, int t, double log_hazard) const
     {
-        constexpr std::uint32_t trials = 20'000;
+        constexpr std::uint32_t trials = 60'000;
         const Influence influence = influence_of(world, setting);
         long joined = 0;
         for (std::uint32_t r = 0; r < trials; ++r) joined += race(world, setting, influence, params, r).party(i, t);
