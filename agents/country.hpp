@@ -46,6 +46,7 @@ enum class Purpose : std::uint8_t {
     club_draft = 24,
     meeting = 41,          ///< whom a country meets, where influence is pairwise
     treaty_signature = 27,
+    cut_count = 36,        ///< cuts of the rights budget at a meeting
     leader_change = 35,    ///< how many times leaders change in a dyad
     sanction = 32,
     coercion = 33,

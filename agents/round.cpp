@@ -98,6 +98,7 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     CapacityState capacity = sustain_capacity(world, setting, rules.capacity);
     world.capacity = finite(std::move(capacity.capacity), "sustain_capacity", world);
     world.deadlock = std::move(capacity.deadlock);
+    if (rules.rights.on) world.rights = fund_rights(world, setting, agenda, outcomes, rules.rights);
 
     // Sanctions in the open, pressure out of sight.
     if (rules.coercion.on) {

@@ -9,6 +9,7 @@
 #include "agents/rules/coerce.hpp"
 #include "agents/rules/drift_positions.hpp"
 #include "agents/rules/engage.hpp"
+#include "agents/rules/fund_rights.hpp"
 #include "agents/rules/race_treaties.hpp"
 #include "agents/rules/sense_threat.hpp"
 #include "agents/rules/spread_propaganda.hpp"
@@ -34,6 +35,7 @@ struct Rules {
     TreatyParams treaties;
     SidePaymentParams side_payments;
     CoercionParams coercion;
+    RightsParams rights;
 
     static void each_rule(auto& self, auto&& rule)
     {
@@ -51,6 +53,7 @@ struct Rules {
         rule("treaties", self.treaties);
         rule("side_payments", self.side_payments);
         rule("coercion", self.coercion);
+        rule("rights", self.rights);
     }
 };
 

@@ -175,6 +175,7 @@ struct World {
     Eigen::ArrayXd status_quo; ///< [norm], q_m
 
     // Modules
+    RightsMachinery rights;  ///< of the rule rights
     TreatyRace race;  ///< of the rule treaties
     SidePayments side_payments;  ///< of the last round (M3)
     CoercionState coercion;      ///< M8

@@ -15,6 +15,7 @@
 #include "agents/measures/institutions_metrics.hpp"
 #include "agents/measures/norm_status.hpp"
 #include "agents/measures/polarisation.hpp"
+#include "agents/measures/rights_machinery.hpp"
 #include "agents/measures/side_payments.hpp"
 #include "agents/measures/small_states.hpp"
 #include "agents/measures/spheres.hpp"
@@ -62,10 +63,11 @@ struct Observer::Measures {
           history(of.num_countries()),
           spheres(of),
           side_payments(of, rules),
-          coercion(rules)
+          coercion(rules),
+          rights(rules)
     {
         for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
-                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns(), side_payments.columns(), coercion.columns()})
+                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns(), side_payments.columns(), coercion.columns(), rights.columns()})
             columns.insert(columns.end(), list.begin(), list.end());
         if (rules.treaties.on) append(columns, treaties.emplace(of).columns());
         if (std::is_sorted(of.code.begin(), of.code.end())) return;
@@ -120,6 +122,7 @@ struct Observer::Measures {
     Spheres spheres;
     SidePaymentMeasure side_payments;
     CoercionMeasure coercion;
+    RightsMeasure rights;
     Fragmentation fragmentation;
     std::optional<TreatyMeasure> treaties;  // where the rule is on
     std::vector<Column> columns;
@@ -168,6 +171,7 @@ void Observer::Measures::observe(const World& world, const RoundRecord& record, 
     put_fragmentation(fragmentation, row);
     side_payments.observe(world, row);
     coercion.observe(world, row);
+    rights.observe(world, row);
     if (treaties) treaties->observe(world, row);
     rounds_observed = round + 1;
 }

@@ -24,7 +24,7 @@ struct SidePaymentParams {
     static void describe(auto& self, auto&& field)
     {
         using sim::Range;
-        field("on", self.on, Range{0, 1}, "1", "whether the module plays (M3)", "MODEL of this program: off in the core");
+        field("on", self.on, Range{0, 1}, "1", "whether the module plays (M3)", "off in the core");
         field("budget", self.budget, Range{0, 8}, "logit/round", "B_g: what a leader may pay in a round, in the price of one logit of a vote that is fully receptive", "judgement");
         field("margin", self.margin, Range{0, 8}, "votes", "votes that a leader buys beyond those that decide", "judgement");
         field("least_receptive", self.least_receptive, Range{0, 1}, "1", "receptiveness of the strongest country; recept_i = this + (1 - this) (1 - str_i), and a logit costs 1 / recept_i", "judgement");

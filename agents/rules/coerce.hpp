@@ -34,7 +34,7 @@ struct CoercionParams {
     static void describe(auto& self, auto&& field)
     {
         using sim::Range;
-        field("on", self.on, Range{0, 1}, "1", "whether the module plays (M8)", "MODEL of this program: off in the core");
+        field("on", self.on, Range{0, 1}, "1", "whether the module plays (M8)", "off in the core");
         field("sanction_chance", self.sanction_chance, Range{0, 1}, "1", "p_sanc: chance that a distant leader sanctions a violation of severity 1", "judgement");
         field("sanction_distance", self.sanction_distance, Range{0, 4}, "position", "a leader sanctions violators that are farther from it than this", "judgement");
         field("sanction_rounds", self.sanction_rounds, Range{0, 48}, "rounds", "how long such a sanction stands", "judgement");

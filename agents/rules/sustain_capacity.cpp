@@ -10,7 +10,7 @@ namespace {
 
 constexpr int remembered = 4;  // rounds of business
 
-bool from_leader(const Draft& draft) { return draft.kind == DraftKind::leader || draft.kind == DraftKind::club; }
+bool from_leader(const Draft& draft) { return draft.kind == DraftKind::leader || draft.kind == DraftKind::club || draft.kind == DraftKind::cut; }
 
 }  // namespace
 

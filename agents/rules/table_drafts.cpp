@@ -2,6 +2,7 @@
 
 #include "agents/rules/agenda/club_drafts.hpp"
 #include "agents/rules/agenda/crisis_drafts.hpp"
+#include "agents/rules/agenda/cut_drafts.hpp"
 #include "agents/rules/agenda/leader_drafts.hpp"
 #include "agents/rules/agenda/routine_drafts.hpp"
 #include "agents/world.hpp"
@@ -21,6 +22,7 @@ Agenda table_drafts(const World& now, const Setting& setting, const Influence& i
         for (int g = 0; g < setting.num_leaders(); ++g) table_leader_drafts(meeting, {g}, agenda.drafts);
         table_crisis_drafts(meeting, agenda.drafts);
         table_club_drafts(meeting, agenda.drafts);
+        table_cut_drafts(meeting, agenda.drafts);
         table_routine_drafts(meeting, agenda.drafts);
     }
     return agenda;
