@@ -320,8 +320,9 @@ void Influence::apply_heard(const Eigen::ArrayXXd& x, const InfluenceParams& par
             for (std::size_t i = 0; i < n; ++i) {
                 const std::size_t at = lanes * i + a;
                 if (!(total[at] > 0)) continue;  // nobody is heard: W_ii = 1
-                const double pooled = row_sum_[i] * total[at], of_others = params.self_in_pool ? pooled / (1 + pooled) : params.rate;
-                column[i] += of_others * (mixed[at] - heard[at] * column[i]) / total[at];
+                const double whole = hearing.renormalised ? total[at] : 1, pooled = row_sum_[i] * whole;
+                const double of_others = params.self_in_pool ? pooled / (1 + pooled) : params.rate;
+                column[i] += of_others * (mixed[at] - heard[at] * column[i]) / whole;
             }
         }
     }

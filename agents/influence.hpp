@@ -18,6 +18,7 @@ struct Hearing {
     double reach = std::numeric_limits<double>::infinity();  ///< farthest distance of positions at which a partner counts, arena by arena
     Eigen::ArrayXd credit;  ///< [country], multiplies the weight of a partner; empty: 1
     Eigen::ArrayXXd trust;  ///< [country, arena], of a country in partners at the L pole; empty: 1
+    bool renormalised = true;  ///< whether partners that are heard take the place of those that are out of reach; otherwise it stays empty
 };
 
 /// Row-stochastic influence weights over partners, sparse, in one merged structure (columns ascending).
@@ -42,7 +43,7 @@ public:
     /// W x: [country, arena] in, [country, arena] out, which must not alias.
     void apply(const Eigen::ArrayXXd& x, const InfluenceParams& params, Eigen::ArrayXXd& result) const;
     /// The same where partners are heard unequally, arena by arena: K_ij times credit_j [|x_i - x_j| <= reach] before rows are normalised, and W_ij
-    /// times trust_i after it where x_j > 0; what i then lacks of its weights it keeps for itself.
+    /// times trust_i after it where x_j > 0; what i then lacks of its weights it keeps for itself. Not renormalised, the rows are those of K.
     void apply_heard(const Eigen::ArrayXXd& x, const InfluenceParams& params, const Hearing& hearing, Eigen::ArrayXXd& result) const;
     /// sum_k K_ik, which is 0 without neighbours.
     double total(int i) const { return row_sum_[static_cast<std::size_t>(i)]; }

@@ -37,12 +37,12 @@ bool hears_unequally(const Rules& rules) { return rules.bounded_confidence.on ||
 /// How partners are heard under the modules that are on.
 Hearing hearing_of(const World& now)
 {
-    Hearing hearing{.reach = reach_of(now.rules.bounded_confidence)};
+    Hearing hearing{.reach = reach_of(now.rules.bounded_confidence), .renormalised = now.rules.influence.form != InfluenceForm::deffuant};
     if (now.rules.propaganda.on) hearing.trust = trust_in_l_pole(now, now.rules.propaganda);
     return hearing;
 }
 
-/// W x.
+/// W x; where countries meet one partner each, its mean.
 void mix(const World& now, const Influence& influence, const InfluenceParams& params, ArrayXXd& mixed)
 {
     if (hears_unequally(now.rules))
