@@ -47,6 +47,7 @@ struct Onset {
 struct Event {
     EventKind kind = EventKind::declaration;
     int round = 0;
+    int listed = 0;  ///< place in the scenario's list, which decides between events that begin in one round
     std::optional<Onset> onset;
     int duration = 1;                  ///< rounds, where the kind lasts
     std::vector<CountryId> countries;  ///< one, several, or a dyad

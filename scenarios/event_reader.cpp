@@ -145,6 +145,7 @@ void check_time(Reading& reading, const YamlNode& node, const std::string& event
         if (!hazard && !metric) problem("needs a step or a date, or a hazard or a metric (when) from which it begins");
         spec.time_place.clear();
     }
+    if (metric && spec.when.text.empty()) reading.problem(*node.find("when"), event + " waits for a metric without a name");
     if (metric && !bounds) problem("lacks above or below: where its metric calls for it");
     if (!metric && bounds) problem("lacks when: the metric that is to lie above or below");
     if (!metric && given("for")) problem("lacks when: the metric that is to lie there for some rounds");

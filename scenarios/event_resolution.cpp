@@ -223,8 +223,8 @@ private:
     sim::Problems& problems_;
 };
 
-/// Gives each event that is open to chance a place of its own among the draws: its type and names, and which of those alike it is. So it draws
-/// the same whatever else a scenario lists.
+/// Gives each event that is open to chance a place of its own among the draws: its type and names as they are written, and which of those alike
+/// it is, from the front. So it draws the same whatever unlike it a scenario lists.
 class OnsetDraws {
 public:
     void place(const EventSpec& spec, agents::Onset& onset)
@@ -271,6 +271,7 @@ void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& s
 {
     std::vector<Weight> weights;
     OnsetDraws draws;
+    int listed = 0;
     for (const EventSpec& spec : scenario.events) {
         const Resolution of(spec, scenario.rules, grounds, setting, problems);
         of.check_rule(scenario);
@@ -279,10 +280,16 @@ void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& s
         agents::Event event;
         event.kind = spec.kind;
         event.round = of.round();
+        event.listed = ++listed;  // recorded events come first
         event.onset = of.onset(event.round);
         if (event.onset) draws.place(spec, *event.onset);
         event.duration = spec.duration;
-        if (spec.kind == agents::EventKind::weight && !spec.name.place.empty()) weights.push_back({event.round, &spec});
+        if (spec.kind == agents::EventKind::weight && !spec.name.place.empty()) {
+            if (!spec.open())
+                weights.push_back({event.round, &spec});
+            else if (bound_to_others(spec.name.text))
+                problems.push_back({spec.name.place, fmt::format("{} must fit together with other parameters, so that an event can set it at a step or a date alone", spec.name.text)});
+        }
         event.countries = of.countries();
         of.check_name();
         event.leader = of.leader();

@@ -121,24 +121,42 @@ const std::vector<std::string>& choices(InitialAdoption)
     return words;
 }
 
+namespace {
+
+/// Calls `check(holds, paths, message)` for everything that parameters have to be together.
+void each_bond(const agents::Rules& rules, auto&& check)
+{
+    const auto& influence = rules.influence;
+    check(influence.security_weight + influence.trade_weight + influence.caucus_weight <= 1 + 1e-12,
+          std::vector<std::string>{"rules.influence.security_weight", "rules.influence.trade_weight", "rules.influence.caucus_weight"},
+          "rules.influence: security_weight + trade_weight + caucus_weight must be at most 1; partnerships take the rest");
+    check(rules.adoption.own_weight + rules.adoption.institution_weight <= 1 + 1e-12,
+          std::vector<std::string>{"rules.adoption.own_weight", "rules.adoption.institution_weight"},
+          "rules.adoption: own_weight + institution_weight must be at most 1");
+    check(rules.threat.severity_low <= rules.threat.severity_high, std::vector<std::string>{"rules.threat.severity_low", "rules.threat.severity_high"},
+          "rules.threat: severity_low must not exceed severity_high");
+    check(rules.agenda.bar_shortest <= rules.agenda.bar_longest, std::vector<std::string>{"rules.agenda.bar_shortest", "rules.agenda.bar_longest"},
+          "rules.agenda: bar_shortest must not exceed bar_longest");
+}
+
+}  // namespace
+
 std::vector<Misfit> misfits(const agents::Rules& rules)
 {
     std::vector<Misfit> found;
-    const auto check = [&](bool holds, std::vector<std::string> paths, const char* message) {
+    each_bond(rules, [&](bool holds, std::vector<std::string> paths, const char* message) {
         if (!holds) found.push_back({std::move(paths), message});
-    };
-    const auto& influence = rules.influence;
-    check(influence.security_weight + influence.trade_weight + influence.caucus_weight <= 1 + 1e-12,
-          {"rules.influence.security_weight", "rules.influence.trade_weight", "rules.influence.caucus_weight"},
-          "rules.influence: security_weight + trade_weight + caucus_weight must be at most 1; partnerships take the rest");
-    check(rules.adoption.own_weight + rules.adoption.institution_weight <= 1 + 1e-12,
-          {"rules.adoption.own_weight", "rules.adoption.institution_weight"},
-          "rules.adoption: own_weight + institution_weight must be at most 1");
-    check(rules.threat.severity_low <= rules.threat.severity_high, {"rules.threat.severity_low", "rules.threat.severity_high"},
-          "rules.threat: severity_low must not exceed severity_high");
-    check(rules.agenda.bar_shortest <= rules.agenda.bar_longest, {"rules.agenda.bar_shortest", "rules.agenda.bar_longest"},
-          "rules.agenda: bar_shortest must not exceed bar_longest");
+    });
     return found;
+}
+
+bool bound_to_others(const std::string& parameter)
+{
+    bool bound = false;
+    each_bond(agents::Rules{}, [&](bool, const std::vector<std::string>& paths, const char*) {
+        bound = bound || std::find(paths.begin(), paths.end(), "rules." + parameter) != paths.end();
+    });
+    return bound;
 }
 
 sim::Problems problems(const Scenario& scenario)

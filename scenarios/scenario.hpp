@@ -143,6 +143,8 @@ struct Misfit {
     std::string message;
 };
 std::vector<Misfit> misfits(const agents::Rules& rules);
+/// Whether a parameter, such as `influence.trade_weight`, has to fit together with others.
+bool bound_to_others(const std::string& parameter);
 
 /// All that is wrong with a scenario as a value, whatever it was read from: parameters out of range, weights that do not fit
 /// together, forums without members, business shares that do not sum to 1.

@@ -256,10 +256,9 @@ void apply_events(World& world, const Setting& setting)
     CapabilityPath capability;
     const std::string* name = nullptr;  // of the last path: many follow one variable
     std::size_t which = 0;
-    for (std::size_t k = 0; k < setting.events.size(); ++k) {
+    for (const std::size_t k : events_begun(world, setting)) {
         const Event& event = setting.events[k];
         const int begun = beginning(world, setting, k);
-        if (begun == EventCourse::never || begun > world.round) continue;
         if (event.kind == EventKind::path) {
             if (name == nullptr || *name != event.name) {
                 name = &event.name;

@@ -11,7 +11,7 @@ namespace comity::agents {
 struct World;
 struct Setting;
 
-/// Applies the events of this round, those that begin in it and those in force, in the order of the setting's list: the one rule that writes into the world itself, since an event
+/// Applies the events of this round, those that begin in it and those in force, in the order of beginning, then of the scenario's list: the one rule that writes into the world itself, since an event
 /// may change anything.
 ///
 /// | kind | what is written |

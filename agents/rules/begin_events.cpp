@@ -1,6 +1,7 @@
 #include "agents/rules/begin_events.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "agents/world.hpp"
 #include "sim/contracts.hpp"
@@ -45,6 +46,17 @@ int beginning(const World& now, const Setting& setting, std::size_t event)
 {
     if (!setting.events[event].onset) return setting.events[event].round;
     return event < now.course.begun.size() ? now.course.begun[event] : EventCourse::never;
+}
+
+std::vector<std::size_t> events_begun(const World& now, const Setting& setting)
+{
+    std::vector<std::size_t> begun;
+    for (std::size_t k = 0; k < setting.events.size(); ++k)
+        if (const int round = beginning(now, setting, k); round != EventCourse::never && round <= now.round) begun.push_back(k);
+    if (now.course.begun.empty()) return begun;  // the setting has them in order
+    const auto place = [&](std::size_t k) { return std::tuple(beginning(now, setting, k), setting.events[k].listed); };
+    std::stable_sort(begun.begin(), begun.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+    return begun;
 }
 
 bool awaits_metrics(const Setting& setting)

@@ -1,6 +1,7 @@
 #pragma once
 // Which events begin in a round (process 1): those of a date by themselves, the others by a hazard, a metric or both.
 
+#include <cstddef>
 #include <vector>
 
 #include "sim/draws.hpp"
@@ -30,6 +31,9 @@ EventCourse begin_events(const World& now, const Setting& setting, const sim::Dr
 
 /// Round in which an event of the setting begins or began; EventCourse::never where it has not yet.
 int beginning(const World& now, const Setting& setting, std::size_t event);
+
+/// Events that have begun by this round, in the order of beginning, then of the list.
+std::vector<std::size_t> events_begun(const World& now, const Setting& setting);
 
 /// Whether a metric calls for some event, so that the world must be told what was observed.
 bool awaits_metrics(const Setting& setting);

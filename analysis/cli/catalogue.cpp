@@ -122,6 +122,12 @@ Json scenario(const std::string& name, sim::Problems& problems)
     json["events"] = Json::array();
     for (const auto& event : of.events) {
         Json one = {{"type", event.type}, {"at", event.dated ? fmt::format("{}Q{}", event.date.year, event.date.quarter) : fmt::format("step {}", event.step)}};
+        if (!std::isnan(event.hazard)) one["hazard"] = event.hazard;
+        if (!event.when.text.empty()) one["when"] = event.when.text;
+        if (!std::isnan(event.above)) one["above"] = event.above;
+        if (!std::isnan(event.below)) one["below"] = event.below;
+        if (event.lasting > 1) one["for"] = event.lasting;
+        if (event.within > 0) one["within"] = event.within;
         for (const auto& country : event.countries) one["countries"].push_back(country.text);
         for (const auto& forum : event.forums) one["forums"].push_back(forum.text);
         if (!event.leader.text.empty()) one["leader"] = event.leader.text;

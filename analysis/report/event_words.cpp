@@ -31,7 +31,7 @@ const std::map<std::string, std::string>& sentences()
         {"weight", "{parameter} becomes {value}"},
         {"wedge", "outside inducement to part {dyad}, level {level} of 1, for {duration}"},
         {"conflict", "conflict of interest between {dyad}, severity {severity} of 1"},
-        {"outreach", "{leader} courts {state}: ties change by {amount}"},
+        {"outreach", "ties of {state} to {leader} change by {amount}"},
         {"leader_change", "leaders change in {dyad}"},
         {"treaty_open", "treaty {treaty} opens for countries to join"},
         {"coercion", "{leader} presses {state} to vote its way"},

@@ -79,6 +79,9 @@ TEST_CASE("an event that no date fixes waits for its hazard and its metric", "[s
     CHECK((onset(4).hazard == 1 && onset(4).below == 0.4 && onset(4).lasting == 4 && onset(4).last == 11 && events[4].round == 4));
     CHECK(onset(4).metric >= 0);
     CHECK(resolved("[" + trigger + ", " + hazard + "]", problems)[0].onset->agent == onset(0).agent);
+    CHECK(resolved("[{type: exit, hazard: 0.05, state: CHN, forum: [HRC, WHO]}]", problems)[0].onset->agent != onset(0).agent);
+    CHECK(events[0].listed < events[4].listed);
+    CHECK(events[0].listed == events[1].listed);
 
     const std::string text = to_yaml(with_events("[" + hazard + ", " + trigger + "]"));
     CHECK(text.find("{type: exit, step: 0, hazard: 0.05, state: [\"USA\"], forum: [\"HRC\", \"WHO\"], engagement: 0}") != std::string::npos);

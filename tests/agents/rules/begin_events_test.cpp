@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "agents/rules/apply_events.hpp"
 #include "agents/world.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_worlds.hpp"
@@ -110,5 +111,74 @@ TEST_CASE("other events leave the draws of an event alone", "[agents][begin_even
         CHECK(beginning(world, beside, 0) == begins(alone, std::vector<double>(60, 0), 1, r));
         apart = apart || beginning(world, beside, 0) != beginning(world, beside, 1);
     }
+    CHECK(apart);
+}
+
+namespace {
+
+/// The world after some rounds of a setting's events, when a metric (column 0) is observed so after each of them.
+World after(const Setting& setting, const std::vector<double>& observed)
+{
+    World world = small_world(setting);
+    for (const double value : observed) {
+        world.course = begin_events(world, setting, Draws(1, 0, world.round));
+        apply_events(world, setting);
+        world.observed = Eigen::ArrayXd::Constant(1, value);
+        ++world.round;
+    }
+    return world;
+}
+
+Event path(int round, double value, int listed)
+{
+    Event event;
+    event.kind = EventKind::path;
+    event.name = "pressure";
+    event.countries = {{0}};
+    event.values = {value, value + 0.01};
+    event.round = round;
+    event.listed = listed;
+    return event;
+}
+
+}  // namespace
+
+TEST_CASE("what begins later has the last word, and in one round what is listed later", "[agents][begin_events]")
+{
+    Setting setting = small_setting(2);
+    Event waiting = path(0, 0.9, 1);
+    waiting.onset = below(0.4);
+    setting.events = {waiting, path(2, 0.1, 2)};  // by first rounds
+    const std::vector<double> late{0.5, 0.5, 0.5, 0.3, 0.5, 0.5};  // it begins in round 4
+    CHECK(after(setting, {late.begin(), late.begin() + 4}).pressure(0) == Approx(0.11));
+    CHECK(after(setting, {late.begin(), late.begin() + 5}).pressure(0) == Approx(0.9));  // its values count from there
+    CHECK(after(setting, late).pressure(0) == Approx(0.91));
+    CHECK(after(setting, {0.3, 0.5, 0.5}).pressure(0) == Approx(0.1));  // it began in round 1, the dated one in round 2
+    CHECK(after(setting, {0.5, 0.3, 0.5}).pressure(0) == Approx(0.1));  // both in round 2: the list decides
+    setting.events[0].listed = 3;
+    CHECK(after(setting, {0.5, 0.3, 0.5}).pressure(0) == Approx(0.9));
+}
+
+TEST_CASE("what lasts for a time lasts from its beginning on", "[agents][begin_events]")
+{
+    Setting setting = with(below(0.4));
+    setting.events[0].kind = EventKind::shock;
+    setting.events[0].threat = 0.2;
+    setting.events[0].duration = 2;
+    CHECK(after(setting, {0.5, 0.3, 0.5}).shock.threat(0) == 0.2);
+    CHECK(after(setting, {0.5, 0.3, 0.5, 0.5}).shock.threat(0) == 0.2);
+    CHECK(after(setting, {0.5, 0.3, 0.5, 0.5, 0.5}).shock.threat(0) == 0);
+}
+
+TEST_CASE("alike events draw apart by their index", "[agents][begin_events]")
+{
+    Onset onset;
+    onset.hazard = 0.2;
+    onset.agent = comity::sim::agent_code("alike");
+    Onset second = onset;
+    second.index = 1;
+    bool apart = false;
+    for (std::uint32_t r = 0; r < 20; ++r)
+        apart = apart || begins(with(onset), std::vector<double>(60, 0), 1, r) != begins(with(second), std::vector<double>(60, 0), 1, r);
     CHECK(apart);
 }
