@@ -51,6 +51,9 @@ enum class Purpose : std::uint8_t {
     sanction = 32,
     coercion = 33,
     observed_coercion = 34,
+    appeal = 25,           ///< of a candidate in an election
+    ballot = 26,           ///< what a voter thinks of a candidate beyond the model
+    slate = 29,            ///< whether a region puts forward as many candidates as seats
 };
 
 }  // namespace comity::agents

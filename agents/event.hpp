@@ -13,7 +13,8 @@ namespace comity::agents {
 
 enum class EventKind {
     uprising,           ///< countries[0], level = severity, attributed
-    engagement,         ///< exit and return: countries, forum, level = target of e_if
+    engagement,         ///< exit: countries, forum, level = target of e_if
+    rejoin,             ///< return: the same, and who has left for good is a member again
     dues,               ///< countries, forum, level = paid share (replaces e_if in payment and gap)
     topup,              ///< countries[0], forum, level = amount, share of the forum's scale
     mandate_overreach,  ///< actor = leader, level = severity
@@ -29,6 +30,7 @@ enum class EventKind {
     leader_change,      ///< dyad (rule leadership)
     treaty_open,        ///< treaty, by name (rule treaties)
     coercion,           ///< leader, countries
+    slate,              ///< forum, countries that stand in its next election
 };
 
 /// When an event begins that no date fixes: once, in the first round in which its metric calls for it and its hazard strikes.

@@ -85,6 +85,7 @@ Forum rights_council()
     f.renewal_groups = 3;
     f.election_quarter = 4;
     f.max_terms_in_row = 2;
+    f.contested = true;
     f.norms = {hr1, hr2, hr3, ni2};
     f.business = {{rights, 1}};
     f.draft_rate = 10;

@@ -123,6 +123,7 @@ struct Forum {
     int renewal_groups = 0;
     int election_quarter = 0;
     int max_terms_in_row = 0;
+    bool contested = false;
     int quota = 0;
     std::vector<std::string> permanent;
     std::vector<std::string> veto;
@@ -155,6 +156,8 @@ struct Forum {
             self.election_quarter);
         key({"max_terms_in_row", {0, 50}, "terms", "1: no re-election; 2: no third term in a row; 0: no limit", ""},
             self.max_terms_in_row);
+        key(described("contested", "whether there may be more candidates than seats, and votes on them (rule elections); otherwise seats are drawn"),
+            self.contested);
         key({"quota", {0, 1e6}, "votes", "yes votes that a council needs", ""}, self.quota);
         key(described("permanent", "members that hold a seat for good"), self.permanent);
         key(described("veto", "members whose no stops a council"), self.veto);

@@ -32,10 +32,7 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     // Events come first: they may change any quantity or parameter of this round.
     world.course = begin_events(world, setting, draws);
     apply_events(world, setting);
-    if (const RosterKey key = roster_key(world, setting); key != world.roster_key) {
-        world.roster = rosters(world, setting);
-        world.roster_key = key;
-    }
+    renew_rosters(world, setting);
     const Rules& rules = world.rules;
     if (rules.coercion.on && !follows_sanctions(world.coercion.trade, world, rules.coercion)) {
         world.coercion.trade = cut_trade(world, setting, rules.coercion);
@@ -51,7 +48,15 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     world.partnerships = tend_partnerships(world, rules.partnership);
     if (rules.leadership.on) world.partnerships = change_leaders(world, setting, rules.leadership, draws);
 
-    // Who takes part, who pays, and what weight follows.
+    // Who takes part, who pays, and what weight follows. Who keeps losing pulls back, and may leave (module).
+    if (rules.exit.on) {
+        Departures departures = weigh_exit(world, setting, rules.exit, rules.engagement.inertia);
+        world.memberships.left = std::move(departures.left);
+        world.memberships.target = std::move(departures.target);
+        world.memberships.num_moves = departures.num_moves;
+        world.engagement = std::move(departures.engagement);
+        renew_rosters(world, setting);
+    }
     EngagementState engagement = engage(world, setting, rules.engagement);
     world.engagement = finite(std::move(engagement.engagement), "engage", world);
     world.refill = std::move(engagement.refill);
@@ -106,8 +111,18 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
         world.sanctions = sanction_violators(world, setting, {}, rules.coercion, draws);
     }
 
+    if (rules.exit.on)
+        world.memberships.votes[static_cast<std::size_t>(world.round % rounds_of_losses)] =
+            count_losses(setting, agenda, ballots, outcomes);
+
     // Elections at the end of the round; the new members sit from the next year on.
     for (SeatTerm& term : rotate_seats(world, setting, draws)) world.terms.push_back(term);
+    if (rules.elections.on) {
+        const Eigen::ArrayXd reputation = Eigen::ArrayXd::Ones(setting.num_countries());
+        const CouncilElections held = contest_seats(world, setting, influence, rules.elections, reputation, draws);
+        world.terms.insert(world.terms.end(), held.terms.begin(), held.terms.end());
+        world.slates = held.slates;
+    }
 
     // Countries join treaties, which compete.
     if (rules.treaties.on) world.race = race_treaties(world, setting, influence, agenda, outcomes, rules.treaties, draws);

@@ -7,6 +7,7 @@
 #include "agents/rules/cast_votes.hpp"
 #include "agents/rules/change_leaders.hpp"
 #include "agents/rules/coerce.hpp"
+#include "agents/rules/contest_seats.hpp"
 #include "agents/rules/drift_positions.hpp"
 #include "agents/rules/engage.hpp"
 #include "agents/rules/fund_rights.hpp"
@@ -16,6 +17,7 @@
 #include "agents/rules/sustain_capacity.hpp"
 #include "agents/rules/table_drafts.hpp"
 #include "agents/rules/tend_partnerships.hpp"
+#include "agents/rules/weigh_exit.hpp"
 
 namespace comity::agents {
 
@@ -37,6 +39,10 @@ struct Rules {
     CoercionParams coercion;
     RightsParams rights;
 
+    // Modules, off in the core
+    ExitParams exit;
+    ElectionParams elections;
+
     static void each_rule(auto& self, auto&& rule)
     {
         rule("threat", self.threat);
@@ -54,6 +60,8 @@ struct Rules {
         rule("side_payments", self.side_payments);
         rule("coercion", self.coercion);
         rule("rights", self.rights);
+        rule("exit", self.exit);
+        rule("elections", self.elections);
     }
 };
 

@@ -59,6 +59,7 @@ struct Setting {
     TieGraph security;  ///< A_ij
     TieGraph caucus;    ///< R_ij
     TieGraph clients;   ///< patron -> client, aff by client ties
+    TieGraph leverage;  ///< from k to i: D_ik (1 - D_ki), what k has over i; for rule elections alone
     std::vector<Group> groups;
     std::vector<SeatTerm> recorded_seats;
     std::vector<Event> events;  ///< by round

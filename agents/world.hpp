@@ -74,10 +74,12 @@ struct ClubText {
     int last_tabled = -1000;
 };
 
-/// What rosters follow from beside the setting: while it stands, so do they. Terms begin with a year, or with an accession.
+/// What rosters follow from beside the setting: while it stands, so do they. Terms begin with a year, or with an
+/// accession; a country may leave a forum for good, or return.
 struct RosterKey {
     int year = 0;
     std::size_t num_accessions = 0;
+    int num_moves = 0;  ///< of Memberships
     friend bool operator==(const RosterKey&, const RosterKey&) = default;
 };
 
@@ -179,6 +181,8 @@ struct World {
     TreatyRace race;  ///< of the rule treaties
     SidePayments side_payments;  ///< of the last round (M3)
     CoercionState coercion;      ///< M8
+    Memberships memberships;  ///< of rule exit: who has left, and how votes went
+    SlateCounts slates;       ///< of rule elections, in the last round
 };
 
 /// Sets `led`, `leverage` and `joint_leverage` from the setting's leaders, trade as sanctions have cut it, and what outreach has added.

@@ -12,6 +12,7 @@
 
 #include "agents/measures/observer.hpp"
 #include "agents/rules/apply_events.hpp"
+#include "agents/rules/contest_seats.hpp"
 #include "scenarios/event_types.hpp"
 #include "sim/draws.hpp"
 
@@ -29,10 +30,8 @@ std::vector<std::string> ids(const auto& things)
 
 bool takes_dyad(const std::string& type)
 {
-    const auto& types = event_types();
-    const auto found = std::find_if(types.begin(), types.end(), [&](const EventType& each) { return each.name == type; });
-    return found != types.end() &&
-           std::any_of(found->fields.begin(), found->fields.end(), [](const EventField& field) { return field.size == 2; });
+    const EventType* found = event_type(type);
+    return found && std::any_of(found->fields.begin(), found->fields.end(), [](const EventField& field) { return field.size == 2; });
 }
 
 /// The rule of a module that alone reads the variable of a path; empty where the core does, or where the event is none.
@@ -140,9 +139,8 @@ public:
     /// A rule that reads the event must be switched on.
     void check_rule(const Scenario& scenario) const
     {
-        const auto& types = event_types();
-        const auto found = std::find_if(types.begin(), types.end(), [&](const EventType& each) { return each.name == spec_.type; });
-        if (found == types.end() || found->rule.empty()) return;
+        const EventType* found = event_type(spec_.type);
+        if (!found || found->rule.empty()) return;
         const std::string path = found->needed_switch();
         if (!scenario.places.trusted({path}) || is_on(scenario.rules, found->rule)) return;
         problems_.push_back({spec_.type_place, fmt::format("event '{}' needs {}", spec_.type, path)});
@@ -163,6 +161,24 @@ public:
         if (spec_.kind == agents::EventKind::treaty_open && grounds_.forums) check("treaty", ids(setting_.institutions.treaties));
     }
 
+    /// Candidates stand where seats are voted on, and in a region that has some.
+    void check_slate() const
+    {
+        if (spec_.kind != agents::EventKind::slate || !grounds_.forums) return;
+        for (const PlacedText& name : spec_.forums) {
+            const agents::ForumId id = setting_.institutions.forum(name.text);
+            if (!id.exists() && name.text != "all") continue;  // told already
+            const agents::Forum* forum = id.exists() ? &setting_.institutions.forums[static_cast<std::size_t>(id.index)] : nullptr;
+            if (!forum || !agents::votes_on_seats(*forum)) {
+                problems_.push_back({name.place, forum ? fmt::format("forum '{}' has no elected seats that are voted on (seats, contested)", name.text)
+                                                       : std::string("a slate must name a forum with elected seats, not all")});
+                continue;
+            }
+            if (!grounds_.countries) continue;
+            for (const PlacedText& state : spec_.countries) check_candidates(*forum, state);
+        }
+    }
+
 private:
     /// Column of the series that the event waits for, -1 where it is not known.
     int metric() const
@@ -179,6 +195,22 @@ private:
         if (found->last_round_only)
             problems_.push_back({spec_.when.place, fmt::format("'{}' is measured in the last round of a run alone, so that no event can wait for it", found->name)});
         return static_cast<int>(found - metrics.begin());
+    }
+
+    void check_candidates(const agents::Forum& forum, const PlacedText& name) const
+    {
+        const auto seats_of = [&](agents::CountryId i) {
+            const std::string region = setting_.region_name(i);
+            return std::any_of(forum.seats.begin(), forum.seats.end(),
+                               [&](const agents::SeatQuota& quota) { return !region.empty() && quota.region == region; });
+        };
+        const agents::CountryId country = setting_.country(name.text);
+        const agents::Group* group = setting_.group(name.text);
+        const bool outside = country.exists() ? !seats_of(country) : group && !std::all_of(group->members.begin(), group->members.end(), seats_of);
+        if (!outside) return;
+        problems_.push_back({name.place, country.exists()
+                                             ? fmt::format("'{}' belongs to no region with seats in {}", name.text, forum.id)
+                                             : fmt::format("group '{}' has members of no region with seats in {}", name.text, forum.id)});
     }
 
     /// Each of them once, where it comes first: one may be named by itself and in a group, or among all.
@@ -292,6 +324,7 @@ void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& s
         }
         event.countries = of.countries();
         of.check_name();
+        of.check_slate();
         event.leader = of.leader();
         event.level = spec.level;
         event.attributed = spec.attributed;

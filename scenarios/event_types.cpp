@@ -1,5 +1,6 @@
 #include "scenarios/event_types.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -92,7 +93,7 @@ std::vector<EventType> core_types()
     return {
         type("uprising", EventKind::uprising, "an uprising that outsiders take sides on", {state, severity, attributed}),
         type("exit", EventKind::engagement, "engagement falls to a level (default 0)", {state, forum, engagement}),
-        type("return", EventKind::engagement, "engagement rises to a level (default 1)", {state, forum, engagement}),
+        type("return", EventKind::rejoin, "engagement rises to a level (default 1), and who has left is a member again", {state, forum, engagement}),
         type("dues", EventKind::dues, "a share of the assessed payment is made, whatever the engagement",
              {state, forum, number("paid", "share paid", share)}),
         type("topup", EventKind::topup, "a voluntary payment",
@@ -117,6 +118,8 @@ std::vector<EventType> core_types()
         type_of("coercion", "coercion", EventKind::coercion, "a leader presses countries to vote its way, behind technical pretexts",
                 {leader("leader"), state}),
         type_of("treaties", "treaty_open", EventKind::treaty_open, "a treaty opens for countries to join", {name("treaty", "a treaty")}),
+        type_of("elections", "slate", EventKind::slate, "candidates for the forum's next election, by region; a region without any has its slate drawn",
+                {forum, state}),
     };
 }
 
@@ -126,9 +129,10 @@ std::vector<EventType> module_types()
         type("violation", EventKind::declaration, "a breach of a norm", {state, severity, name("norm", "sub-norm")},
              "M7 (violations and reputation)"),
         type("forum_create", EventKind::declaration, "a new track", {forum}, "M11 (new track)"),
-        type("slate", EventKind::declaration, "candidates for an election", {forum, state}, "M4 (council elections)"),
     };
 }
+
+/// Types that rules of modules read.
 
 }  // namespace
 
@@ -143,6 +147,13 @@ std::string told(const EventField& field)
     const bool ranged = takes_numbers(field) && field.range.high < rounds.high;
     return ranged ? fmt::format("{}, in [{}, {}]", field.meaning, sim::number(field.range.low), sim::number(field.range.high))
                   : field.meaning;
+}
+
+const EventType* event_type(const std::string& name)
+{
+    const auto& types = event_types();
+    const auto found = std::find_if(types.begin(), types.end(), [&](const EventType& each) { return each.name == name; });
+    return found == types.end() ? nullptr : &*found;
 }
 
 const std::vector<EventType>& event_types()

@@ -47,6 +47,9 @@ struct EventType {
     std::string needed_switch() const { return rule.empty() ? "" : "rules." + rule + ".on"; }
 };
 
+/// The type of this name; null where there is none.
+const EventType* event_type(const std::string& name);
+
 /// Every type of event that a file may name, those of modules included: these are refused while the rule that they need is off.
 const std::vector<EventType>& event_types();
 

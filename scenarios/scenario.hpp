@@ -34,7 +34,7 @@ struct WorldSource {
 struct EventSpec {
     agents::EventKind kind = agents::EventKind::declaration;
     std::string type;        ///< as the file names it, such as `exit`
-    std::string type_place;
+    std::string type_place;  ///< of the type
     std::string time_place;  ///< of the step or the date; empty where neither makes sense
     int step = 0;            ///< where no date is given
     Quarter date;            ///< where `dated`

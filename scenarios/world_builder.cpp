@@ -86,6 +86,7 @@ void set_forum_state(World& world, const Setting& setting, const WorldTables& ta
         if (const auto usa = setting.country("USA"); usa.exists())
             if (const auto council = setting.institutions.forum("HRC"); council.exists()) world.engagement(usa.index, council.index) = 0.2;
     world.engagement_target = world.engagement;
+    if (world.rules.exit.on) world.memberships = first_memberships(world);
     world.dues_paid = ArrayXXd::Constant(n, f, -1);
     world.capacity.resize(f);
     world.deadlock.resize(f);
@@ -171,6 +172,7 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     setting.trade = trade_ties(tables, world.capability);
     setting.caucus = caucus_ties(tables);
     setting.clients = client_ties(tables);
+    if (world.rules.elections.on) setting.leverage = leverage_ties(setting.trade);
     setting.norm_offset = norm_offsets(setting);
     setting.threshold = adoption_thresholds(setting, world.rules.adoption, scenario.seed);
 

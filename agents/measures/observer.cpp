@@ -8,8 +8,10 @@
 #include "agents/measures/agreement_graph.hpp"
 #include "agents/measures/blocs.hpp"
 #include "agents/measures/coercion.hpp"
+#include "agents/measures/council_elections.hpp"
 #include "agents/measures/draft_fates.hpp"
 #include "agents/measures/dyads.hpp"
+#include "agents/measures/exits.hpp"
 #include "agents/measures/fragmentation.hpp"
 #include "agents/measures/initiative.hpp"
 #include "agents/measures/institutions_metrics.hpp"
@@ -64,10 +66,13 @@ struct Observer::Measures {
           spheres(of),
           side_payments(of, rules),
           coercion(rules),
-          rights(rules)
+          rights(rules),
+          exits(of, rules),
+          elections(of, rules)
     {
         for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
-                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns(), side_payments.columns(), coercion.columns(), rights.columns()})
+                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns(), side_payments.columns(), coercion.columns(), rights.columns(),
+                             exits.columns(), elections.columns()})
             columns.insert(columns.end(), list.begin(), list.end());
         if (rules.treaties.on) append(columns, treaties.emplace(of).columns());
         if (std::is_sorted(of.code.begin(), of.code.end())) return;
@@ -124,6 +129,8 @@ struct Observer::Measures {
     CoercionMeasure coercion;
     RightsMeasure rights;
     Fragmentation fragmentation;
+    ExitMeasure exits;
+    ElectionMeasure elections;
     std::optional<TreatyMeasure> treaties;  // where the rule is on
     std::vector<Column> columns;
     std::size_t num_outcomes = 0;
@@ -172,6 +179,8 @@ void Observer::Measures::observe(const World& world, const RoundRecord& record, 
     side_payments.observe(world, row);
     coercion.observe(world, row);
     rights.observe(world, row);
+    exits.observe(world, row);
+    elections.observe(world, row);
     if (treaties) treaties->observe(world, row);
     rounds_observed = round + 1;
 }

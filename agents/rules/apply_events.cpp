@@ -219,6 +219,12 @@ void apply_once(World& world, const Setting& setting, const Event& event)
                 world.crises.push_back({i, event.level, event.attributed, world.round, false});
             break;
         case EventKind::engagement: set_cells(event, setting, event.level, world.engagement_target); break;
+        case EventKind::rejoin:
+            set_cells(event, setting, event.level, world.engagement_target);
+            each_forum(event, setting, [&](int f) {
+                for (const CountryId i : event.countries) rejoin(world.memberships, i.index, f);
+            });
+            break;
         case EventKind::dues: set_cells(event, setting, event.level, world.dues_paid); break;
         case EventKind::topup:
             each_forum(event, setting, [&](int f) {
@@ -244,7 +250,8 @@ void apply_once(World& world, const Setting& setting, const Event& event)
         case EventKind::declaration:
         case EventKind::shock:
         case EventKind::path:
-        case EventKind::wedge: break;  // nothing, or lasting: see apply_events
+        case EventKind::slate:
+        case EventKind::wedge: break;  // nothing, or lasting: see apply_events and contest_seats
     }
 }
 

@@ -17,10 +17,10 @@ struct Setting;
 /// | kind | what is written |
 /// | --- | --- |
 /// | uprising | a crisis of age 0, which sense_threat feels in this round |
-/// | engagement, dues | the target of e_if; the paid share (negative: dues follow engagement again), in one forum or, where none is named, in all |
+/// | engagement, rejoin, dues | the target of e_if (rejoin: and the membership of who has left, see rule exit); the paid share (negative: dues follow engagement again), in one forum or, where none is named, in all |
 /// | topup | an amount for this round only |
 /// | mandate_overreach | its severity, in this round, for countries outside the leader's camp with auto_i > .5 |
-/// | declaration | nothing |
+/// | declaration, slate | nothing: a slate is read by rule elections |
 /// | shock | for `duration` rounds: threat and targets of engagement are added to, media and style multiplied, of the countries named or of all |
 /// | sanction | the leader's standing sanction on each country, on or off |
 /// | accession | the club; R_ij + .5 with every member, both ways; a seat where the club is a forum without elections |

@@ -81,9 +81,10 @@ EngagementState engage(const World& now, const Setting& setting, const Engagemen
     ArrayXd topped = ArrayXd::Zero(forums);
     for (const Payment& topup : now.topups) topped(topup.forum.index) += topup.amount;
     const double ambition = now.fill_ambition.sum();
+    const ArrayXXd& target = now.rules.exit.on ? now.memberships.target : now.engagement_target;
     const double refilled = ambition > 0 ? params.refill : 0;
     for (int f = 0; f < forums; ++f) {
-        const double gap = country_kernel().engage(static_cast<std::size_t>(n), now.engagement_target.col(f).data(), now.shock.engagement.data(),
+        const double gap = country_kernel().engage(static_cast<std::size_t>(n), target.col(f).data(), now.shock.engagement.data(),
                                                    now.engagement.col(f).data(), now.dues_paid.col(f).data(), setting.assessment.data(),
                                                    params.inertia, next.engagement.col(f).data());
         if (gap <= 0) continue;

@@ -34,7 +34,8 @@ struct EngagementState {
     Eigen::ArrayXd shortfall;    ///< [forum], short_f
 };
 
-/// Engagement moves to its target; ambitious payers fill part of the gap that missing dues leave (rule 4.4).
+/// Engagement moves to its target; ambitious payers fill part of the gap that missing dues leave (rule 4.4). Where rule exit plays, the
+/// target is that of now.memberships.
 EngagementState engage(const World& now, const Setting& setting, const EngagementParams& params);
 
 /// Presence of countries, P_if = (cap_i + filled_if)^nu (0.5 + 0.5 dip_i) e_if out_if, of leaders (pooled) and its shares (rule 4.4).

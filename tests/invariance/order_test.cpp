@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Outcomes that differ by more than rounding, by name.
-std::vector<std::string> different(const Eigen::ArrayXd& a, const Eigen::ArrayXd& b, const agents::Setting& setting, const agents::Rules& rules)
+std::vector<std::string> different(const Eigen::ArrayXd& a, const Eigen::ArrayXd& b, const agents::Setting& setting,
+                                   const agents::Rules& rules = {})
 {
     const auto metrics = agents::outcome_metrics(setting, rules);
     std::vector<std::string> names;
@@ -87,7 +88,9 @@ TEST_CASE("a generated world with its countries reordered gives the same runs", 
 {
     const auto of = scenario("s03", GENERATE(std::vector<std::string>{"world={synthetic: 60}"},
                                              std::vector<std::string>{"world={synthetic: 60}", "rules.side_payments.on=true", "rules.coercion.on=true",
-                                                                      "rules.coercion.rate=1"}));
+                                                                      "rules.coercion.rate=1"},
+                                             std::vector<std::string>{"world={synthetic: 60}", "rules.exit.on=true", "rules.exit.loss_response=1",
+                                                                      "rules.elections.on=true"}));
     const auto start = start_of(of);
     const Order order = shuffled(60, 5);
     scenarios::Start other_start{reordered(start.setting, order), reordered(start.world, order), {}};

@@ -1,0 +1,110 @@
+#include "agents/rules/weigh_exit.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "agents/draft.hpp"
+#include "agents/world.hpp"
+
+namespace comity::agents {
+namespace {
+
+using Eigen::ArrayXd;
+using Eigen::ArrayXXd;
+
+constexpr double gone = -std::numeric_limits<double>::infinity();  // a target that no shock lifts
+
+LossCounts no_votes(Eigen::Index countries, Eigen::Index forums)
+{
+    LossCounts none;
+    none.voted.setZero(countries, forums);
+    none.lost.setZero(countries, forums);
+    return none;
+}
+
+/// loss_if, [country, forum].
+ArrayXXd losses(const Memberships& memberships)
+{
+    LossCounts sum = memberships.votes[0];
+    for (std::size_t k = 1; k < memberships.votes.size(); ++k) {
+        sum.voted += memberships.votes[k].voted;
+        sum.lost += memberships.votes[k].lost;
+    }
+    return sum.lost.cast<double>() / sum.voted.cast<double>().max(1);
+}
+
+/// Lowers targets in a forum by c_ex x the share of bloc-mates that are out of it.
+void follow_partners(const Memberships& memberships, const Setting& setting, double contagion, int f, Eigen::Ref<ArrayXd> target)
+{
+    for (const Leader& bloc : setting.leaders) {
+        const auto out = std::count_if(bloc.members.begin(), bloc.members.end(), [&](CountryId i) { return memberships.left(i.index, f); });
+        if (out == 0 || bloc.members.size() < 2) continue;
+        const auto others = static_cast<double>(bloc.members.size() - 1);
+        for (const CountryId i : bloc.members) target(i.index) -= contagion * static_cast<double>(out - (memberships.left(i.index, f) ? 1 : 0)) / others;
+    }
+}
+
+}  // namespace
+
+Memberships first_memberships(const World& start)
+{
+    Memberships made;
+    made.left.setConstant(start.engagement.rows(), start.engagement.cols(), false);
+    made.target = start.engagement_target;
+    made.votes.fill(no_votes(start.engagement.rows(), start.engagement.cols()));
+    return made;
+}
+
+Departures weigh_exit(const World& now, const Setting& setting, const ExitParams& params, double inertia)
+{
+    const Memberships& before = now.memberships;
+    Departures next{before.left, now.engagement_target, now.engagement, before.num_moves};
+    const bool weighs = params.loss_response > 0 || params.contagion > 0;
+    if (params.loss_response > 0) next.target -= params.loss_response * (losses(before) - tolerated_loss).max(0);
+    for (int f = 0; f < setting.num_forums(); ++f) {
+        if (params.contagion > 0) follow_partners(before, setting, params.contagion, f, next.target.col(f));
+        for (int i = 0; i < setting.num_countries(); ++i) {
+            double& target = next.target(i, f);
+            double& engagement = next.engagement(i, f);
+            target = std::clamp(target, 0.0, 1.0);
+            const double aim = std::clamp(target + now.shock.engagement(i), 0.0, 1.0);
+            const bool leaves = weighs && !before.left(i, f) && aim < exit_level && engagement + inertia * (aim - engagement) < exit_level;
+            if (!leaves && !before.left(i, f)) continue;
+            next.left(i, f) = true;
+            next.num_moves += leaves ? 1 : 0;
+            engagement = 0;
+            target = gone;
+        }
+    }
+    return next;
+}
+
+LossCounts count_losses(const Setting& setting, const Agenda& agenda, const Ballots& ballots, const Outcomes& outcomes)
+{
+    constexpr auto yes = static_cast<std::int8_t>(Vote::yes), no = static_cast<std::int8_t>(Vote::no);
+    const Eigen::Index n = setting.num_countries();
+    LossCounts counts = no_votes(n, setting.num_forums());
+    for (std::size_t v = 0; v < agenda.drafts.size(); ++v) {
+        if (outcomes.of[v].unanimous) continue;
+        const Eigen::Index f = agenda.drafts[v].forum.index;
+        const std::int8_t* __restrict vote = ballots.votes.col(static_cast<Eigen::Index>(v)).data();
+        const std::int8_t beaten = outcomes.of[v].adopted ? no : yes;
+        std::uint16_t* __restrict voted = counts.voted.col(f).data();
+        std::uint16_t* __restrict lost = counts.lost.col(f).data();
+        for (Eigen::Index i = 0; i < n; ++i) {
+            voted[i] = static_cast<std::uint16_t>(voted[i] + (vote[i] <= yes ? 1 : 0));
+            lost[i] = static_cast<std::uint16_t>(lost[i] + (vote[i] == beaten ? 1 : 0));
+        }
+    }
+    return counts;
+}
+
+void rejoin(Memberships& memberships, int country, int forum)
+{
+    if (!memberships.has_left(country, forum)) return;
+    memberships.left(country, forum) = false;
+    ++memberships.num_moves;
+    for (LossCounts& round : memberships.votes) round.voted(country, forum) = round.lost(country, forum) = 0;
+}
+
+}  // namespace comity::agents

@@ -1,0 +1,97 @@
+// A module that is off, or on without weights, leaves the core as it is, bit for bit; its metrics come after those of the core.
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "tests/support/catch.hpp"
+#include "tests/support/whole_runs.hpp"
+
+using namespace comity;
+using namespace comity::tests;
+
+namespace {
+
+struct Played {
+    scenarios::RunRecord record;
+    std::vector<agents::Metric> series, outcomes;
+
+    double outcome(const std::string& name) const
+    {
+        for (std::size_t k = 0; k < outcomes.size(); ++k)
+            if (outcomes[k].name == name) return record.outcomes(static_cast<Eigen::Index>(k));
+        throw std::runtime_error("no outcome " + name);
+    }
+};
+
+Played played(const char* name, const std::vector<std::string>& settings)
+{
+    const auto of = scenario(name, settings);
+    const auto start = start_of(of);
+    return {play(start, of.seed, 3), agents::series_metrics(start.setting, of.rules), agents::outcome_metrics(start.setting, of.rules)};
+}
+
+/// Whether the core's series and positions are the same.
+bool same_core(const Played& core, const Played& other)
+{
+    return same(core.record.series, other.record.series.leftCols(core.record.series.cols())) && core.record.positions == other.record.positions;
+}
+
+/// Names of the series that a module adds.
+std::vector<std::string> added(const Played& core, const Played& other)
+{
+    std::vector<std::string> names;
+    for (std::size_t k = core.series.size(); k < other.series.size(); ++k) names.push_back(other.series[k].name);
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("exits without weights are the core, even where engagement falls low", "[invariance][modules]")
+{
+    const Played core = played("s03", {"rounds=24"});
+    const Played idle = played("s03", {"rounds=24", "rules.exit.on=true", "rules.exit.loss_response=0", "rules.exit.contagion=0"});
+    CHECK(same_core(core, idle));
+    CHECK(added(core, idle) == std::vector<std::string>{"exits", "exits_UNSC", "exits_UNGA", "exits_HRC", "exits_C5", "exits_GGE", "exits_OEWG",
+                                                        "exits_ITU", "exits_WHO", "exits_NGO", "exits_SCO"});
+    CHECK(idle.outcome("exits_end") == 0);
+    CHECK(same_core(core, played("s03", {"rounds=24", "rules.exit.loss_response=2"})));  // off
+
+    const Played left = played("s03", {"rounds=24", "rules.exit.on=true"});
+    CHECK_FALSE(same_core(core, left));
+    CHECK(left.outcome("exits_end") == 4);  // of the USA: HRC, WHO, ITU and C5
+    CHECK(left.outcome("exits_WHO_end") == 1);
+    CHECK(left.outcome("exits_UNGA_end") == 0);
+}
+
+TEST_CASE("countries that mind their losses leave where they lose most, and not all of them", "[invariance][modules]")
+{
+    const Played angry = played("s01", {"rounds=40", "rules.exit.on=true", "rules.exit.loss_response=2"});
+    CHECK(angry.outcome("exits_ITU_end") > 10);
+    CHECK(angry.outcome("exits_ITU_end") < 120);
+}
+
+TEST_CASE("a country that has left returns by an event alone", "[invariance][modules]")
+{
+    const std::vector<std::string> gone = {"rounds=24", "rules.exit.on=true"};
+    const auto with = [&](const std::string& event) {
+        auto all = gone;
+        all.push_back("events=[" + event + "]");
+        return played("s03", all).outcome("exits_WHO_end");
+    };
+    CHECK(with("{type: exit, step: 16, state: USA, forum: WHO, engagement: 1}") == 1);
+    CHECK(with("{type: path, step: 16, variable: engagement, state: USA, forum: WHO, values: [1]}") == 1);
+    CHECK(with("{type: return, step: 16, state: USA, forum: WHO}") == 0);
+}
+
+TEST_CASE("elections change nothing before the first new members sit, nor where they are off", "[invariance][modules]")
+{
+    const Played core = played("s01", {"rounds=4"});
+    const Played voted = played("s01", {"rounds=4", "rules.elections.on=true", "rules.elections.clean_chance=0"});
+    CHECK(same_core(core, voted));
+    CHECK(added(core, voted) == std::vector<std::string>{"contested_slates", "members_position_HRC"});
+    CHECK(voted.outcome("contested_slates_mean") == 1);
+    CHECK(same_core(played("s01", {"rounds=16"}), played("s01", {"rounds=16", "rules.elections.clean_chance=0"})));
+    CHECK_FALSE(same_core(played("s01", {"rounds=16"}), played("s01", {"rounds=16", "rules.elections.on=true", "rules.elections.clean_chance=0"})));
+    // Where slates are clean, those whom the draw would have seated are elected.
+    CHECK(same_core(played("s01", {"rounds=16"}), played("s01", {"rounds=16", "rules.elections.on=true", "rules.elections.clean_chance=1"})));
+}
