@@ -55,15 +55,11 @@ class Canvass {
 public:
     Canvass(const World& now, const Setting& setting, const Influence& influence, ForumId forum, const SidePaymentParams& params,
             const VotingParams& voting, std::pmr::memory_resource* room)
-        : now_(&now),
-          setting_(&setting),
-          influence_(&influence),
+        : setting_(&setting),
           params_(&params),
-          voting_(&voting),
-          room_(room),
           electorate_(now, setting, forum, room),
           pull_(leader_pull(now, setting, forum, voting, electorate_.members, electorate_.padded, room)),
-          inclinations_(static_cast<std::size_t>(setting.num_arenas()), room),
+          inclinations_(now, setting, influence, electorate_, voting, &pull_, room),
           cost_(electorate_.size, electorate_.rules.rule == DecisionRule::consensus ? voting.veto_cost : 0, room),
           z_(electorate_.padded, room),
           sincere_(electorate_.size, Vote::abstain, room),
@@ -78,7 +74,7 @@ public:
     /// Counts the votes as they stand on a draft.
     void hear(const Draft& draft)
     {
-        inclination(draft.arena).latent(draft, 0, z_.data());
+        inclinations_.in(draft.arena).latent(draft, 0, z_.data());
         standing_ = {};
         for (std::size_t p = 0; p < electorate_.size; ++p) {
             const double band = draft.half_band * electorate_.style[p];
@@ -148,23 +144,12 @@ private:
         vote.veto = vote.veto || (aim == Aim::fail && electorate_.holds_veto(place));
     }
 
-    Inclination& inclination(ArenaId arena)
-    {
-        auto& made = inclinations_[static_cast<std::size_t>(arena.index)];
-        if (!made) made.emplace(*now_, *setting_, *influence_, electorate_, arena, *voting_, &pull_, room_);
-        return *made;
-    }
-
-    const World* now_;
     const Setting* setting_;
-    const Influence* influence_;
     const SidePaymentParams* params_;
-    const VotingParams* voting_;
-    std::pmr::memory_resource* room_;
     Electorate electorate_;
     LeaderPull pull_;
-    std::pmr::vector<std::optional<Inclination>> inclinations_;  // [arena]
-    std::pmr::vector<double> cost_;                              // [place], c
+    Inclinations inclinations_;
+    std::pmr::vector<double> cost_;  // [place], c
     sim::Column<double> z_;
     std::pmr::vector<Vote> sincere_;  // [place]
     Standing standing_;

@@ -123,4 +123,24 @@ const double* Inclination::affinities(CountryId target)
     return affinity_.data();
 }
 
+Inclinations::Inclinations(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate,
+                           const VotingParams& params, const LeaderPull* pull, std::pmr::memory_resource* room)
+    : now_(&now),
+      setting_(&setting),
+      influence_(&influence),
+      electorate_(&electorate),
+      params_(&params),
+      pull_(pull),
+      room_(room),
+      made_(static_cast<std::size_t>(setting.num_arenas()), room)
+{
+}
+
+Inclination& Inclinations::in(ArenaId arena)
+{
+    auto& made = made_[static_cast<std::size_t>(arena.index)];
+    if (!made) made.emplace(*now_, *setting_, *influence_, *electorate_, arena, *params_, pull_, room_);
+    return *made;
+}
+
 }  // namespace comity::agents

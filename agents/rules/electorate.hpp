@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory_resource>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -73,6 +74,26 @@ private:
     Eigen::ArrayXd of_all_;  // affinities of all countries
     NormId norm_;       // of position_on_norm_
     CountryId target_;  // of affinity_
+};
+
+/// The inclinations of an electorate, arena by arena, each made when it is first asked for.
+///
+/// What they are made of must outlive them.
+class Inclinations {
+public:
+    Inclinations(const World& now, const Setting& setting, const Influence& influence, const Electorate& electorate, const VotingParams& params,
+                 const LeaderPull* pull, std::pmr::memory_resource* room);
+    Inclination& in(ArenaId arena);
+
+private:
+    const World* now_;
+    const Setting* setting_;
+    const Influence* influence_;
+    const Electorate* electorate_;
+    const VotingParams* params_;
+    const LeaderPull* pull_;
+    std::pmr::memory_resource* room_;
+    std::pmr::vector<std::optional<Inclination>> made_;  // [arena]
 };
 
 }  // namespace comity::agents

@@ -36,13 +36,9 @@ double tail(std::span<const double> chances, std::size_t count, int quota, std::
 
 Forecast::Forecast(const World& now, const Setting& setting, const Influence& influence, ForumId forum, const VotingParams& params,
                    std::pmr::memory_resource* room)
-    : now_(&now),
-      setting_(&setting),
-      influence_(&influence),
-      params_(&params),
-      room_(room),
+    : params_(&params),
       electorate_(now, setting, forum, room),
-      inclinations_(static_cast<std::size_t>(setting.num_arenas()), room),
+      inclinations_(now, setting, influence, electorate_, params, nullptr, room),
       z_(electorate_.padded, room),
       narrow_(electorate_.padded, room),
       yes_(electorate_.padded, room),
@@ -55,9 +51,7 @@ Forecast::Forecast(const World& now, const Setting& setting, const Influence& in
 
 double Forecast::chance(const Draft& draft, double error, double enough)
 {
-    auto& inclination = inclinations_[static_cast<std::size_t>(draft.arena.index)];
-    if (!inclination) inclination.emplace(*now_, *setting_, *influence_, electorate_, draft.arena, *params_, nullptr, room_);
-    inclination->latent(draft, error, z_.data());
+    inclinations_.in(draft.arena).latent(draft, error, z_.data());
     switch (electorate_.rules.rule) {
         case DecisionRule::council: return council(draft, enough);
         case DecisionRule::consensus: return consensus(draft);

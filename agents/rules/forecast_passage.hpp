@@ -3,7 +3,6 @@
 
 #include <array>
 #include <memory_resource>
-#include <optional>
 #include <vector>
 
 #include "agents/draft.hpp"
@@ -46,13 +45,9 @@ private:
     /// P(yes) and P(no) of everyone, without cost.
     void make_chances(const Draft& draft);
 
-    const World* now_;
-    const Setting* setting_;
-    const Influence* influence_;
     const VotingParams* params_;
-    std::pmr::memory_resource* room_;
     Electorate electorate_;
-    std::pmr::vector<std::optional<Inclination>> inclinations_;  // [arena]
+    Inclinations inclinations_;
     sim::Column<double> z_, narrow_, yes_, no_;
     double narrowed_by_ = -1;  // half-band that narrow_ is for
     std::pmr::vector<double> held_;  // chance of each veto holder to raise no objection

@@ -34,16 +34,11 @@ std::pmr::vector<std::int32_t> absence_marks(const World& now, const Electorate&
 
 VotingSession::VotingSession(const World& now, const Setting& setting, const Influence& influence, ForumId forum,
                              const VotingParams& params, const sim::Draws& draws, std::pmr::memory_resource* room)
-    : now_(&now),
-      setting_(&setting),
-      influence_(&influence),
-      params_(&params),
-      draws_(&draws),
-      room_(room),
+    : draws_(&draws),
       electorate_(now, setting, forum, room),
       pull_(leader_pull(now, setting, forum, params, electorate_.members, electorate_.padded, room)),
       blocks_(blocks_of(electorate_, setting, draws, room)),
-      inclinations_(static_cast<std::size_t>(setting.num_arenas()), room),
+      inclinations_(now, setting, influence, electorate_, params, &pull_, room),
       partners_(now, setting, electorate_, params, room),
       absent_below_(absence_marks(now, electorate_, params, room)),
       copies_(now, setting, electorate_, pull_, absent_below_, params, room),
@@ -62,7 +57,7 @@ VotingSession::VotingSession(const World& now, const Setting& setting, const Inf
 void VotingSession::vote(const Draft& draft, std::span<const Inducement> given, std::int8_t* column)
 {
     if (electorate_.size == 0) return;
-    inclination(draft.arena).latent(draft, 0, z_.data());
+    inclinations_.in(draft.arena).latent(draft, 0, z_.data());
     for (const Inducement& to : given)
         if (const int place = electorate_.place(to.country); place >= 0) z_[static_cast<std::size_t>(place)] += to.amount;
     const Lots drawn = lots(draft);
@@ -97,13 +92,6 @@ void VotingSession::count(const Draft& draft, std::span<const float> cost, const
     const double bloc_cost = by_consensus ? static_cast<double>(cost.front()) : 0;
     copies_.copy(draft, bloc_cost, lots, *draws_, votes_);
     partners_.accommodate(draft, z_, *draws_, votes_);
-}
-
-Inclination& VotingSession::inclination(ArenaId arena)
-{
-    auto& made = inclinations_[static_cast<std::size_t>(arena.index)];
-    if (!made) made.emplace(*now_, *setting_, *influence_, electorate_, arena, *params_, &pull_, room_);
-    return *made;
 }
 
 }  // namespace comity::agents

@@ -39,18 +39,12 @@ private:
     void count(const Draft& draft, std::span<const float> cost, const Lots& lots);
     /// The lots of a draft. A block serves two drafts, the even slot and the odd one after it.
     Lots lots(const Draft& draft);
-    Inclination& inclination(ArenaId arena);
 
-    const World* now_;
-    const Setting* setting_;
-    const Influence* influence_;
-    const VotingParams* params_;
     const sim::Draws* draws_;
-    std::pmr::memory_resource* room_;
     Electorate electorate_;
     LeaderPull pull_;
     sim::BlockBatch blocks_;
-    std::pmr::vector<std::optional<Inclination>> inclinations_;  // [arena]
+    Inclinations inclinations_;
     PartnerVotes partners_;
     std::pmr::vector<std::int32_t> absent_below_;  // [padded]
     CopiedVotes copies_;
