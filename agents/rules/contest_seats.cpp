@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "agents/influence.hpp"
+#include "agents/rules/begin_events.hpp"
 #include "agents/rules/council_likings.hpp"
 #include "agents/rules/seat_contests.hpp"
 #include "agents/world.hpp"
@@ -99,12 +100,13 @@ private:
     ArrayXd closeness_;
 };
 
-/// Who of a contest a `slate` event of the past year names, in the order of events.
+/// Who of a contest a `slate` event of the past year names, in the order in which they began.
 std::vector<int> named(const World& now, const Setting& setting, int forum, const Contest& contest)
 {
     std::vector<int> rows;
-    for (const Event& event : setting.events) {
-        if (event.kind != EventKind::slate || event.forum.index != forum || event.round > now.round || event.round <= now.round - 4) continue;
+    for (const std::size_t k : events_begun(now, setting)) {
+        const Event& event = setting.events[k];
+        if (event.kind != EventKind::slate || event.forum.index != forum || beginning(now, setting, k) <= now.round - 4) continue;
         for (const CountryId i : event.countries) {
             const bool may = std::any_of(contest.candidates.begin(), contest.candidates.end(), [&](const Candidate& each) { return each.country == i.index; });
             if (may && std::find(rows.begin(), rows.end(), i.index) == rows.end()) rows.push_back(i.index);

@@ -275,6 +275,12 @@ TEST_CASE("an event names who stands in the next election", "[agents][contest_se
     world.round = 7;
     CHECK_FALSE(contested_always());  // of the one before
     world.round = 3;
+    setting.events[0].onset = Onset{};  // it waits for something
+    CHECK_FALSE(contested_always());
+    world.course.begun = {2};  // and has begun
+    CHECK(contested_always());
+    setting.events[0].onset.reset();
+    world.course = {};
 
     setting.events[0].countries = {{5}, {7}};  // one is of another region: the slate is filled up to the seats
     for (std::uint32_t r = 0; r < 40; ++r) {
