@@ -18,7 +18,6 @@ struct TieRows {
 /// Which partners are heard, and how well.
 struct HearingTerms {
     double reach;          ///< farthest distance of positions at which a partner counts, quantity by quantity
-    const double* credit;  ///< [country], of a partner as a source: multiplies its weight
     const double* trust;   ///< laid out like x: what of the weight of partners at the L pole (above 0) still moves a country
 };
 
@@ -53,7 +52,7 @@ struct CountryKernel {
 
     /// mixed[i] = sum_k weight_k x[partner_k] over the ties of each row, for four quantities at once, x and mixed laid out country by country.
     void (*mix)(std::size_t n, const TieRows& ties, const double* x, double* mixed);
-    /// The same over partners that are heard: with c_k = weight_k credit_partner [|x_i - x_partner| <= reach] and f_k = trust_i where
+    /// The same over partners that are heard: with c_k = weight_k [|x_i - x_partner| <= reach] and f_k = trust_i where
     /// x_partner > 0, else 1: mixed[i] = sum_k c_k f_k x_partner, heard[i] = sum_k c_k f_k, total[i] = sum_k c_k.
     void (*mix_heard)(std::size_t n, const TieRows& ties, const double* x, const HearingTerms& hearing, double* mixed, double* heard,
                       double* total);

@@ -56,7 +56,7 @@ void mix_heard(std::size_t n, const TieRows& ties, const double* x, const Hearin
         const auto end = static_cast<std::size_t>(ties.start[i + 1]);
         for (auto k = static_cast<std::size_t>(ties.start[i]); k < end; ++k) {
             get(partner, x + ties.offset[k]);
-            const Four apart = partner - own, weight = Four{} + ties.weight[k] * hearing.credit[ties.offset[k] / lanes];
+            const Four apart = partner - own, weight = Four{} + ties.weight[k];
             const Four near = (apart <= reach) & (apart >= -reach) ? weight : Four{};
             const Four felt = partner > 0.0 ? near * trust : near;
             sum += felt * partner;

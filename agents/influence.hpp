@@ -16,7 +16,6 @@ namespace comity::agents {
 /// Which partners are heard, and how well, where modules say that not all are heard alike.
 struct Hearing {
     double reach = std::numeric_limits<double>::infinity();  ///< farthest distance of positions at which a partner counts, arena by arena
-    Eigen::ArrayXd credit;  ///< [country], multiplies the weight of a partner; empty: 1
     Eigen::ArrayXXd trust;  ///< [country, arena], of a country in partners at the L pole; empty: 1
     bool renormalised = true;  ///< whether partners that are heard take the place of those that are out of reach; otherwise it stays empty
 };
@@ -24,8 +23,8 @@ struct Hearing {
 /// Row-stochastic influence weights over partners, sparse, in one merged structure (columns ascending).
 ///
 /// K_ij = th_A A_ij + th_T D_ij + th_R R_ij + th_P pi_ij, each layer row-normalised first except pi (th_P = 1 - th_A - th_T - th_R, at
-/// least 0), D as sanctions have cut it (module M8); ties between members of different incumbent leaders times the transatlantic tie; ties that events changed times their
-/// factor. V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool
+/// least 0), D as sanctions have cut it (module M8); ties between members of different incumbent leaders times the transatlantic tie;
+/// ties that events changed times their factor. V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool
 /// W = row-normalised (K + I).
 /// The structure and the layers' row-normalised weights are made once a scenario and shared by copies; only the rows that
 /// partnerships reach are made anew from round to round.
@@ -42,7 +41,7 @@ public:
     void update(const World& now, const Setting& setting, const InfluenceParams& params);
     /// W x: [country, arena] in, [country, arena] out, which must not alias.
     void apply(const Eigen::ArrayXXd& x, const InfluenceParams& params, Eigen::ArrayXXd& result) const;
-    /// The same where partners are heard unequally, arena by arena: K_ij times credit_j [|x_i - x_j| <= reach] before rows are normalised, and W_ij
+    /// The same where partners are heard unequally, arena by arena: K_ij times [|x_i - x_j| <= reach] before rows are normalised, and W_ij
     /// times trust_i after it where x_j > 0; what i then lacks of its weights it keeps for itself. Not renormalised, the rows are those of K.
     void apply_heard(const Eigen::ArrayXXd& x, const InfluenceParams& params, const Hearing& hearing, Eigen::ArrayXXd& result) const;
     /// sum_k K_ik, which is 0 without neighbours.

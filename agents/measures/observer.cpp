@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <optional>
 
 #include "agents/measures/agreement.hpp"
 #include "agents/measures/agreement_graph.hpp"
@@ -68,13 +67,14 @@ struct Observer::Measures {
           coercion(rules),
           rights(rules),
           exits(of, rules),
-          elections(of, rules)
+          elections(of, rules),
+          treaties(of, rules)
     {
         for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
-                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns(), side_payments.columns(), coercion.columns(), rights.columns(),
-                             exits.columns(), elections.columns()})
+                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns(),
+                            side_payments.columns(), coercion.columns(), rights.columns(), exits.columns(), elections.columns(),
+                            treaties.columns()})
             columns.insert(columns.end(), list.begin(), list.end());
-        if (rules.treaties.on) append(columns, treaties.emplace(of).columns());
         if (std::is_sorted(of.code.begin(), of.code.end())) return;
         by_code.resize(of.code.size());
         std::iota(by_code.begin(), by_code.end(), 0);
@@ -131,7 +131,7 @@ struct Observer::Measures {
     Fragmentation fragmentation;
     ExitMeasure exits;
     ElectionMeasure elections;
-    std::optional<TreatyMeasure> treaties;  // where the rule is on
+    TreatyMeasure treaties;
     std::vector<Column> columns;
     std::size_t num_outcomes = 0;
     int rounds_observed = 0;
@@ -181,7 +181,7 @@ void Observer::Measures::observe(const World& world, const RoundRecord& record, 
     rights.observe(world, row);
     exits.observe(world, row);
     elections.observe(world, row);
-    if (treaties) treaties->observe(world, row);
+    treaties.observe(world, row);
     rounds_observed = round + 1;
 }
 

@@ -4,10 +4,9 @@
 
 namespace comity::agents {
 
-TreatyMeasure::TreatyMeasure(const Setting& setting) : setting_(&setting) {}
-
 std::vector<Column> TreatyMeasure::columns() const
 {
+    if (!setting_) return {};
     const std::string where = "; only where rules.treaties.on";
     const double countries = setting_->num_countries();
     std::vector<Column> found;
@@ -59,6 +58,7 @@ double TreatyMeasure::sharing(const TreatyRace& race)
 
 void TreatyMeasure::observe(const World& world, RowWriter& row)
 {
+    if (!setting_) return;
     const TreatyRace& race = world.race;
     for (std::size_t t = 0; t < race.treaties.size(); ++t) {
         row.put(race.party.col(static_cast<Eigen::Index>(t)).cast<int>().sum());

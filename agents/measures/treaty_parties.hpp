@@ -10,11 +10,11 @@
 
 namespace comity::agents {
 
-/// Columns of the rule treaties, made only where it is on: parties to each treaty and whether it is in force; countries that are party to a
+/// Columns of the rule treaties, none where it is off: parties to each treaty and whether it is in force; countries that are party to a
 /// treaty and its rival; share of pairs of countries with a common treaty in force.
 class TreatyMeasure {
 public:
-    explicit TreatyMeasure(const Setting& setting);
+    TreatyMeasure(const Setting& setting, const Rules& rules) : setting_(rules.treaties.on ? &setting : nullptr) {}
     std::vector<Column> columns() const;
     void observe(const World& world, RowWriter& row);
 

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <vector>
 
+#include "agents/country_kernel.hpp"
 #include "agents/draft.hpp"
 #include "agents/influence.hpp"
 #include "agents/world.hpp"
@@ -115,11 +116,7 @@ private:
 double share_of_peers(const Influence& influence, const std::int8_t* party, int i)
 {
     const auto partners = influence.partners(i);
-    const auto weights = influence.weights(i);
-    double share = 0;
-    for (std::size_t k = 0; k < partners.size(); ++k)
-        if (party[partners[k]] != 0) share += weights[k];
-    return share;
+    return country_kernel().sum_takers(partners.size(), partners.data(), influence.weights(i).data(), party).plus;
 }
 
 /// Marks in `joined` who joins an open treaty with these uniforms, one a country.

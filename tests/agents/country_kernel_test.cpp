@@ -61,7 +61,7 @@ std::vector<double> results(sim::Instructions which)
     keep(made);
     std::vector<double> heard(made.size()), total(made.size());
     kernel.mix_heard(n, {ties.start.data(), ties.offset.data(), ties.weight.data()}, column(1, -4, 4, CountryKernel::lanes * n).data(),
-                     {1.5, column(27, 0, 1).data(), column(28, 0, 1, CountryKernel::lanes * n).data()}, made.data(), heard.data(), total.data());
+                     {1.5, column(28, 0, 1, CountryKernel::lanes * n).data()}, made.data(), heard.data(), total.data());
     for (const auto& sums : {made, heard, total}) keep(sums);
     kernel.interleave(n, 3, column(17, -4, 4, 3 * n).data(), made.data());
     keep(made);
@@ -174,18 +174,17 @@ TEST_CASE("partners beyond the reach are left out, those at its end counted", "[
     const std::vector<std::uint32_t> offset{4, 8, 12, 16};
     const std::vector<double> weight{0.1, 0.2, 0.3, 0.4};
     const std::vector<double> x{0, 0, 0, 0, 0.5, 9, 9, 9, -1, 9, 9, 9, 1.5, 9, 9, 9, 0, 0, 1, 9};
-    const std::vector<double> credit{1, 1, 1, 1, 0.5};
     std::vector<double> trust(20, 1), mixed(20), heard(20), total(20);
     trust[0] = 0.25;
     for (const auto which : sim::all_instructions) {
         if (!sim::runs(which)) continue;
-        country_kernel(which).mix_heard(5, {start.data(), offset.data(), weight.data()}, x.data(), {1, credit.data(), trust.data()}, mixed.data(),
+        country_kernel(which).mix_heard(5, {start.data(), offset.data(), weight.data()}, x.data(), {1, trust.data()}, mixed.data(),
                                         heard.data(), total.data());
-        CHECK(mixed[0] == Approx(0.25 * 0.1 * 0.5 - 0.2));  // the last one is worth half, and is at 0: no L pole
-        CHECK(heard[0] == Approx(0.25 * 0.1 + 0.2 + 0.2));
-        CHECK(total[0] == Approx(0.1 + 0.2 + 0.2));
-        CHECK((mixed[1] == 0 && total[1] == Approx(0.2)));
-        CHECK((mixed[2] == Approx(0.2) && heard[2] == Approx(0.2) && total[2] == Approx(0.2)));
+        CHECK(mixed[0] == Approx(0.25 * 0.1 * 0.5 - 0.2));  // the last one is at 0: no L pole
+        CHECK(heard[0] == Approx(0.25 * 0.1 + 0.2 + 0.4));
+        CHECK(total[0] == Approx(0.1 + 0.2 + 0.4));
+        CHECK((mixed[1] == 0 && total[1] == Approx(0.4)));
+        CHECK((mixed[2] == Approx(0.4) && heard[2] == Approx(0.4) && total[2] == Approx(0.4)));
         CHECK((total[3] == 0 && total[4] == 0));
     }
 }

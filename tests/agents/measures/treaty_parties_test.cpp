@@ -16,7 +16,9 @@ namespace {
 /// What the measure says of a world, by column.
 std::vector<double> measured(const Setting& setting, const World& world)
 {
-    TreatyMeasure measure(setting);
+    Rules rules;
+    rules.treaties.on = true;
+    TreatyMeasure measure(setting, rules);
     std::vector<double> values(measure.columns().size(), -1);
     RowWriter row(values.data(), 1);
     measure.observe(world, row);
