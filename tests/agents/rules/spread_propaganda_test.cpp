@@ -47,6 +47,10 @@ TEST_CASE("partners pool their media by the strength of the bond, and shocks mul
     field.world.shock.media.setConstant(2);
     CHECK(pooled_media(field.world)(0) == 1);  // .8 + .5 x .4, and no more than full reach
     CHECK(pooled_media(field.world)(1) == Approx(0.8));
+    field.world.shock.media.setConstant(4);
+    CHECK(pooled_media(field.world)(1) == 1);  // .8 + .5 x 1
+    field.world.partnerships.front().strength = 0.1;
+    CHECK(pooled_media(field.world)(1) == Approx(0.9));  // .8 + .1 x 1: a partner has no more than full reach to lend
     field.world.partnerships.clear();
     field.world.shock.media.setOnes();
     CHECK(pooled_media(field.world)(1) == 0.2);
@@ -68,12 +72,14 @@ TEST_CASE("a push goes towards the senders' poles, less to the resilient, and no
 TEST_CASE("the push reaches positions in arenas that carry load", "[agents][propaganda]")
 {
     Field field;
-    for (int a = 0; a < 4; ++a) field.world.position.col(a) = field.world.position.col(0);
+    for (int a = 1; a < 4; ++a) field.world.position.col(a) = field.world.position.col(0);
+    field.world.position.col(1) *= -1;  // there the senders speak for the L pole
     field.world.rules.propaganda = {.on = true, .persuasion = 0.004, .distrust = 0};
     const ArrayXXd with = field.played();
     field.world.rules.propaganda.on = false;
     const ArrayXXd without = field.played();
     CHECK(with(2, 0) - without(2, 0) == Approx(-0.004 * 0.9 * 0.5));
+    CHECK(with(2, 1) - without(2, 1) == Approx(0.004 * 0.9 * 0.5));
     CHECK(with(2, 3) == without(2, 3));  // the control arena
 }
 
@@ -83,6 +89,11 @@ TEST_CASE("distrust takes from what moves a country to the L pole, and leaves th
     field.world.rules.propaganda = {.on = true, .persuasion = 0, .distrust = 0.8};
     // Country 3 hears 2, one unit away at rate .1; media .9 of the S pole, resilience .25.
     CHECK(field.played()(3, 0) == Approx(1 + 0.1 * (1 - 0.8 * 0.9 * 0.75)));
+    field.world.rules.influence.form = InfluenceForm::deffuant;  // its only partner is met for certain
+    CHECK(field.played()(3, 0) == Approx(1 + 0.1 * (1 - 0.8 * 0.9 * 0.75)));
+    field.world.rules.influence.form = InfluenceForm::friedkin_johnsen;
+    field.world.media(0) = field.world.media(1) = 1;  // no more than full reach together
+    CHECK(field.played()(3, 0) == Approx(1 + 0.1 * (1 - 0.8 * 0.75)));
     field.world.position(2, 0) = -2;  // heard as before once it speaks for the S pole: three units away
     CHECK(field.played()(3, 0) == Approx(1 - 0.3));
 }
@@ -110,6 +121,29 @@ TEST_CASE("media add to the share of an uprising that outsiders are blamed for",
     CHECK(stirred() == Approx(0.5 * (0.3 + 0.5 * 0.3)));
     field.world.crises[0].attributed = 0.95;
     CHECK(stirred() == Approx(0.5));
+    field.world.crises[0].attributed = 0.3;
+    field.world.crises[0].standing = true;  // a dispute does not break out
+    CHECK(stirred() == Approx(0.5 * 0.3));
+    field.world.crises[0] = {{2}, 0.5, 0.95, 0, false};
     field.world.rules.propaganda.on = false;
     CHECK(stirred() == Approx(0.5 * 0.95));
+}
+
+TEST_CASE("a first world is at rest under the modules that it starts with", "[agents][propaganda]")
+{
+    Field field;
+    field.setting.security = complete(4);
+    field.world.media.setConstant(0.2);
+    field.world.rules.influence.susceptibility = 0.8;
+    field.world.rules.propaganda = {.on = true, .persuasion = 0, .distrust = 0.8};
+    field.world.rules.bounded_confidence = {.on = true, .reach = 2.5};
+    Influence influence(field.setting, {0, 1});
+    influence.update(field.world, field.setting, field.world.rules.influence);
+    const auto moved = [&] {
+        field.world.anchor = inverted_anchors(field.world, influence, field.world.rules.influence);
+        return (drift_positions(field.world, field.setting, influence, field.world.rules.influence, Draws(1, 0, 0)) - field.world.position).abs().maxCoeff();
+    };
+    CHECK(moved() < 1e-14);
+    field.world.anchor.setZero();
+    CHECK((drift_positions(field.world, field.setting, influence, field.world.rules.influence, Draws(1, 0, 0)) - field.world.position).abs().maxCoeff() > 0.1);
 }

@@ -54,9 +54,9 @@ TEST_CASE("losses beyond one half lower the target, those of eight rounds togeth
         world.memberships.votes[round].lost(country, unga) = static_cast<std::uint16_t>(lost);
     };
     vote(0, 0, 4, 4);
-    vote(7, 0, 4, 4);  // 8 of 8
+    vote(3, 0, 4, 4);  // 8 of 8
     vote(0, 1, 4, 4);
-    vote(3, 1, 4, 2);  // 6 of 8
+    vote(7, 1, 4, 2);  // 6 of 8
     vote(5, 2, 8, 4);  // one half
     vote(5, 3, 8, 1);
     const auto next = weigh_exit(world, setting, {.on = true, .loss_response = 0.5}, inertia);
