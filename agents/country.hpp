@@ -44,16 +44,16 @@ enum class Purpose : std::uint8_t {
     synthetic_world = 22,
     hazard = 23,
     club_draft = 24,
-    meeting = 41,          ///< whom a country meets, where influence is pairwise
+    appeal = 25,           ///< of a candidate in an election
+    ballot = 26,           ///< what a voter thinks of a candidate beyond the model
     treaty_signature = 27,
-    cut_count = 36,        ///< cuts of the rights budget at a meeting
-    leader_change = 35,    ///< how many times leaders change in a dyad
+    slate = 29,            ///< whether a region puts forward as many candidates as seats
     sanction = 32,
     coercion = 33,
     observed_coercion = 34,
-    appeal = 25,           ///< of a candidate in an election
-    ballot = 26,           ///< what a voter thinks of a candidate beyond the model
-    slate = 29,            ///< whether a region puts forward as many candidates as seats
+    leader_change = 35,    ///< how many times leaders change in a dyad
+    cut_count = 36,        ///< cuts of the rights budget at a meeting
+    meeting = 41,          ///< whom a country meets, where influence is pairwise
 };
 
 }  // namespace comity::agents

@@ -7,9 +7,9 @@
 #include "agents/country_kernel.hpp"
 #include "agents/rules/apply_events.hpp"
 #include "agents/rules/begin_events.hpp"
+#include "agents/rules/buy_votes.hpp"
 #include "agents/rules/change_leaders.hpp"
 #include "agents/rules/race_treaties.hpp"
-#include "agents/rules/buy_votes.hpp"
 #include "agents/rules/rotate_seats.hpp"
 #include "agents/rules/tally.hpp"
 
@@ -34,6 +34,8 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     apply_events(world, setting);
     renew_rosters(world, setting);
     const Rules& rules = world.rules;
+
+    // Sanctions cut trade (module), and with it what leaders pull with.
     if (rules.coercion.on && !follows_sanctions(world.coercion.trade, world, rules.coercion)) {
         world.coercion.trade = cut_trade(world, setting, rules.coercion);
         set_leverage(world, setting);
@@ -74,7 +76,7 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     if (world.round == 0) world.window_start = strength;
     world.window = strength - world.window_start;
     Agenda agenda = table_drafts(world, setting, influence, rules.agenda, draws);
-    Lobbying lobbying;
+    Lobbying lobbying;  // beside the lines that leaders announce: what modules pay or threaten
     if (rules.side_payments.on) {
         BoughtVotes bought = buy_votes(world, setting, influence, agenda, rules.side_payments, rules.voting);
         lobbying = std::move(bought.lobbying);
@@ -105,17 +107,18 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     world.deadlock = std::move(capacity.deadlock);
     if (rules.rights.on) world.rights = fund_rights(world, setting, agenda, outcomes, rules.rights);
 
-    // Sanctions in the open, pressure out of sight.
+    // Sanctions in the open, pressure out of sight (module).
     if (rules.coercion.on) {
         world.coercion = coerce(world, setting, agenda, ballots, rules.coercion, draws);
-        world.sanctions = sanction_violators(world, setting, {}, rules.coercion, draws);
+        world.sanctions = sanction_violators(world, setting, {}, rules.coercion, draws);  // no rule lists violations yet
     }
 
+    // Who lost which votes, for a later exit.
     if (rules.exit.on)
         world.memberships.votes[static_cast<std::size_t>(world.round % rounds_of_losses)] =
             count_losses(setting, agenda, ballots, outcomes);
 
-    // Elections at the end of the round; the new members sit from the next year on.
+    // Elections at the end of the round, drawn or (module) voted on; the new members sit from the next year on.
     for (SeatTerm& term : rotate_seats(world, setting, draws)) world.terms.push_back(term);
     if (rules.elections.on) {
         const Eigen::ArrayXd reputation = Eigen::ArrayXd::Ones(setting.num_countries());
@@ -124,7 +127,7 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
         world.slates = held.slates;
     }
 
-    // Countries join treaties, which compete.
+    // Countries join treaties, which compete (module).
     if (rules.treaties.on) world.race = race_treaties(world, setting, influence, agenda, outcomes, rules.treaties, draws);
 
     world.aimed = drafts_aimed_at(agenda, setting.num_countries());

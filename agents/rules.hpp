@@ -30,18 +30,16 @@ struct Rules {
     VotingParams voting;
     AdoptionParams adoption;
     CapacityParams capacity;
-    // Modules, off in the core
+    // Modules M1 to M12, off in the core
     ConfidenceParams bounded_confidence;
+    ExitParams exit;
+    SidePaymentParams side_payments;
+    ElectionParams elections;
+    RightsParams rights;
+    TreatyParams treaties;
+    CoercionParams coercion;
     PropagandaParams propaganda;
     LeadershipParams leadership;
-    TreatyParams treaties;
-    SidePaymentParams side_payments;
-    CoercionParams coercion;
-    RightsParams rights;
-
-    // Modules, off in the core
-    ExitParams exit;
-    ElectionParams elections;
 
     static void each_rule(auto& self, auto&& rule)
     {
@@ -54,14 +52,14 @@ struct Rules {
         rule("adoption", self.adoption);
         rule("capacity", self.capacity);
         rule("bounded_confidence", self.bounded_confidence);
+        rule("exit", self.exit);
+        rule("side_payments", self.side_payments);
+        rule("elections", self.elections);
+        rule("rights", self.rights);
+        rule("treaties", self.treaties);
+        rule("coercion", self.coercion);
         rule("propaganda", self.propaganda);
         rule("leadership", self.leadership);
-        rule("treaties", self.treaties);
-        rule("side_payments", self.side_payments);
-        rule("coercion", self.coercion);
-        rule("rights", self.rights);
-        rule("exit", self.exit);
-        rule("elections", self.elections);
     }
 };
 

@@ -177,12 +177,12 @@ struct World {
     Eigen::ArrayXd status_quo; ///< [norm], q_m
 
     // Modules
-    RightsMachinery rights;  ///< of the rule rights
-    TreatyRace race;  ///< of the rule treaties
-    SidePayments side_payments;  ///< of the last round (M3)
+    Memberships memberships;     ///< M2: who has left, and how votes went
+    SidePayments side_payments;  ///< M3, of the last round
+    SlateCounts slates;          ///< M4, of the last round
+    RightsMachinery rights;      ///< M5
+    TreatyRace race;             ///< M6
     CoercionState coercion;      ///< M8
-    Memberships memberships;  ///< of rule exit: who has left, and how votes went
-    SlateCounts slates;       ///< of rule elections, in the last round
 };
 
 /// Sets `led`, `leverage` and `joint_leverage` from the setting's leaders, trade as sanctions have cut it, and what outreach has added.

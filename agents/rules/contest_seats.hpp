@@ -29,7 +29,7 @@ struct ElectionParams {
     static void describe(auto& self, auto&& field)
     {
         using sim::Range;
-        field("on", self.on, Range{0, 1}, "", "whether the module plays (M4)", "MODEL of this program: off in the core");
+        field("on", self.on, Range{0, 1}, "", "whether the module plays (M4)", "off in the core");
         field("distance_weight", self.distance_weight, Range{0, 4}, "logit/position", "a_x: dislike of candidates with other positions", "judgement");
         field("closeness_weight", self.closeness_weight, Range{0, 8}, "logit", "a_K: liking for the closest partner", "judgement");
         field("leverage_weight", self.leverage_weight, Range{0, 4}, "logit", "a_E: effect of asymmetric dependence on the candidate", "judgement");
@@ -75,7 +75,7 @@ struct CouncilElections {
 /// Draws:  slate: one uniform per (forum, region), agent = the region's name as a code, index = forum; seat: as rotate_seats;
 ///         appeal: one uniform per (forum, candidate), index = forum; ballot: one uniform per (voter, candidate, forum),
 ///         index = the candidate's code mixed with the forum, so that candidates keep their luck whoever stands beside them
-/// Source: MODEL of this program, section 4, M4; further ballots: rules of procedure of the General Assembly, rule 94 (from the first
+/// Source: agents/MODEL.md 4.12; further ballots: rules of procedure of the General Assembly, rule 94 (from the first
 ///         further ballot on, whatever the number of ballots)
 CouncilElections contest_seats(const World& now, const Setting& setting, const Influence& influence, const ElectionParams& params,
                                const Eigen::ArrayXd& reputation, const sim::Draws& draws);

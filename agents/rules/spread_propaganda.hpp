@@ -1,5 +1,5 @@
 #pragma once
-// Module M9: media of the S pole move positions, wear down trust in the L pole, and blame outsiders for uprisings.
+// Module M9: media move positions towards their senders' poles; those of the S pole wear down trust in the L pole and blame outsiders for uprisings.
 
 #include <Eigen/Core>
 

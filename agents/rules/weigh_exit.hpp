@@ -26,7 +26,7 @@ struct ExitParams {
     static void describe(auto& self, auto&& field)
     {
         using sim::Range;
-        field("on", self.on, Range{0, 1}, "", "whether the module plays (M2)", "MODEL of this program: off in the core");
+        field("on", self.on, Range{0, 1}, "", "whether the module plays (M2)", "off in the core");
         field("loss_response", self.loss_response, Range{0, 2}, "1", "chi_e: engagement lost per share of contested votes lost beyond one half", "judgement");
         field("contagion", self.contagion, Range{0, 0.4}, "1", "c_ex: engagement lost where all other members of the country's bloc have left", "judgement");
     }
@@ -72,7 +72,7 @@ struct Departures {
 ///
 /// Shape:  N countries, F forums; `inertia`: rho_e of rule 4.4
 /// Draws:  none
-/// Source: MODEL of this program, section 4, M2; judgement after Hirschman (1970), Exit, Voice, and Loyalty
+/// Source: agents/MODEL.md 4.10; judgement after Hirschman (1970), Exit, Voice, and Loyalty
 Departures weigh_exit(const World& now, const Setting& setting, const ExitParams& params, double inertia);
 
 /// Contested votes cast and lost in a round.
