@@ -47,12 +47,16 @@ enum class Purpose : std::uint8_t {
     appeal = 25,           ///< of a candidate in an election
     ballot = 26,           ///< what a voter thinks of a candidate beyond the model
     treaty_signature = 27,
+    violation = 28,        ///< breaches of norms: how many, how severe, of what
     slate = 29,            ///< whether a region puts forward as many candidates as seats
+    violation_victim = 30,
+    answer = 31,           ///< whether criticism is answered in kind
     sanction = 32,
     coercion = 33,
     observed_coercion = 34,
     leader_change = 35,    ///< how many times leaders change in a dyad
     cut_count = 36,        ///< cuts of the rights budget at a meeting
+    new_partnership = 39,  ///< whether two powers under joint threat begin to coordinate
     meeting = 41,          ///< whom a country meets, where influence is pairwise
 };
 

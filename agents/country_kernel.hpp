@@ -46,6 +46,11 @@ struct PositionTerms {
     double farthest;               ///< positions end here on either side
 };
 
+/// Sum of a row of ties, and the greatest of them as a share of it.
+struct RowTotal {
+    double sum = 0, most = 0;
+};
+
 /// Loops over countries, n of any number. Sums go in a fixed order.
 struct CountryKernel {
     static constexpr std::size_t lanes = 4;  ///< quantities that are mixed at a time
@@ -71,6 +76,8 @@ struct CountryKernel {
                     const std::int8_t* own, std::int8_t* choice);
     /// Sums of weight_k over the n ties to countries that have adopted either reading.
     Both (*sum_takers)(std::size_t n, const std::int32_t* to, const double* weight, const std::int8_t* adopted);
+    /// n ties times the trust in each partner, as shares of their sum: weight_k = plain_k trust[to_k] / sum; all 0 where that is 0.
+    RowTotal (*trust)(std::size_t n, const std::int32_t* to, const double* plain, const double* trust, double* weight);
     /// Engagement moves to its target (rule 4.4): t = target + shock within [0, 1], after = before + inertia (t - before). Returns what
     /// missing dues leave open, sum_i assessment_i (1 - paid_i), paid = dues where these are not negative, else after.
     double (*engage)(std::size_t n, const double* target, const double* shock, const double* before, const double* dues,

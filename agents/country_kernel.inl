@@ -198,6 +198,34 @@ COMITY_INLINE double sum_of(std::size_t n, Wide&& wide, One&& one)
     return sum;
 }
 
+RowTotal trust(std::size_t n, const std::int32_t* to, const double* plain, const double* trust, double* weight)
+{
+    RowTotal row;
+    row.sum = sum_of(
+        n,
+        [&](std::size_t k) {
+            const Reals felt = load<Reals>(plain + k) * gathered<Reals>(trust, to + k);
+            store(weight + k, felt);
+            return felt;
+        },
+        [&](std::size_t k) { return weight[k] = plain[k] * trust[to[k]]; });
+    if (!(row.sum > 0)) return row;
+    const double scale = 1 / row.sum;
+    Reals most = {};
+    std::size_t k = 0;
+    for (; k + width <= n; k += width) {
+        const Reals share = load<Reals>(weight + k) * scale;
+        most = share > most ? share : most;
+        store(weight + k, share);
+    }
+    for (std::size_t l = 0; l < width; ++l) row.most = most[l] > row.most ? most[l] : row.most;
+    for (; k < n; ++k) {
+        weight[k] *= scale;
+        row.most = weight[k] > row.most ? weight[k] : row.most;
+    }
+    return row;
+}
+
 double engage(std::size_t n, const double* target, const double* shock, const double* before, const double* dues, const double* assessment,
               double inertia, double* after)
 {
@@ -254,6 +282,6 @@ void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anch
 }  // namespace
 
 extern const CountryKernel country_table;
-const CountryKernel country_table{mix, mix_heard, interleave, blend, settle, foresee, sum_takers, engage, weigh, sum, drift_anchors};
+const CountryKernel country_table{mix, mix_heard, interleave, blend, settle, foresee, sum_takers, trust, engage, weigh, sum, drift_anchors};
 
 }  // namespace comity::agents::COMITY_VARIANT

@@ -15,7 +15,7 @@ namespace comity::agents {
 constexpr int max_leaders = 8;
 
 /// Where a draft comes from.
-enum class DraftKind { leader, background, crisis, club, cut };
+enum class DraftKind { leader, background, crisis, club, cut, track };
 
 /// A text on the table (MODEL.md section 2, row "Draft").
 ///
@@ -29,6 +29,7 @@ struct Draft {
     LeaderId leader;      ///< who tables it; none for routine drafts
     CountryId initiator;  ///< the leader's member that puts its name to it
     CountryId target;     ///< country it is aimed at, or none
+    ForumId track;        ///< the forum that it would open (kind track)
     double proposal = 0;  ///< p_v
     double status_quo = 0;///< q_m when tabled
     double ambition = 0;  ///< al
@@ -47,7 +48,7 @@ struct Draft {
     std::array<std::int8_t, max_leaders> line{};    ///< y_gv, announced line of each leader
 };
 
-/// Index of a draft's draws: forum (6 bits), sponsor (6 bits: leader, or 60 cut, 61 club, 62 crisis, 63 background), slot (20 bits).
+/// Index of a draft's draws: forum (6 bits), sponsor (6 bits: leader, or 59 track, 60 cut, 61 club, 62 crisis, 63 background), slot (20 bits).
 constexpr std::uint32_t draft_key(int forum, int sponsor, int slot)
 {
     return (static_cast<std::uint32_t>(forum) << 26) | (static_cast<std::uint32_t>(sponsor) << 20) | static_cast<std::uint32_t>(slot);
@@ -56,6 +57,7 @@ constexpr int background_sponsor = 63;
 constexpr int crisis_sponsor = 62;
 constexpr int club_sponsor = 61;
 constexpr int cut_sponsor = 60;
+constexpr int track_sponsor = 59;
 
 /// The drafts of a round, forum by forum; within a forum leaders' first, then crisis, then routine business.
 struct Agenda {

@@ -30,6 +30,8 @@ enum class EventKind {
     leader_change,      ///< dyad (rule leadership)
     treaty_open,        ///< treaty, by name (rule treaties)
     coercion,           ///< leader, countries
+    violation,          ///< countries, norm, level = severity, reading (a crisis; more in rule violations)
+    forum_create,       ///< forum, one that waits for it (rule tracks)
     slate,              ///< forum, countries that stand in its next election
 };
 
@@ -58,6 +60,8 @@ struct Event {
     double level = 0;
     double attributed = 1;
     bool on = true;
+    NormId norm;                       ///< of a violation; none where it is not told
+    int reading = 0;                   ///< that a violation breaches: -1 or 1; 0: the one to which the status quo leans
     std::string name;             ///< parameter path, variable, or club
     std::vector<double> values;   ///< of a path: one a round from `round` on, the last is kept
     double threat = 0;            ///< of a shock: added to T_i

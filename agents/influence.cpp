@@ -158,49 +158,85 @@ Influence::Influence(const Setting& setting, const std::vector<int>& partnered)
     ties_ = std::move(made);
 }
 
+std::vector<int> Influence::changed_rows(const World& now, const InfluenceParams& params, bool trusts) const
+{
+    std::vector<int> rows;
+    const bool same_params = made_ && made_tie_ == params.transatlantic_tie && made_security_ == params.security_weight &&
+                             made_trade_ == params.trade_weight && made_caucus_ == params.caucus_weight;
+    if (!same_params || trusts != (made_trust_.size() > 0) || made_changes_ != now.tie_changes || made_trade_renewals_ != now.ties.renewals) {
+        rows.resize(static_cast<std::size_t>(ties_->num_countries()));
+        std::iota(rows.begin(), rows.end(), 0);
+        return rows;
+    }
+    // Rows of partnerships that have grown, faded, come or gone.
+    const auto unlike = [&](const std::vector<Partnership>& these, const std::vector<Partnership>& those) {
+        for (const Partnership& pair : these) {
+            const auto same = [&](const Partnership& other) {
+                return pair.first == other.first && pair.second == other.second && pair.strength == other.strength;
+            };
+            if (std::none_of(those.begin(), those.end(), same)) rows.insert(rows.end(), {pair.first.index, pair.second.index});
+        }
+    };
+    unlike(now.partnerships, made_partnerships_);
+    unlike(made_partnerships_, now.partnerships);
+    if (made_cuts_ != now.coercion.trade)
+        for (const TradeCuts* cuts : {&made_cuts_, &now.coercion.trade})
+            for (const TradeCuts::Row& row : cuts->rows) rows.push_back(row.country);
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
 void Influence::update(const World& now, const Setting& setting, const InfluenceParams& params)
 {
     sim::expects(ties_ && ties_->num_countries() == setting.num_countries(), "the structure is that of the setting");
-    const bool same_params = made_ && made_tie_ == params.transatlantic_tie && made_security_ == params.security_weight &&
-                             made_trade_ == params.trade_weight && made_caucus_ == params.caucus_weight;
-    if (!same_params || made_changes_ != now.tie_changes) {
-        std::vector<int> all(static_cast<std::size_t>(ties_->num_countries()));
-        std::iota(all.begin(), all.end(), 0);
-        remake(now, params, all);
-    } else {
-        // Rows of partnerships that have grown, faded, come or gone.
-        std::vector<int> rows;
-        const auto unlike = [&](const std::vector<Partnership>& these, const std::vector<Partnership>& those) {
-            for (const Partnership& pair : these) {
-                const auto same = [&](const Partnership& other) {
-                    return pair.first == other.first && pair.second == other.second && pair.strength == other.strength;
-                };
-                if (std::none_of(those.begin(), those.end(), same)) rows.insert(rows.end(), {pair.first.index, pair.second.index});
-            }
-        };
-        unlike(now.partnerships, made_partnerships_);
-        unlike(made_partnerships_, now.partnerships);
-        if (made_cuts_ != now.coercion.trade)
-            for (const TradeCuts* cuts : {&std::as_const(made_cuts_), &now.coercion.trade})
-                for (const TradeCuts::Row& row : cuts->rows) rows.push_back(row.country);
-        if (rows.empty()) return;
-        std::sort(rows.begin(), rows.end());
-        rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-        remake(now, params, rows);
-    }
+    Eigen::ArrayXd trusted;
+    if (now.rules.violations.on && now.rules.violations.trust > 0) trusted = now.reputation.level.pow(now.rules.violations.trust);
+    const bool same_trust = trusted.size() == made_trust_.size() && (trusted == made_trust_).all();
+    const std::vector<int> rows = changed_rows(now, params, trusted.size() > 0);
+    if (rows.empty() && same_trust) return;
+    if (trusted.size() > 0) plain_.resize(weight_.size());
+    made_trust_ = trusted;
+    if (made_trade_renewals_ != now.ties.renewals) follow_trade(trade_ties(now, setting));
+    if (!rows.empty()) remake(now, params, rows);
+    if (made_trust_.size() > 0)
+        trust(made_trust_);
+    else
+        for (const int i : rows) normalise(i);
     made_ = true;
     made_partnerships_ = now.partnerships;
     made_changes_ = now.tie_changes;
     made_cuts_ = now.coercion.trade;
+    made_trade_renewals_ = now.ties.renewals;
     made_tie_ = params.transatlantic_tie;
     made_security_ = params.security_weight;
     made_trade_ = params.trade_weight;
     made_caucus_ = params.caucus_weight;
 }
 
+const std::vector<double>& Influence::trade_layer() const { return trade_.empty() ? ties_->trade : trade_; }
+
+void Influence::follow_trade(const TieGraph& trade)
+{
+    trade_.assign(ties_->to.size(), 0);
+    for (int i = 0; i < ties_->num_countries(); ++i) lay(trade, i, ties_->row(i), trade_.data() + ties_->start[static_cast<std::size_t>(i)]);
+}
+
+void Influence::trust(const Eigen::ArrayXd& in)
+{
+    for (std::size_t i = 0; i < row_sum_.size(); ++i) {
+        const auto first = static_cast<std::size_t>(ties_->start[i]), end = static_cast<std::size_t>(ties_->start[i + 1]);
+        const RowTotal row = country_kernel().trust(end - first, ties_->to.data() + first, plain_.data() + first, in.data(), weight_.data() + first);
+        row_sum_[i] = row.sum;
+        row_max_[i] = row.most;
+    }
+}
+
 void Influence::remake(const World& now, const InfluenceParams& params, std::span<const int> rows)
 {
     const Structure& ties = *ties_;
+    std::vector<double>& made = raw();
+    const std::vector<double>& layer = trade_layer();
     const double security = params.security_weight, trade = params.trade_weight, caucus = params.caucus_weight;
     const double partnership = std::max(0.0, 1 - security - trade - caucus);
     const auto remade = [&](int i) { return std::binary_search(rows.begin(), rows.end(), i); };
@@ -222,12 +258,12 @@ void Influence::remake(const World& now, const InfluenceParams& params, std::spa
         const double uncut = cut ? 0 : trade;
         const auto end = static_cast<std::size_t>(ties.start[static_cast<std::size_t>(i) + 1]);
         for (auto k = static_cast<std::size_t>(ties.start[static_cast<std::size_t>(i)]); k < end; ++k)
-            weight_[k] = security * ties.security[k] + uncut * ties.trade[k] + kept * ties.caucus[k];
+            made[k] = security * ties.security[k] + uncut * layer[k] + kept * ties.caucus[k];
         if (cut) add_cut_trade(now.coercion.trade, i, trade);
     }
     const auto add = [&](CountryId i, CountryId j, double weight) {
         if (!remade(i.index)) return;
-        if (const std::int32_t k = place(i, j); k >= 0) weight_[static_cast<std::size_t>(k)] += weight;
+        if (const std::int32_t k = place(i, j); k >= 0) made[static_cast<std::size_t>(k)] += weight;
     };
     for (const Partnership& pair : now.partnerships) {
         add(pair.first, pair.second, partnership * pair.strength);
@@ -237,28 +273,29 @@ void Influence::remake(const World& now, const InfluenceParams& params, std::spa
         if (change.caucus != 0) add(change.from, change.to, caucus_scale(change.from.index, change.caucus));
     for (const TieChange& change : now.tie_changes)
         if (change.factor != 1 && remade(change.from.index))
-            if (const std::int32_t k = ties.entry(change.from.index, change.to.index); k >= 0) weight_[static_cast<std::size_t>(k)] *= change.factor;
+            if (const std::int32_t k = ties.entry(change.from.index, change.to.index); k >= 0) made[static_cast<std::size_t>(k)] *= change.factor;
     if (params.transatlantic_tie != 1)
         for (const int i : rows) {
             const auto first = std::lower_bound(ties.transatlantic.begin(), ties.transatlantic.end(), ties.start[static_cast<std::size_t>(i)]);
             for (auto k = first; k != ties.transatlantic.end() && *k < ties.start[static_cast<std::size_t>(i) + 1]; ++k)
-                weight_[static_cast<std::size_t>(*k)] *= params.transatlantic_tie;
+                made[static_cast<std::size_t>(*k)] *= params.transatlantic_tie;
         }
-    for (const int i : rows) normalise(i);
 }
 
 void Influence::add_cut_trade(const TradeCuts& cuts, int i, double weight)
 {
     const auto first = static_cast<std::size_t>(ties_->start[static_cast<std::size_t>(i)]);
     const auto end = static_cast<std::size_t>(ties_->start[static_cast<std::size_t>(i) + 1]);
+    std::vector<double>& made = raw();
+    const std::vector<double>& layer = trade_layer();
     std::vector<double> left(end - first);
     double total = 0;
     for (std::size_t k = first; k < end; ++k) {
-        left[k - first] = ties_->trade[k] * cuts.factor(i, ties_->to[k]);
+        left[k - first] = layer[k] * cuts.factor(i, ties_->to[k]);
         total += left[k - first];
     }
     if (!(total > 0)) return;
-    for (std::size_t k = first; k < end; ++k) weight_[k] += weight * left[k - first] / total;
+    for (std::size_t k = first; k < end; ++k) made[k] += weight * left[k - first] / total;
 }
 
 void Influence::normalise(int i)

@@ -23,8 +23,8 @@ struct Hearing {
 /// Row-stochastic influence weights over partners, sparse, in one merged structure (columns ascending).
 ///
 /// K_ij = th_A A_ij + th_T D_ij + th_R R_ij + th_P pi_ij, each layer row-normalised first except pi (th_P = 1 - th_A - th_T - th_R, at
-/// least 0), D as sanctions have cut it (module M8); ties between members of different incumbent leaders times the transatlantic tie;
-/// ties that events changed times their factor. V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool
+/// least 0), D as it has evolved (module M10) and as sanctions have cut it (M8); ties between members of different incumbent leaders times the
+/// transatlantic tie; ties that events changed times their factor; all times rep_j^r (M7). V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool
 /// W = row-normalised (K + I).
 /// The structure and the layers' row-normalised weights are made once a scenario and shared by copies; only the rows that
 /// partnerships reach are made anew from round to round.
@@ -55,13 +55,24 @@ public:
 private:
     struct Structure;
 
+    /// The rows of K that have changed since the weights were made, ascending. `trusts`: whether reputation counts.
+    std::vector<int> changed_rows(const World& now, const InfluenceParams& params, bool trusts) const;
+    /// K of these rows, before reputation.
     void remake(const World& now, const InfluenceParams& params, std::span<const int> rows);
     /// th_T times the trade layer of a row under sanctions, on top of the other layers.
     void add_cut_trade(const TradeCuts& cuts, int i, double weight);
+    /// Lays evolved trade in place of the setting's.
+    void follow_trade(const TieGraph& trade);
+    /// K times the trust in each partner, all rows.
+    void trust(const Eigen::ArrayXd& in);
     void normalise(int i);
+    const std::vector<double>& trade_layer() const;
+    std::vector<double>& raw() { return made_trust_.size() > 0 ? plain_ : weight_; }
 
     std::shared_ptr<const Structure> ties_;
     std::vector<double> weight_;   // K / row sum
+    std::vector<double> plain_;    // K before reputation, where that counts
+    std::vector<double> trade_;    // row-normalised layer of trade, where it has evolved
     std::vector<double> row_sum_;  // sum_k K_ik
     std::vector<double> row_max_;  // max_k K_ik / row sum
     // what the weights were made with
@@ -69,6 +80,8 @@ private:
     std::vector<Partnership> made_partnerships_;
     std::vector<TieChange> made_changes_;
     TradeCuts made_cuts_;
+    int made_trade_renewals_ = 0;
+    Eigen::ArrayXd made_trust_;
     double made_tie_ = 0, made_security_ = 0, made_trade_ = 0, made_caucus_ = 0;
 };
 

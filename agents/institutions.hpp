@@ -116,6 +116,7 @@ struct Forum {
     std::vector<int> quarters;
     bool even_years_only = false;
     int first_year = 0;
+    bool dormant = false;
     DecisionRule rule = DecisionRule::majority;
     bool universal = true;
     std::vector<SeatQuota> seats;
@@ -145,6 +146,7 @@ struct Forum {
         key({"quarters", {1, 4}, "", "quarters of the year in which it meets", ""}, self.quarters);
         key(described("even_years_only", "whether it meets in even years alone"), self.even_years_only);
         key({"first_year", {0, 9999}, "", "year from which it exists; 0: always", ""}, self.first_year);
+        key(described("dormant", "whether it waits to be opened, by event forum_create or by rule tracks"), self.dormant);
         key(described("rule", "how votes become a decision"), self.rule);
         key(described("universal", "whether every country is a member; otherwise members are recorded, elected or listed"),
             self.universal);

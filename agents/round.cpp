@@ -1,6 +1,7 @@
 #include "agents/round.hpp"
 
 #include <cmath>
+#include <memory>
 
 #include <fmt/format.h>
 
@@ -23,6 +24,28 @@ Array finite(Array&& value, const char* rule, const World& world)
     const double sum = country_kernel().sum(static_cast<std::size_t>(value.size()), value.data());
     if (!std::isfinite(sum)) throw RuleFailure(fmt::format("{} gave a value that is not finite in round {}", rule, world.round));
     return std::forward<Array>(value);
+}
+
+/// Breaches from this one on are crises about those who commit them, which break out in the next round.
+void open_crises(World& world, std::size_t first)
+{
+    for (std::size_t k = first; k < world.reputation.violations.size(); ++k)
+        world.crises.push_back({world.reputation.violations[k].country, world.reputation.violations[k].severity, 1, world.round + 1, false});
+}
+
+/// A year's change of ties, and what follows from trade.
+void evolve_ties(World& world, const Setting& setting, const sim::Draws& draws)
+{
+    const Rules& rules = world.rules;
+    auto trade = std::make_shared<const TieGraph>(evolved_trade(world, setting, rules.ties));
+    const std::vector<Partnership> begun = new_partnerships(world, setting, rules.ties, draws);
+    world.ties.trade = std::move(trade);
+    ++world.ties.renewals;
+    world.ties.capability_before = world.capability;
+    world.ties.votes.clear();
+    world.partnerships.insert(world.partnerships.end(), begun.begin(), begun.end());
+    if (rules.coercion.on) world.coercion.trade = cut_trade(world, setting, rules.coercion);
+    set_leverage(world, setting);
 }
 
 }  // namespace
@@ -107,10 +130,17 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     world.deadlock = std::move(capacity.deadlock);
     if (rules.rights.on) world.rights = fund_rights(world, setting, agenda, outcomes, rules.rights);
 
+    // Countries breach norms: each breach is a crisis from the next round on (module).
+    if (rules.violations.on) {
+        const std::size_t listed = world.reputation.violations.size();
+        world.reputation.violations = breach_norms(world, setting, rules.violations, draws);
+        open_crises(world, listed);
+    }
+
     // Sanctions in the open, pressure out of sight (module).
     if (rules.coercion.on) {
         world.coercion = coerce(world, setting, agenda, ballots, rules.coercion, draws);
-        world.sanctions = sanction_violators(world, setting, {}, rules.coercion, draws);  // no rule lists violations yet
+        world.sanctions = sanction_violators(world, setting, world.reputation.violations, rules.coercion, draws);
     }
 
     // Who lost which votes, for a later exit.
@@ -121,7 +151,7 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
     // Elections at the end of the round, drawn or (module) voted on; the new members sit from the next year on.
     for (SeatTerm& term : rotate_seats(world, setting, draws)) world.terms.push_back(term);
     if (rules.elections.on) {
-        const Eigen::ArrayXd reputation = Eigen::ArrayXd::Ones(setting.num_countries());
+        const Eigen::ArrayXd reputation = rules.violations.on ? world.reputation.level : Eigen::ArrayXd::Ones(setting.num_countries());
         const CouncilElections held = contest_seats(world, setting, influence, rules.elections, reputation, draws);
         world.terms.insert(world.terms.end(), held.terms.begin(), held.terms.end());
         world.slates = held.slates;
@@ -129,6 +159,22 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
 
     // Countries join treaties, which compete (module).
     if (rules.treaties.on) world.race = race_treaties(world, setting, influence, agenda, outcomes, rules.treaties, draws);
+
+    // What breaches, criticism and pressure cost (module).
+    if (rules.violations.on) {
+        world.reputation = renew_reputation(world, setting, agenda, world.coercion, rules.violations, draws);
+        world.reputation.level = finite(std::move(world.reputation.level), "renew_reputation", world);
+    }
+
+    // The assembly opens new tracks (module).
+    if (rules.tracks.on)
+        for (const ForumId track : adopted_tracks(world, agenda, outcomes)) open_track(world, track);
+
+    // Once a year trade follows growth, agreement and sanctions, and powers begin to coordinate (module).
+    if (rules.ties.on) {
+        world.ties.votes.add(ballots, outcomes);
+        if (setting.quarter(world.round) == 4) evolve_ties(world, setting, draws);
+    }
 
     world.aimed = drafts_aimed_at(agenda, setting.num_countries());
     ++world.round;

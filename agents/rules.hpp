@@ -3,6 +3,7 @@
 
 #include "agents/rules/adopt_norms.hpp"
 #include "agents/rules/bound_confidence.hpp"
+#include "agents/rules/breach_norms.hpp"
 #include "agents/rules/buy_votes.hpp"
 #include "agents/rules/cast_votes.hpp"
 #include "agents/rules/change_leaders.hpp"
@@ -10,7 +11,9 @@
 #include "agents/rules/contest_seats.hpp"
 #include "agents/rules/drift_positions.hpp"
 #include "agents/rules/engage.hpp"
+#include "agents/rules/evolve_ties.hpp"
 #include "agents/rules/fund_rights.hpp"
+#include "agents/rules/open_tracks.hpp"
 #include "agents/rules/race_treaties.hpp"
 #include "agents/rules/sense_threat.hpp"
 #include "agents/rules/spread_propaganda.hpp"
@@ -37,8 +40,11 @@ struct Rules {
     ElectionParams elections;
     RightsParams rights;
     TreatyParams treaties;
+    ViolationParams violations;
     CoercionParams coercion;
     PropagandaParams propaganda;
+    TieParams ties;
+    TrackParams tracks;
     LeadershipParams leadership;
 
     static void each_rule(auto& self, auto&& rule)
@@ -57,8 +63,11 @@ struct Rules {
         rule("elections", self.elections);
         rule("rights", self.rights);
         rule("treaties", self.treaties);
+        rule("violations", self.violations);
         rule("coercion", self.coercion);
         rule("propaganda", self.propaganda);
+        rule("ties", self.ties);
+        rule("tracks", self.tracks);
         rule("leadership", self.leadership);
     }
 };

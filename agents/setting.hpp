@@ -58,6 +58,7 @@ struct Setting {
     TieGraph trade;     ///< D_ij
     TieGraph security;  ///< A_ij
     TieGraph caucus;    ///< R_ij
+    TieGraph neighbours;  ///< 1 between neighbours, both ways
     TieGraph clients;   ///< patron -> client, aff by client ties
     TieGraph leverage;  ///< from k to i: D_ik (1 - D_ki), what k has over i; for rule elections alone
     std::vector<Group> groups;

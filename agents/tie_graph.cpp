@@ -43,4 +43,12 @@ double TieGraph::total(int i) const
     return sum;
 }
 
+TieGraph TieGraph::with_weights(std::vector<double> weights) const
+{
+    sim::expects(weights.size() == weight_.size(), "one weight a tie");
+    TieGraph made = *this;
+    made.weight_ = std::move(weights);
+    return made;
+}
+
 }  // namespace comity::agents

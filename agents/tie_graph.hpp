@@ -22,6 +22,8 @@ class TieGraph {
 public:
     TieGraph() = default;
     TieGraph(int num_countries, std::vector<Tie> ties);
+    /// The same partners with other weights, all above 0, [tie].
+    TieGraph with_weights(std::vector<double> weights) const;
 
     int num_countries() const { return num_countries_; }
     std::size_t num_ties() const { return to_.size(); }

@@ -26,15 +26,16 @@ void set_leverage(World& world, const Setting& setting)
         for (const CountryId member : leader.members) world.led.push_back(member.index);
     world.leverage.resize(setting.num_countries(), static_cast<Eigen::Index>(world.led.size()));
     const TradeCuts& cuts = world.coercion.trade;
+    const TieGraph& trade = trade_ties(world, setting);
     world.leverage.setZero();
     std::vector<int> column(static_cast<std::size_t>(setting.num_countries()), -1);
     for (std::size_t k = 0; k < world.led.size(); ++k) column[static_cast<std::size_t>(world.led[k])] = static_cast<int>(k);
     for (int i = 0; i < setting.num_countries(); ++i)
-        each_partner(setting.trade, cuts, i, [&](int j, double dependence) {
+        each_partner(trade, cuts, i, [&](int j, double dependence) {
             if (const int k = column[static_cast<std::size_t>(j)]; k >= 0) world.leverage(i, k) = dependence;
         });
     for (Eigen::Index k = 0; k < world.leverage.cols(); ++k)
-        each_partner(setting.trade, cuts, world.led[static_cast<std::size_t>(k)],
+        each_partner(trade, cuts, world.led[static_cast<std::size_t>(k)],
                      [&](int i, double dependence) { world.leverage(i, k) *= 1 - dependence; });
     for (const TieChange& change : world.tie_changes) {
         const auto column = std::find(world.led.begin(), world.led.end(), change.to.index);

@@ -182,7 +182,10 @@ struct World {
     SlateCounts slates;          ///< M4, of the last round
     RightsMachinery rights;      ///< M5
     TreatyRace race;             ///< M6
+    ReputationState reputation;  ///< M7
     CoercionState coercion;      ///< M8
+    TieState ties;               ///< M10
+    std::vector<int> opened;     ///< M11: [forum], round in which one that waited was opened; `still_waiting` before, empty where none waits
 };
 
 /// Sets `led`, `leverage` and `joint_leverage` from the setting's leaders, trade as sanctions have cut it, and what outreach has added.

@@ -164,8 +164,6 @@ void read_event(Reading& reading, const YamlNode& node, const std::string& path,
     const int k = reading.choice(*named, path + ".type", known);
     if (k < 0) return;
     const EventType& type = types[static_cast<std::size_t>(k)];
-    if (!type.module.empty())
-        return reading.problem(*named, fmt::format("event '{}' needs module {}, which is not switched on", type.name, type.module));
 
     EventSpec spec;
     spec.kind = type.kind;

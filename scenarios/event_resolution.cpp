@@ -159,6 +159,19 @@ public:
             check("club", known);
         }
         if (spec_.kind == agents::EventKind::treaty_open && grounds_.forums) check("treaty", ids(setting_.institutions.treaties));
+        if (spec_.kind == agents::EventKind::violation && grounds_.forums) check("norm", ids(setting_.institutions.norms));
+    }
+
+    /// A forum that opens must have waited for it.
+    void check_track() const
+    {
+        if (spec_.kind != agents::EventKind::forum_create || !grounds_.forums) return;
+        for (const PlacedText& name : spec_.forums) {
+            const agents::ForumId id = setting_.institutions.forum(name.text);
+            if (id.exists() && !setting_.institutions.forums[static_cast<std::size_t>(id.index)].dormant)
+                problems_.push_back({name.place, fmt::format("forum '{}' does not wait to be opened (dormant)", name.text)});
+            if (!id.exists() && name.text == "all") problems_.push_back({name.place, "a new track must be named, not all"});
+        }
     }
 
     /// Candidates stand where seats are voted on, and in a region that has some.
@@ -325,10 +338,13 @@ void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& s
         event.countries = of.countries();
         of.check_name();
         of.check_slate();
+        of.check_track();
         event.leader = of.leader();
         event.level = spec.level;
         event.attributed = spec.attributed;
         event.on = spec.on;
+        if (spec.kind == agents::EventKind::violation) event.norm = setting.institutions.norm(spec.name.text);
+        event.reading = spec.reading;
         event.name = spec.name.text;
         event.values = spec.values;
         event.threat = spec.threat;

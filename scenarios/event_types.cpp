@@ -61,10 +61,10 @@ const EventField dyad{"dyad", "a list of two countries", &EventSpec::countries, 
 const EventField severity = number("severity", "1 = greatest", share);
 const EventField engagement = optional(number("engagement", "the level that engagement moves to, 1 = full", share));
 
-EventType type(const char* name, EventKind kind, const char* meaning, std::vector<EventField> fields, const char* module = "")
+EventType type(const char* name, EventKind kind, const char* meaning, std::vector<EventField> fields)
 {
     fields.insert(fields.begin(), {step, date, hazard, when, above, below, lasting, within});
-    return {name, kind, meaning, std::move(fields), module, ""};
+    return {name, kind, meaning, std::move(fields), ""};
 }
 
 /// A type of event that a rule reads, which the scenario must switch on.
@@ -84,7 +84,7 @@ EventType shock()
                  optional(number("style", "factor on the band of abstention", {0.1, 10}, &EventSpec::style))});
 }
 
-std::vector<EventType> core_types()
+std::vector<EventType> all_types()
 {
     const EventField attributed = optional(number("attributed", "share attributed to outsiders", share, &EventSpec::attributed));
     const EventField target = names("target", "a country", &EventSpec::countries);
@@ -120,19 +120,11 @@ std::vector<EventType> core_types()
         type_of("treaties", "treaty_open", EventKind::treaty_open, "a treaty opens for countries to join", {name("treaty", "a treaty")}),
         type_of("elections", "slate", EventKind::slate, "candidates for the forum's next election, by region; a region without any has its slate drawn",
                 {forum, state}),
+        type_of("violations", "violation", EventKind::violation, "a breach of a norm: a crisis about the country, which loses reputation",
+                {state, severity, name("norm", "a sub-norm"), optional({"reading", "the reading that it breaches: -1 the negative, 1 the positive; 0 the one to which the status quo leans", &EventSpec::reading, {-1, 1}}), attributed}),
+        type_of("tracks", "forum_create", EventKind::forum_create, "a forum that waits (dormant, or TRACK_ and a sub-norm) opens", {forum}),
     };
 }
-
-std::vector<EventType> module_types()
-{
-    return {
-        type("violation", EventKind::declaration, "a breach of a norm", {state, severity, name("norm", "sub-norm")},
-             "M7 (violations and reputation)"),
-        type("forum_create", EventKind::declaration, "a new track", {forum}, "M11 (new track)"),
-    };
-}
-
-/// Types that rules of modules read.
 
 }  // namespace
 
@@ -158,11 +150,7 @@ const EventType* event_type(const std::string& name)
 
 const std::vector<EventType>& event_types()
 {
-    static const std::vector<EventType> types = [] {
-        std::vector<EventType> all = core_types();
-        for (EventType& each : module_types()) all.push_back(std::move(each));
-        return all;
-    }();
+    static const std::vector<EventType> types = all_types();
     return types;
 }
 

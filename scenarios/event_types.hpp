@@ -40,8 +40,7 @@ struct EventType {
     agents::EventKind kind;
     std::string meaning;
     std::vector<EventField> fields;
-    std::string module;  ///< a module that the program does not have: no scenario may name the type
-    std::string rule;    ///< a rule that the scenario must switch on
+    std::string rule;  ///< a rule that the scenario must switch on
 
     /// The switch that the scenario must set, such as `rules.leadership.on`; empty where there is none.
     std::string needed_switch() const { return rule.empty() ? "" : "rules." + rule + ".on"; }

@@ -17,9 +17,13 @@ void add_recorded_events(agents::Setting& setting, const WorldTables& tables)
         if (row.standing || row.year == 0) continue;
         setting.uprisings_recorded_until = std::max(setting.uprisings_recorded_until, round);
         if (round < 0 || round >= setting.rounds) continue;
-        // Uprisings, disputes and violations are crises alike; an overreach is an act of the country named.
+        // Uprisings, disputes and violations are crises alike; an overreach and a violation are acts of the country named.
         agents::Event event;
-        event.kind = row.kind == "mandate_overreach" ? agents::EventKind::mandate_overreach : agents::EventKind::uprising;
+        event.kind = row.kind == "mandate_overreach" ? agents::EventKind::mandate_overreach
+                     : row.kind == "violation"       ? agents::EventKind::violation
+                                                     : agents::EventKind::uprising;
+        event.norm = setting.institutions.norm(row.norm);
+        event.reading = row.reading;
         event.leader = setting.leader_of[static_cast<std::size_t>(row.target)];
         if (event.kind == agents::EventKind::mandate_overreach && !event.leader.exists()) continue;
         event.round = round;

@@ -51,6 +51,7 @@ struct EventSpec {
     PlacedText leader, name;
     double level = 0, attributed = 1;
     bool on = true;
+    int reading = 0;
     std::vector<double> values;
     double threat = 0, engagement = 0, media = 1, style = 1;
 

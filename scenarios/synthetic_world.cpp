@@ -84,7 +84,7 @@ void add_countries(WorldTables& world, int n, const std::vector<std::size_t>& ki
         CountryRow row;
         row.code = row.name = k < powers.size() ? powers[k].code : code_of(i);
         row.region = kinds[kind[k]].region;
-        row.population = row.exposure = row.diplomacy = row.resilience = row.style = row.media = row.fill_ambition = row.uprising = row.pressure =
+        row.population = row.exposure = row.diplomacy = row.resilience = row.style = row.media = row.fill_ambition = row.uprising = row.pressure = row.reputation =
             row.latitude = row.longitude = drawn;
         const double u = draws.uniform(Purpose::synthetic_world, sim::agent_code(row.code), capability_draw);
         row.capability = k < powers.size() ? powers[k].capability : sim::exp(log_capability_sd * sim::normal_quantile(u));

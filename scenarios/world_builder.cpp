@@ -69,6 +69,11 @@ void set_countries_state(World& world, const Setting& setting, const WorldTables
     world.fill_ambition = std::move(traits.fill_ambition);
     world.uprising = std::move(traits.uprising);
     world.pressure = std::move(traits.pressure);
+    if (world.rules.violations.on) world.reputation = agents::first_reputation(std::move(traits.reputation));
+    if (world.rules.ties.on) {
+        world.ties.capability_before = world.capability;
+        world.ties.votes = agents::VoteHistory(n);
+    }
     world.overreach = world.aimed = ArrayXd::Zero(n);
     world.shock = {ArrayXd::Zero(n), ArrayXd::Zero(n), ArrayXd::Ones(n), ArrayXd::Ones(n)};
     world.threat.resize(n);
@@ -140,8 +145,10 @@ void settle_institutions(World& world, const Setting& setting)
     agents::EngagementState engagement = engage(world, setting, world.rules.engagement);
     world.refill = std::move(engagement.refill);
     world.shortfall = std::move(engagement.shortfall);
+    world.opened = waiting_tracks(setting);
     for (int k = 0; k < setting.num_forums(); ++k)
-        world.capacity(k) = resting_capacity(world.deadlock(k), world.shortfall(k), 0, world.rules.capacity);
+        world.capacity(k) = waits(world, setting, k) ? world.rules.tracks.capacity
+                                                     : resting_capacity(world.deadlock(k), world.shortfall(k), 0, world.rules.capacity);
     world.roster = rosters(world, setting);
     world.presence = presence(world, setting, world.rules.engagement);
     world.leader_position = leader_positions(world, setting);
@@ -171,6 +178,7 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     setting.assessment = assessments(tables, world.capability);
     setting.trade = trade_ties(tables, world.capability);
     setting.caucus = caucus_ties(tables);
+    setting.neighbours = neighbour_ties(tables);
     setting.clients = client_ties(tables);
     if (world.rules.elections.on) setting.leverage = leverage_ties(setting.trade);
     setting.norm_offset = norm_offsets(setting);
@@ -184,6 +192,8 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
 
     std::vector<int> partnered;
     for (const auto& pair : world.partnerships) partnered.insert(partnered.end(), {pair.first.index, pair.second.index});
+    if (world.rules.ties.on)
+        for (const int i : powers(setting)) partnered.push_back(i);
     start.influence = agents::Influence(setting, partnered);
     start.influence.update(world, setting, world.rules.influence);
     world.anchor = setting.initial_anchor = inverted_anchors(world, start.influence, world.rules.influence);

@@ -87,7 +87,8 @@ InitialTraits initial_traits(const WorldTables& world, int start_year)
     const bool late = late_start(start_year);
     const auto in_union = group_members(world, "EU", start_year);
     const auto n = static_cast<Eigen::Index>(world.num_countries());
-    InitialTraits made{Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n)};
+    InitialTraits made{Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n), Eigen::ArrayXd(n),
+                       Eigen::ArrayXd(n)};
     const auto given = [](double cell, double missing) { return std::isnan(cell) ? missing : cell; };
     for (Eigen::Index i = 0; i < n; ++i) {
         const CountryRow& row = world.countries[static_cast<std::size_t>(i)];
@@ -99,6 +100,7 @@ InitialTraits initial_traits(const WorldTables& world, int start_year)
         made.resilience(i) = given(row.resilience, 0.5);
         made.uprising(i) = given(row.uprising, late ? 0.4 : 0);
         made.pressure(i) = given(row.pressure, !late ? 0 : russia ? 0.7 : china ? 0.55 : 0);
+        made.reputation(i) = given(row.reputation, late && russia ? 0.6 : 1);
     }
     return made;
 }
@@ -175,6 +177,14 @@ TieGraph caucus_ties(const WorldTables& world)
         for (const int j : union_members)
             if (i != j) weight[{i, j}] = 2;
     for (const auto& [pair, w] : weight) ties.push_back({pair.first, pair.second, w});
+    return TieGraph(world.num_countries(), std::move(ties));
+}
+
+TieGraph neighbour_ties(const WorldTables& world)
+{
+    std::vector<Tie> ties;
+    for (const Tie& each : world.neighbours)
+        if (each.weight > 0) ties.insert(ties.end(), {{each.from, each.to, 1}, {each.to, each.from, 1}});
     return TieGraph(world.num_countries(), std::move(ties));
 }
 

@@ -18,11 +18,11 @@ Eigen::ArrayXd strengths(const Eigen::ArrayXd& capability);
 /// Regime exposure auto_i; missing: L(-1.8 x_HR).
 Eigen::ArrayXd exposures(const WorldTables& world, const Eigen::ArrayXd& rights_position);
 /// What a country starts with where its cell of countries.csv is missing: style CHN 1.3, others 1; media CHN and RUS .5, others 0; fill
-/// ambition CHN 1, members of the EU .3 together; resilience .5; from 2006 on U .4, Press RUS .7, CHN .55, others 0; before, both 0.
+/// ambition CHN 1, members of the EU .3 together; resilience .5; reputation 1, from 2006 on RUS .6; from 2006 on U .4, Press RUS .7, CHN .55, others 0; before, both 0.
 ///
 /// Source: judgement (MODEL.md section 2)
 struct InitialTraits {
-    Eigen::ArrayXd style, media, fill_ambition, resilience, uprising, pressure;  ///< [country]
+    Eigen::ArrayXd style, media, fill_ambition, resilience, uprising, pressure, reputation;  ///< [country]
 };
 InitialTraits initial_traits(const WorldTables& world, int start_year);
 /// Whether a start has the initial values of 2020 rather than those of 1991.
@@ -39,6 +39,8 @@ agents::TieGraph trade_ties(const WorldTables& world, const Eigen::ArrayXd& capa
 agents::TieGraph security_ties(const WorldTables& world);
 /// R_ij: 1 in the same region, 2 if both are in the EU; beyond `dense_limit` the ten neighbours either side in the region's list.
 agents::TieGraph caucus_ties(const WorldTables& world);
+/// 1 between neighbours both ways: neighbours.csv, rows with a border above 0; missing: nobody has any.
+agents::TieGraph neighbour_ties(const WorldTables& world);
 /// Client ties: clients.csv, patron to client.
 agents::TieGraph client_ties(const WorldTables& world);
 

@@ -221,6 +221,17 @@ void check_treaty_parties(const WorldTables& tables, const agents::Institutions&
                                             sim::suggestion(row.treaty, known))});
 }
 
+void check_violations(const WorldTables& tables, const agents::Institutions& institutions, sim::Problems& problems)
+{
+    std::vector<std::string> known;
+    for (const agents::Norm& each : institutions.norms) known.push_back(each.id);
+    std::set<std::string> told;
+    for (const CrisisRow& row : tables.crises)
+        if (!row.norm.empty() && !institutions.norm(row.norm).exists() && told.insert(row.norm).second)
+            problems.push_back({place_in(tables, "crises.csv", row.norm_at),
+                                fmt::format("norm is '{}', but must be one of {}{}", row.norm, fmt::join(known, ", "), sim::suggestion(row.norm, known))});
+}
+
 void check_leaders(const WorldTables& tables, int year, sim::Problems& problems)
 {
     std::vector<std::string> known;
@@ -293,6 +304,7 @@ void check_fit(const Scenario& scenario, const WorldTables& tables, sim::Problem
         check_forum(row.forum, institutions, place_in(tables, "engagement.csv", row.forum_at), problems);
     check_treaties(scenario, tables, problems);
     check_treaty_parties(tables, institutions, problems);
+    check_violations(tables, institutions, problems);
     check_leaders(tables, start_of(scenario, tables).year, problems);
 }
 

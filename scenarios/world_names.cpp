@@ -63,6 +63,7 @@ void set_groups_and_seats(Setting& setting, const WorldTables& tables)
 void set_names(Setting& setting, const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
 {
     setting.institutions = scenario.institutions;
+    if (scenario.rules.tracks.on) add_tracks(setting.institutions, scenario.rules.tracks);
     setting.rounds = scenario.rounds;
     setting.start_year = start_of(scenario, tables).year;
     setting.start_quarter = start_of(scenario, tables).quarter;

@@ -25,11 +25,12 @@ const TableForm countries_form{
     "countries.csv",
     {"code"},
     {"name", "iso_numeric", "region", "population", "capability", "regime_exposure", "diplomatic_capacity", "resilience",
-     "media_reach", "fill_ambition", "style", "uprising", "pressure", "latitude", "longitude"},
+     "media_reach", "fill_ambition", "style", "uprising", "pressure", "reputation", "latitude", "longitude"},
     /*must_exist=*/true};
 const TableForm positions_form{"positions.csv", {"country", "arena", "position"}, {"std_error"}, /*must_exist=*/true};
 const TableForm trade_form{"trade.csv", {"country", "partner", "dependence"}, {}};
 const TableForm security_form{"security.csv", {"country", "partner", "tie"}, {}};
+const TableForm neighbours_form{"neighbours.csv", {"country", "partner", "border"}, {}};
 const TableForm clients_form{"clients.csv", {"patron", "client", "tie"}, {}};
 const TableForm groups_form{"groups.csv", {"group", "country"}, {"from", "until"}};
 const TableForm seats_form{"seats.csv", {"forum", "country"}, {"from", "until"}};
@@ -39,14 +40,14 @@ const TableForm leaders_form{"leaders.csv", {"leader", "camp", "country"}, {}};
 const TableForm cohesion_form{"cohesion.csv", {"coalition", "cohesion"}, {}};
 const TableForm partnerships_form{"partnerships.csv", {"country", "partner", "strength"}, {}};
 const TableForm sanctions_form{"sanctions.csv", {"sender", "target"}, {}};
-const TableForm crises_form{"crises.csv", {"date", "kind", "target", "severity"}, {"attributed", "standing"}};
+const TableForm crises_form{"crises.csv", {"date", "kind", "target", "severity"}, {"attributed", "standing", "norm", "reading"}};
 const TableForm regime_form{"regime.csv", {"country", "year", "exposure"}, {}};
 const TableForm treaty_parties_form{"treaty_parties.csv", {"treaty", "country", "year"}, {}};
 const TableForm* const all_forms[] = {&world_form,        &countries_form,  &positions_form, &trade_form,
                                       &security_form,     &clients_form,    &groups_form,    &seats_form,
                                       &assessments_form,  &engagement_form, &leaders_form,   &cohesion_form,
                                       &partnerships_form, &sanctions_form,  &crises_form,    &regime_form,
-                                      &treaty_parties_form};
+                                      &treaty_parties_form, &neighbours_form};
 
 /// A table whose name is nearly that of one the folder lacks would be passed over, and defaults stand in for it.
 void check_names(const std::filesystem::path& folder, WorldTables& world, Problems& problems)
@@ -91,6 +92,7 @@ void read_countries(WorldTables& world, Problems& problems)
         row.style = r.number("style", {0.1, 10}, "(factor on the band of abstention)");
         row.uprising = r.number("uprising", {0, 10}, "(stimulus)");
         row.pressure = r.number("pressure", share, "(1 = greatest)");
+        row.reputation = r.number("reputation", share, "(1 = full)");
         row.latitude = r.number("latitude", {-90, 90}, "degrees north");
         row.longitude = r.number("longitude", {-180, 180}, "degrees east");
         row.code_at = r.place("code");
@@ -325,6 +327,9 @@ void read_crises(WorldTables& world, Problems& problems)
             row.year = quarter->year;
             row.quarter = quarter->quarter;
         }
+        row.norm = r.text("norm");
+        row.norm_at = r.place("norm");
+        if (!r.text("reading").empty()) row.reading = r.choice("reading", {"-1", "1"}) == "1" ? 1 : -1;
         if (row.target >= 0) world.crises.push_back(row);
     });
 }
@@ -381,6 +386,7 @@ WorldTables read_world_tables(const std::filesystem::path& folder, Problems& pro
     read_ties(world, trade_form, TieSense::directed, world.trade, problems);
     check_dependence(world, problems);
     read_ties(world, security_form, TieSense::mutual, world.security, problems);
+    read_ties(world, neighbours_form, TieSense::mutual, world.neighbours, problems);
     read_ties(world, clients_form, TieSense::directed, world.clients, problems);
     read_institutions(world, problems);
     read_leaders(world, problems);

@@ -21,7 +21,7 @@ struct CellPlace {
 /// One row of countries.csv; NaN where a cell is missing.
 struct CountryRow {
     std::string code, name, iso_numeric, region;
-    double population, capability, exposure, diplomacy, resilience, media, fill_ambition, style, uprising, pressure, latitude,
+    double population, capability, exposure, diplomacy, resilience, media, fill_ambition, style, uprising, pressure, reputation, latitude,
         longitude;
     CellPlace code_at{}, region_at{};
 };
@@ -66,6 +66,9 @@ struct CrisisRow {
     int target = 0;
     double severity = 0, attributed = 1;
     bool standing = false;
+    std::string norm;  ///< that a violation breaches; empty where none is told
+    int reading = 0;   ///< of it: -1 or 1; 0 where none is told
+    CellPlace norm_at{};
 };
 
 struct ExposureRow {
@@ -92,7 +95,7 @@ struct WorldTables {
     std::unordered_map<std::string, int> row_of;                 ///< code -> row
     std::map<std::string, std::vector<double>> positions;        ///< arena -> [country], NaN where missing
     std::map<std::string, std::vector<double>> standard_errors;  ///< arena -> [country], NaN where missing
-    std::vector<agents::Tie> trade, security, clients;           ///< security once a pair, as listed
+    std::vector<agents::Tie> trade, security, clients, neighbours;  ///< security and neighbours once a pair, as listed
     std::vector<TermRow> groups, seats;
     std::vector<double> assessments;  ///< [country], 0 where missing
     std::vector<EngagementRow> engagement;

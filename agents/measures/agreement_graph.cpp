@@ -11,20 +11,6 @@ constexpr std::int8_t yes = static_cast<std::int8_t>(Vote::yes), no = static_cas
 
 }  // namespace
 
-void VoteHistory::add(const std::int8_t* votes)
-{
-    const std::size_t end = (num_drafts_ + 1) * num_countries_;
-    if (votes_.size() < end) votes_.resize(2 * end);
-    std::copy_n(votes, num_countries_, votes_.begin() + static_cast<std::ptrdiff_t>(num_drafts_ * num_countries_));
-    ++num_drafts_;
-}
-
-void VoteHistory::add(const RoundRecord& record)
-{
-    for (std::size_t v = 0; v < record.outcomes.of.size(); ++v)
-        if (!record.outcomes.of[v].unanimous) add(record.ballots.votes.col(static_cast<Eigen::Index>(v)).data());
-}
-
 /// For each draft and each vote that another may have cast: how far every country is from it, 0 where the country did not vote.
 void AgreementGraphBuilder::measure_distances(const VoteHistory& votes)
 {
@@ -48,7 +34,7 @@ void AgreementGraphBuilder::measure_distances(const VoteHistory& votes)
     }
 }
 
-void AgreementGraphBuilder::compare_pairs(const VoteHistory& votes)
+const std::vector<float>& AgreementGraphBuilder::compare(const VoteHistory& votes)
 {
     measure_distances(votes);
     const std::size_t n = votes.num_countries(), row = padded_pairs(n);
@@ -63,6 +49,7 @@ void AgreementGraphBuilder::compare_pairs(const VoteHistory& votes)
         pair_kernel().agreement(padded_pairs(i), drafts_.data(), drafts_.size(), agreement_.data());
         std::copy_n(agreement_.data(), i, pairs_.data() + i * (i - 1) / 2);
     }
+    return pairs_;
 }
 
 double median_of_shares(const std::vector<float>& values)
@@ -85,7 +72,7 @@ double median_of_shares(const std::vector<float>& values)
 
 const AgreementGraph& AgreementGraphBuilder::build(const VoteHistory& votes)
 {
-    compare_pairs(votes);
+    compare(votes);
     graph_.median = median_of_shares(pairs_);
     const auto n = static_cast<Eigen::Index>(votes.num_countries());
     graph_.weights.resize(n, n);

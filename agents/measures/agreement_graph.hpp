@@ -6,29 +6,11 @@
 
 #include <Eigen/Core>
 
+#include "agents/country.hpp"
 #include "agents/measures/pair_kernel.hpp"
-#include "agents/round.hpp"
+#include "agents/vote_history.hpp"
 
 namespace comity::agents {
-
-/// The contested votes of several rounds, kept for a comparison of all pairs.
-class VoteHistory {
-public:
-    explicit VoteHistory(int num_countries) : num_countries_(static_cast<std::size_t>(num_countries)) {}
-    void clear() { num_drafts_ = 0; }
-    /// Adds the drafts of a round that are not unanimous.
-    void add(const RoundRecord& record);
-    /// Adds one draft's votes, [country].
-    void add(const std::int8_t* votes);
-
-    std::size_t num_countries() const { return num_countries_; }
-    std::size_t num_drafts() const { return num_drafts_; }
-    const std::int8_t* draft(std::size_t v) const { return votes_.data() + v * num_countries_; }
-
-private:
-    std::size_t num_countries_ = 0, num_drafts_ = 0;
-    std::vector<std::int8_t> votes_;  // [draft][country]
-};
 
 /// Agreement of every pair, and what of it lies above the median.
 struct AgreementGraph {
@@ -42,12 +24,13 @@ struct AgreementGraph {
 class AgreementGraphBuilder {
 public:
     const AgreementGraph& build(const VoteHistory& votes);
-    /// S_ij, j < i, of the graph last built: [i (i - 1) / 2 + j], negative where no vote was common.
+    /// The pairs alone.
+    const std::vector<float>& compare(const VoteHistory& votes);
+    /// S_ij, j < i, as they were last compared: [i (i - 1) / 2 + j], negative where no vote was common.
     const std::vector<float>& pairs() const { return pairs_; }
 
 private:
     void measure_distances(const VoteHistory& votes);
-    void compare_pairs(const VoteHistory& votes);
 
     AgreementGraph graph_;
     std::vector<float> pairs_;

@@ -7,17 +7,11 @@ namespace {
 
 constexpr int rounds_to_paralysis = 4;
 
-bool exists(const Setting& setting, std::size_t forum, int round)
-{
-    return setting.year(round) >= setting.institutions.forums[forum].first_year;
-}
-
 }  // namespace
 
 InstitutionMeasure::InstitutionMeasure(const Setting& setting)
-    : setting_(&setting), rounds_low_(setting.institutions.forums.size(), 0), rounds_paralysed_(setting.institutions.forums.size(), 0)
+    : setting_(&setting), shared_(shared_mandates(setting)), rounds_low_(setting.institutions.forums.size(), 0), rounds_paralysed_(setting.institutions.forums.size(), 0)
 {
-    for (const SharedMandate& shared : shared_mandates(setting)) greatest_overlap_ += 2 * shared.overlap;  // counted both ways
 }
 
 void InstitutionMeasure::reset()
@@ -59,7 +53,7 @@ void InstitutionMeasure::observe(const World& world, RowWriter& row)
     double capacity = 0, forums = 0, paralysed = 0;
     for (std::size_t f = 0; f < rounds_low_.size(); ++f) {
         const auto k = static_cast<Eigen::Index>(f);
-        if (!exists(*setting_, f, t)) {
+        if (!exists(world, *setting_, static_cast<int>(f), t)) {
             for (int c = 0; c < 3; ++c) row.put(undefined);
             continue;
         }
@@ -74,7 +68,10 @@ void InstitutionMeasure::observe(const World& world, RowWriter& row)
         ++rounds_paralysed_[f];
     }
     mean_capacity_ = ratio(capacity, forums);
-    duplicate_share_ = greatest_overlap_ > 0 ? std::min(1.0, load.sum() / greatest_overlap_) : 0;
+    double greatest = 0;
+    for (const SharedMandate& each : shared_)
+        if (!waits(world, *setting_, each.first) && !waits(world, *setting_, each.second)) greatest += 2 * each.overlap;  // counted both ways
+    duplicate_share_ = greatest > 0 ? std::min(1.0, load.sum() / greatest) : 0;
     row.put(mean_capacity_);
     row.put(duplicate_share_);
     row.put(paralysed);

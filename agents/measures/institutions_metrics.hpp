@@ -6,6 +6,7 @@
 #include <Eigen/Core>
 
 #include "agents/measures/columns.hpp"
+#include "agents/rules/sustain_capacity.hpp"
 #include "agents/world.hpp"
 
 namespace comity::agents {
@@ -27,7 +28,7 @@ public:
 
 private:
     const Setting* setting_;
-    double greatest_overlap_ = 0;
+    std::vector<SharedMandate> shared_;
     std::vector<int> rounds_low_, rounds_paralysed_;  // [forum]
     double mean_capacity_ = undefined, duplicate_share_ = undefined;
 };

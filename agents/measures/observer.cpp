@@ -10,16 +10,19 @@
 #include "agents/measures/council_elections.hpp"
 #include "agents/measures/draft_fates.hpp"
 #include "agents/measures/dyads.hpp"
+#include "agents/measures/evolving_ties.hpp"
 #include "agents/measures/exits.hpp"
 #include "agents/measures/fragmentation.hpp"
 #include "agents/measures/initiative.hpp"
 #include "agents/measures/institutions_metrics.hpp"
 #include "agents/measures/norm_status.hpp"
 #include "agents/measures/polarisation.hpp"
+#include "agents/measures/reputation.hpp"
 #include "agents/measures/rights_machinery.hpp"
 #include "agents/measures/side_payments.hpp"
 #include "agents/measures/small_states.hpp"
 #include "agents/measures/spheres.hpp"
+#include "agents/measures/tracks.hpp"
 #include "agents/measures/treaty_parties.hpp"
 #include "sim/contracts.hpp"
 
@@ -68,12 +71,15 @@ struct Observer::Measures {
           rights(rules),
           exits(of, rules),
           elections(of, rules),
-          treaties(of, rules)
+          treaties(of, rules),
+          reputation(of, rules),
+          ties(of, rules),
+          tracks(rules)
     {
         for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
                             initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns(),
                             side_payments.columns(), coercion.columns(), rights.columns(), exits.columns(), elections.columns(),
-                            treaties.columns()})
+                            treaties.columns(), reputation.columns(), ties.columns(), tracks.columns()})
             columns.insert(columns.end(), list.begin(), list.end());
         if (std::is_sorted(of.code.begin(), of.code.end())) return;
         by_code.resize(of.code.size());
@@ -105,7 +111,7 @@ struct Observer::Measures {
         return false;
     }
 
-    void observe_blocs(const RoundRecord& record, const TradeCuts& cuts, int round, RowWriter& row);
+    void observe_blocs(const World& world, const RoundRecord& record, int round, RowWriter& row);
     void observe(const World& world, const RoundRecord& record, RowWriter& row);
 
     const Setting* setting;
@@ -132,15 +138,18 @@ struct Observer::Measures {
     ExitMeasure exits;
     ElectionMeasure elections;
     TreatyMeasure treaties;
+    ReputationMeasure reputation;
+    TieMeasure ties;
+    TrackMeasure tracks;
     std::vector<Column> columns;
     std::size_t num_outcomes = 0;
     int rounds_observed = 0;
 };
 
-void Observer::Measures::observe_blocs(const RoundRecord& record, const TradeCuts& cuts, int round, RowWriter& row)
+void Observer::Measures::observe_blocs(const World& world, const RoundRecord& record, int round, RowWriter& row)
 {
     fragmentation.blocs = fragmentation.spheres = undefined;
-    if (votes_needed(round)) history.add(record);
+    if (votes_needed(round)) history.add(record.ballots, record.outcomes);
     if (!blocs_due(round)) {
         for (int k = 0; k < 5; ++k) row.put(undefined);
         return;
@@ -148,7 +157,7 @@ void Observer::Measures::observe_blocs(const RoundRecord& record, const TradeCut
     const AgreementGraph& agreed = graph.build(history);
     history.clear();
     const Blocs blocs = find_blocs(louvain, agreed.weights, options.bloc_seeds, by_code);
-    const double soi = spheres.index(agreed, cuts);
+    const double soi = spheres.index(agreed, world);
     fragmentation.blocs = std::max(0.0, blocs.modularity);
     fragmentation.spheres = soi;
     row.put(blocs.modularity);
@@ -170,7 +179,7 @@ void Observer::Measures::observe(const World& world, const RoundRecord& record, 
     initiative.observe(world, record, votes, row);
     small_states.observe(world, record, row);
     norms.observe(world, row);
-    observe_blocs(record, world.coercion.trade, round, row);
+    observe_blocs(world, record, round, row);
     fragmentation.polarisation = polarisation.share_of_greatest();
     fragmentation.duplication = institutions.duplicate_share();
     fragmentation.incapacity = std::clamp(1 - institutions.mean_capacity(), 0.0, 1.0);
@@ -182,6 +191,9 @@ void Observer::Measures::observe(const World& world, const RoundRecord& record, 
     exits.observe(world, row);
     elections.observe(world, row);
     treaties.observe(world, row);
+    reputation.observe(world, row);
+    ties.observe(world, row);
+    tracks.observe(world, row);
     rounds_observed = round + 1;
 }
 
@@ -229,6 +241,7 @@ void Observer::reset()
     m.initiative.reset();
     m.small_states.reset();
     m.norms.reset();
+    m.ties.reset();
     m.history.clear();
     m.rounds_observed = 0;
     series_.setConstant(m.setting->rounds, static_cast<Eigen::Index>(m.columns.size()), undefined);

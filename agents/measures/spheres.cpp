@@ -74,21 +74,31 @@ Spheres::Spheres(const Setting& setting)
         }
 }
 
-Eigen::ArrayXXd Spheres::trade_left(const TradeCuts& cuts) const
+double Spheres::trade_with(const TieGraph& trade, const TradeCuts& cuts, int country, const Hub& hub) const
 {
+    double share = 0;
+    for (const int j : hub.members) share += trade.weight(country, j) * cuts.factor(country, j);
+    return share;
+}
+
+Eigen::ArrayXXd Spheres::trade_left(const World& world) const
+{
+    const TradeCuts& cuts = world.coercion.trade;
+    const TieGraph& trade = trade_ties(world, *setting_);
     Eigen::ArrayXXd left = trade_;
-    for (const TradeCuts::Row& row : cuts.rows)
-        for (std::size_t h = 0; h < hubs_.size(); ++h) {
-            double& share = left(row.country, static_cast<Eigen::Index>(h));
-            share = 0;
-            for (const int j : hubs_[h].members) share += setting_->trade.weight(row.country, j) * cuts.factor(row.country, j);
-        }
+    const auto renew = [&](int i) {
+        for (std::size_t h = 0; h < hubs_.size(); ++h) left(i, static_cast<Eigen::Index>(h)) = trade_with(trade, cuts, i, hubs_[h]);
+    };
+    if (world.ties.trade)
+        for (int i = 0; i < setting_->num_countries(); ++i) renew(i);
+    else
+        for (const TradeCuts::Row& row : cuts.rows) renew(row.country);
     return left;
 }
 
-double Spheres::index(const AgreementGraph& votes, const TradeCuts& cuts)
+double Spheres::index(const AgreementGraph& votes, const World& world)
 {
-    const Eigen::ArrayXXd trade = trade_left(cuts);
+    const Eigen::ArrayXXd trade = trade_left(world);
     shares_.setZero();
     for (Eigen::Index i = 0; i < shares_.rows(); ++i) {
         int layers = 0;

@@ -7,8 +7,8 @@
 #include <Eigen/Core>
 
 #include "agents/measures/agreement_graph.hpp"
-#include "agents/rules/sanction_ties.hpp"
 #include "agents/setting.hpp"
+#include "agents/world.hpp"
 
 namespace comity::agents {
 
@@ -33,11 +33,12 @@ class Spheres {
 public:
     explicit Spheres(const Setting& setting);
     /// SOI in [0, 1]: 0 equal ties with all hubs, 1 exclusive ties with one.
-    double index(const AgreementGraph& votes, const TradeCuts& cuts = {});
+    double index(const AgreementGraph& votes, const World& world);
 
 private:
-    /// Trade of every country with every hub.
-    Eigen::ArrayXXd trade_left(const TradeCuts& cuts) const;
+    /// Trade of every country with every hub, as it stands.
+    Eigen::ArrayXXd trade_left(const World& world) const;
+    double trade_with(const TieGraph& trade, const TradeCuts& cuts, int country, const Hub& hub) const;
 
     const Setting* setting_;
     std::vector<Hub> hubs_;

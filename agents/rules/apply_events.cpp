@@ -61,7 +61,11 @@ void clear_passing_effects(World& world)
     for (Partnership& pair : world.partnerships) {
         pair.conflict = pair.wedge = 0;
         pair.leader_changes = 0;
+        for (const Violation& each : world.reputation.violations)  // of the round before
+            if ((each.country == pair.first && each.against == pair.second) || (each.country == pair.second && each.against == pair.first))
+                pair.conflict = std::min(1.0, pair.conflict + each.severity);
     }
+    world.reputation.violations.clear();
     world.shock.threat.setZero();
     world.shock.engagement.setZero();
     world.shock.media.setOnes();
@@ -127,6 +131,15 @@ void coercion(World& world, const Event& event)
     for (const CountryId pressed : event.countries) {
         std::erase_if(standing, [&](const Coercion& each) { return each.leader == event.leader && each.country == pressed; });
         standing.push_back({event.leader, pressed, world.round, 1});
+    }
+}
+
+/// A breach is a crisis about the country that commits it.
+void violation(World& world, const Event& event)
+{
+    for (const CountryId i : event.countries) {
+        world.crises.push_back({i, event.level, event.attributed, world.round, false});
+        if (world.rules.violations.on) world.reputation.violations.push_back(judged(world, {i, event.norm, event.level, {}, event.reading}));
     }
 }
 
@@ -247,6 +260,8 @@ void apply_once(World& world, const Setting& setting, const Event& event)
             break;
         }
         case EventKind::coercion: coercion(world, event); break;
+        case EventKind::violation: violation(world, event); break;
+        case EventKind::forum_create: open_track(world, event.forum); break;
         case EventKind::declaration:
         case EventKind::shock:
         case EventKind::path:

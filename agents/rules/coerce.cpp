@@ -24,7 +24,7 @@ double dependence(const World& now, const Setting& setting, CountryId country, L
 {
     double sum = 0;
     for (const CountryId j : setting.leaders[static_cast<std::size_t>(leader.index)].members)
-        sum += setting.trade.weight(country.index, j.index) * now.coercion.trade.factor(country.index, j.index);
+        sum += trade_ties(now, setting).weight(country.index, j.index) * now.coercion.trade.factor(country.index, j.index);
     return sum;
 }
 
@@ -85,11 +85,12 @@ CoercionState coerce(const World& now, const Setting& setting, const Agenda& age
     CoercionState next = now.coercion;
     const int leaders = setting.num_leaders();
     next.begun.setZero(leaders);
-    if (next.observed.size() != leaders) next.observed.setZero(leaders);
+    next.observed.clear();
+    const double seen = now.rules.rights.on ? now.rights.access : params.observed;
     const auto begin = [&](const Coercion& coercion) {
         const auto index = static_cast<std::uint32_t>(coercion.leader.index);
         next.begun(coercion.leader.index) += 1;
-        next.observed(coercion.leader.index) += draws.uniform(Purpose::observed_coercion, agent_of(setting, coercion.country), index) < params.observed;
+        if (draws.uniform(Purpose::observed_coercion, agent_of(setting, coercion.country), index) < seen) next.observed.push_back(coercion);
     };
     for (const Coercion& each : next.standing)
         if (each.begun == now.round) begin(each);  // by an event
@@ -118,7 +119,7 @@ std::vector<Sanction> sanction_violators(const World& now, const Setting& settin
     const int until = now.round + static_cast<int>(std::lround(params.sanction_rounds));
     for (std::size_t k = 0; k < violations.size(); ++k) {
         const Violation& breach = violations[k];
-        sim::expects(breach.norm.exists(), "a violation breaches a norm");
+        if (!breach.norm.exists()) continue;
         const auto before = static_cast<std::uint32_t>(
             std::count_if(violations.begin(), violations.begin() + static_cast<std::ptrdiff_t>(k), [&](const Violation& each) { return each.country == breach.country; }));
         const int arena = setting.institutions.norms[static_cast<std::size_t>(breach.norm.index)].arena.index;

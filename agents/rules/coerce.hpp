@@ -16,6 +16,7 @@ namespace comity::agents {
 struct World;
 struct Setting;
 struct Sanction;
+struct Violation;
 
 struct CoercionParams {
     static constexpr const char* title = "Leaders sanction violators, and press countries that vote against them";
@@ -47,13 +48,6 @@ struct CoercionParams {
     }
 };
 
-/// A breach of a norm in a round, as the rule on violations lists it.
-struct Violation {
-    CountryId country;
-    NormId norm;
-    double severity = 0;  ///< in [0, 1]
-};
-
 /// A leader presses a country to vote its way.
 struct Coercion {
     LeaderId leader;
@@ -67,7 +61,7 @@ struct CoercionState {
     TradeCuts trade;                 ///< D under the sanctions in force
     std::vector<Coercion> standing;  ///< at most one a leader and country
     Eigen::ArrayXd begun;            ///< [leader], coercions of the last round; empty before it
-    Eigen::ArrayXd observed;         ///< [leader], coercions observed since the start; empty before the first round
+    std::vector<Coercion> observed;  ///< those that began in the last round and were observed
 };
 
 /// What standing coercion adds to the latents of a round's drafts: pay_iv = y_gv pen D'_ig force, D'_ig = sum of D'_ij over members j of g, on
@@ -82,7 +76,7 @@ Lobbying press_voters(const World& now, const Setting& setting, const Agenda& ag
 /// force <- decay force; below .001 it is over. With chance p_co / 4 a leader presses a country that voted no on one of its own drafts or
 /// more in this round, once a round, whatever their number; a country that it presses already is pressed with full force again. Its
 /// members are never pressed. A coercion begun by votes works from the next round on, one by an event in its own round. With chance
-/// `observed` outsiders observe a coercion that begins; the module on reputation makes that costly, nothing else does.
+/// `observed` (n of M5 where that is on) outsiders observe a coercion that begins; rule violations makes that costly, nothing else does.
 ///
 /// Draws:  Purpose::coercion, Purpose::observed_coercion: one uniform a (country, leader), agent = the country's code, index = the leader
 /// Source: judgement; votes in the UN answered with favours and their withdrawal, Carter & Stone (2015), Int. Organ. 69:1
@@ -92,7 +86,7 @@ CoercionState coerce(const World& now, const Setting& setting, const Agenda& age
 /// Sanctions after a round: those whose time is over leave, and leaders sanction violators. The sanctions of the council are drafts (rule 4.5)
 /// and change no trade.
 ///
-/// With chance p_sanc sev a leader sanctions a violator with |x_g - x_i| > sanction_distance in the arena of the norm; not one of its own
+/// With chance p_sanc sev a leader sanctions a violator of a known sub-norm with |x_g - x_i| > sanction_distance in the arena of the norm; not one of its own
 /// members. The sanction stands from the next round on, for sanction_rounds (rounded); where one stands already it lasts at least so
 /// long. Sanctions of the first world and of events stand until an event ends them.
 ///

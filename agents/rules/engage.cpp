@@ -112,6 +112,12 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
         if (now.fill_ambition(i) > 0) ambitious.push_back(i);
     auto topup = now.topups.begin();
     for (int f = 0; f < forums; ++f) {
+        if (waits(now, setting, f)) {  // nobody is present before it opens
+            made.country.col(f).setZero();
+            made.leader.col(f).setZero();
+            each_payment(now, f, {}, topup, [](int, double) {});
+            continue;
+        }
         const double* weight = weights(now, setting.institutions.forums[static_cast<std::size_t>(f)], f, room);
         for (int g = 0; g < leaders; ++g)
             made.leader(g, f) = root(pooled(now, setting.leaders[static_cast<std::size_t>(g)], weight), nu) * leader_skill(g);

@@ -91,7 +91,7 @@ TradeCuts cut_trade(const World& now, const Setting& setting, const CoercionPara
     made.dyads = sanctioned_dyads(now, setting, 1 - params.trade_cut);
     for (auto first = made.dyads.begin(); first != made.dyads.end();) {
         const auto last = std::find_if(first, made.dyads.end(), [&](const auto& each) { return each.from != first->from; });
-        made.rows.push_back({first->from, gain_of_others(setting.trade, {first, last}, params.trade_diverted)});
+        made.rows.push_back({first->from, gain_of_others(trade_ties(now, setting), {first, last}, params.trade_diverted)});
         first = last;
     }
     return made;

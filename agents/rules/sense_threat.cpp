@@ -91,12 +91,13 @@ void add_uprisings(const World& now, const Setting& setting, const ThreatParams&
     }
 }
 
-/// resting_threat of every country, [padded].
-ArrayXd resting_threats(const World& now, const ThreatParams& params)
+/// resting_threat of every country, wary of its neighbours where rule violations plays, [padded].
+ArrayXd resting_threats(const World& now, const Setting& setting, const ThreatParams& params)
 {
     ArrayXd rest = padded_column(now.threat.size());
     rest.head(now.threat.size()) = params.base + params.uprising_weight * now.exposure * now.uprising.min(most_uprising) +
                                    params.pressure_weight * now.exposure * now.pressure;
+    if (now.rules.violations.on) rest.head(now.threat.size()) += wariness(now, setting, now.rules.violations);
     each(sim::kernels().logistic, rest);
     return rest;
 }
@@ -165,7 +166,7 @@ ThreatState sense_threat(const World& now, const Setting& setting, const ThreatP
         if (crisis.standing || severity_now(crisis, now.round, params.crisis_memory) >= over_below) next.crises.push_back(crisis);
     add_uprisings(now, setting, params, draws, next.crises);
 
-    next.threat = (1 - params.adjustment) * now.threat + params.adjustment * resting_threats(now, params).head(now.threat.size());
+    next.threat = (1 - params.adjustment) * now.threat + params.adjustment * resting_threats(now, setting, params).head(now.threat.size());
     next.uprising = renew_uprising(now, setting, next.crises, params);
     next.pressure = renew_pressure(now, setting);
     return next;

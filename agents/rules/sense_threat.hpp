@@ -60,7 +60,7 @@ double resting_threat(double exposure, double uprising, double pressure, const T
 /// U_i <- phi_U U_i + sum_k attr_k sev_k [.5 1(i = target) + .5 exp(-|x_i - x_target|)] over the crises that break out in this round and
 /// standing disputes, x = mean over HR and NI (over the loaded arenas where either is missing);
 /// Press_i <- .75 Press_i + .25 min(1, o_i + .5 max_j pi_ij o_j), o_i = .3 (standing sanctions of leaders on i) + .1 (drafts of the
-/// previous round aimed at i) + overreach felt. Crises below a severity of .005 are over, standing disputes never.
+/// previous round aimed at i) + overreach felt. Rule violations adds to the logit what unpredictable neighbours do. Crises below a severity of .005 are over, standing disputes never.
 /// Uprisings are drawn once the record of past ones ends.
 ///
 /// Draws: uprising_count: one uniform; uprising_severity: one a new uprising, index = its number;

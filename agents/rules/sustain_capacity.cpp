@@ -60,6 +60,7 @@ Eigen::ArrayXd duplicate_load(const World& now, const Setting& setting)
     for (int k = 0; k < remembered; ++k) tabled += now.recent.tabled.col(k);
     const auto add = [&](int f, int other, double overlap) { load(f) += overlap * std::min(1.0, tabled(other) / std::max(1.0, tabled(f))); };
     for (const SharedMandate& shared : shared_mandates(setting)) {
+        if (waits(now, setting, shared.first) || waits(now, setting, shared.second)) continue;
         add(shared.first, shared.second, shared.overlap);
         add(shared.second, shared.first, shared.overlap);
     }
@@ -72,6 +73,7 @@ CapacityState sustain_capacity(const World& now, const Setting& setting, const C
     const Eigen::ArrayXd load = duplicate_load(now, setting);
     CapacityState next{now.capacity, now.deadlock};
     for (int f = 0; f < forums; ++f) {
+        if (waits(now, setting, f)) continue;
         double sum = 0;
         int rounds = 0;
         for (int k = 0; k < remembered; ++k)

@@ -91,14 +91,13 @@ Json thing(const std::string& kind, const Thing& of, const agents::Institutions&
 /// What an event needs beside the core, to follow its meaning.
 std::string need_of(const scenarios::EventType& of)
 {
-    if (!of.module.empty()) return "; needs module " + of.module;
     return of.rule.empty() ? "" : "; needs " + of.needed_switch();
 }
 
 Json event_type(const scenarios::EventType& of)
 {
     Json json = {{"event", of.name}, {"meaning", of.meaning}};
-    if (const std::string needs = of.module.empty() ? of.needed_switch() : of.module; !needs.empty()) json["needs"] = needs;
+    if (const std::string needs = of.needed_switch(); !needs.empty()) json["needs"] = needs;
     for (const auto& field : of.fields) json["fields"][field.name] = told(field);
     if (of.kind == agents::EventKind::path)
         for (const auto& each : agents::path_variable_table())

@@ -43,7 +43,6 @@ Json events()
 {
     Json kinds = Json::array();
     for (const auto& type : scenarios::event_types()) {
-        if (!type.module.empty()) continue;
         Json p = {{"type", {{"const", type.name}, {"description", type.meaning}}}};
         Json required = {"type"};
         for (const auto& field : type.fields) {

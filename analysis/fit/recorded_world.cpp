@@ -22,6 +22,7 @@ Files texts(const WorldSources& sources)
                 {"positions.csv", positions_table(sources).text()},
                 {"trade.csv", trade_table(sources).text()},
                 {"security.csv", security_table(sources).text()},
+                {"neighbours.csv", neighbours_table(sources).text()},
                 {"clients.csv", clients_table(sources).text()},
                 {"groups.csv", groups_table(sources).text()},
                 {"seats.csv", seats_table(sources).text()},

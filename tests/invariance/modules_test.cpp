@@ -95,3 +95,40 @@ TEST_CASE("elections change nothing before the first new members sit, nor where 
     // Where slates are clean, those whom the draw would have seated are elected.
     CHECK(same_core(played("s01", {"rounds=16"}), played("s01", {"rounds=16", "rules.elections.on=true", "rules.elections.clean_chance=1"})));
 }
+
+TEST_CASE("breaches that nobody commits, and reputation that nobody minds, are the core", "[invariance][modules]")
+{
+    const Played core = played("s01", {"rounds=16"});
+    const Played idle = played("s01", {"rounds=16", "rules.violations.on=true", "rules.violations.rate=0", "rules.violations.trust=0", "rules.violations.answer=0"});
+    CHECK(same_core(core, idle));
+    CHECK(idle.outcome("violations_total") == 0);
+    CHECK(idle.outcome("reputation_mean_end") > 0.99);
+    CHECK(same_core(core, played("s01", {"rounds=16", "rules.violations.rate=2"})));  // off
+    const Played rough = played("s01", {"rounds=16", "rules.violations.on=true"});
+    CHECK_FALSE(same_core(core, rough));
+    CHECK(rough.outcome("violations_total") > 4);
+}
+
+TEST_CASE("ties that follow nothing are the core", "[invariance][modules]")
+{
+    const Played core = played("s01", {"rounds=16"});
+    const Played idle = played("s01", {"rounds=16", "rules.ties.on=true", "rules.ties.agreement_effect=0", "rules.ties.sanction_effect=0", "rules.ties.growth_effect=0",
+                                       "rules.ties.partnership_rate=0"});
+    CHECK(same_core(core, idle));
+    CHECK(idle.outcome("partnerships_end") == 1);
+    CHECK(same_core(core, played("s01", {"rounds=16", "rules.ties.sanction_effect=2"})));  // off
+    CHECK_FALSE(same_core(core, played("s01", {"rounds=16", "rules.ties.on=true"})));
+}
+
+TEST_CASE("tracks that are never worth it leave the rest as it is", "[invariance][modules]")
+{
+    const Played core = played("s01", {"rounds=16"});
+    const Played idle = played("s01", {"rounds=16", "rules.tracks.on=true", "rules.tracks.least_advantage=10"});
+    CHECK(core.record.positions == idle.record.positions);
+    for (const char* name : {"tabled_CR_total", "capacity_mean_end", "duplicate_load_mean", "status_quo_CY1_end", "fragmentation_mean_end"})
+        CHECK(core.outcome(name) == idle.outcome(name));
+    CHECK(idle.outcome("tracks_opened_end") == 0);
+    const Played opened = played("s01", {"rounds=16", "rules.tracks.on=true", "events=[{type: forum_create, step: 4, forum: TRACK_HR1}]"});
+    CHECK(opened.outcome("tracks_opened_end") == 1);
+    CHECK_FALSE(core.record.positions == opened.record.positions);
+}

@@ -72,7 +72,7 @@ Setting reordered(const Setting& setting, const Order& order)
         if (trait->size() > 0) *trait = rows_in(*trait, order);
     s.initial_anchor = rows_in(setting.initial_anchor, order);
     s.norm_offset = rows_in(setting.norm_offset, order);
-    for (auto* graph : {&s.trade, &s.security, &s.caucus, &s.clients, &s.leverage}) *graph = permuted(*graph, order);
+    for (auto* graph : {&s.trade, &s.security, &s.caucus, &s.clients, &s.neighbours, &s.leverage}) *graph = permuted(*graph, order);
     for (Group& group : s.groups) move_all(group.members, order);
     for (SeatTerm& term : s.recorded_seats) term.country = moved(term.country, order);
     for (Event& event : s.events) move_all(event.countries, order);
@@ -94,6 +94,12 @@ World reordered(const World& world, const Order& order)
         w.memberships.left = rows_in(world.memberships.left, order);
         w.memberships.target = rows_in(world.memberships.target, order);
         for (LossCounts& round : w.memberships.votes) round = {rows_in(round.voted, order), rows_in(round.lost, order)};
+    }
+    for (auto* column : {&w.reputation.level, &w.reputation.unpredictability, &w.ties.capability_before})
+        if (column->size() > 0) *column = rows_in(*column, order);
+    for (Violation& breach : w.reputation.violations) {
+        breach.country = moved(breach.country, order);
+        breach.against = moved(breach.against, order);
     }
     for (auto& roster : w.roster) {
         for (int& i : roster) i = order.new_row[static_cast<std::size_t>(i)];

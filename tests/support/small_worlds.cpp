@@ -46,7 +46,7 @@ Setting small_setting(std::vector<std::string> codes)
     s.initial_exposure = ArrayXd::Zero(n);
     s.initial_anchor = ArrayXXd::Zero(n, s.num_arenas());
     s.norm_offset = ArrayXXd::Zero(n, s.num_norms());
-    s.trade = s.security = s.caucus = s.clients = s.leverage = TieGraph(n, {});
+    s.trade = s.security = s.caucus = s.clients = s.neighbours = s.leverage = TieGraph(n, {});
     return s;
 }
 

@@ -27,7 +27,7 @@ Camps presence_in(const World& now, const Setting& setting, int arena)
     Camps sum;
     for (int f = 0; f < setting.num_forums(); ++f) {
         const Forum& forum = setting.institutions.forums[static_cast<std::size_t>(f)];
-        if (setting.year(now.round) < forum.first_year || !decides_on(setting, forum, arena)) continue;
+        if (!exists(now, setting, f, now.round) || !decides_on(setting, forum, arena)) continue;
         for (int g = 0; g < setting.num_leaders(); ++g) {
             const bool challenger = setting.leaders[static_cast<std::size_t>(g)].camp == Camp::challengers;
             (challenger ? sum.challengers : sum.incumbents) += now.presence.leader(g, f);

@@ -40,26 +40,34 @@ bool is_barred(const World& now, LeaderId leader, ForumId forum, NormId norm)
     });
 }
 
-std::vector<Opening> openings(const Meeting& meeting, LeaderId leader, const OptionSearch& search)
+/// Whether a leader may write on a sub-norm in a forum.
+bool is_open(const Meeting& meeting, LeaderId leader, NormId norm)
+{
+    const World& now = meeting.round.now;
+    return !is_barred(now, leader, meeting.forum, norm) && !(meeting.rules.incubator && is_spent(now, meeting.forum, norm));
+}
+
+Opening opening_on(const Meeting& meeting, LeaderId leader, NormId norm, std::span<const double> ambitions)
 {
     const AgendaRound& round = meeting.round;
-    const double authority = authority_now(round, meeting.forum);
+    Opening o;
+    o.norm = norm;
+    o.arena = round.setting.institutions.norms[static_cast<std::size_t>(norm.index)].arena;
+    o.status_quo = round.now.status_quo(norm.index);
+    o.goal = round.now.leader_position(leader.index, o.arena.index);
+    o.scale = authority_now(round, meeting.forum) * impatience_of(meeting, leader, o.arena);
+    o.cost = cost_of_tabling(round, leader, o.arena);
+    o.bound = -std::numeric_limits<double>::infinity();
+    for (const double al : ambitions) o.bound = std::max(o.bound, o.value(al, 1));
+    return o;
+}
+
+std::vector<Opening> openings(const Meeting& meeting, LeaderId leader, const OptionSearch& search)
+{
     std::vector<Opening> found;
     found.reserve(meeting.rules.norms.size());
-    for (const NormId m : meeting.rules.norms) {
-        if (is_barred(round.now, leader, meeting.forum, m)) continue;
-        if (meeting.rules.incubator && is_spent(round.now, meeting.forum, m)) continue;
-        Opening o;
-        o.norm = m;
-        o.arena = round.setting.institutions.norms[static_cast<std::size_t>(m.index)].arena;
-        o.status_quo = round.now.status_quo(m.index);
-        o.goal = round.now.leader_position(leader.index, o.arena.index);
-        o.scale = authority * impatience_of(meeting, leader, o.arena);
-        o.cost = cost_of_tabling(round, leader, o.arena);
-        o.bound = -std::numeric_limits<double>::infinity();
-        for (const double al : search.ambitions) o.bound = std::max(o.bound, o.value(al, 1));
-        found.push_back(o);
-    }
+    for (const NormId m : meeting.rules.norms)
+        if (is_open(meeting, leader, m)) found.push_back(opening_on(meeting, leader, m, search.ambitions));
     return found;
 }
 
@@ -129,6 +137,17 @@ std::vector<Draft> best_options(Meeting& meeting, LeaderId leader, int limit, co
     const AgendaRound& round = meeting.round;
     for (Draft& text : best) announce_lines(round.now, round.setting, round.influence, text, round.now.rules.voting);
     return best;
+}
+
+double most_worth(const Meeting& meeting, LeaderId leader, NormId norm)
+{
+    return is_open(meeting, leader, norm) ? opening_on(meeting, leader, norm, default_ambitions).bound : 0;
+}
+
+Draft best_text_on(Meeting& meeting, LeaderId leader, NormId norm)
+{
+    if (!is_open(meeting, leader, norm)) return {};
+    return best_text(meeting, leader, opening_on(meeting, leader, norm, default_ambitions), {}, 0);
 }
 
 CountryId choose_target(const Meeting& meeting, LeaderId leader, NormId norm)

@@ -30,6 +30,14 @@ struct OptionSearch {
 /// Draws: Purpose::target_choice, one uniform per (country, forum, leader, sub-norm) for drafts that name a country
 std::vector<Draft> best_options(Meeting& meeting, LeaderId leader, int limit, const OptionSearch& search = {});
 
+/// V of a leader's best text on one sub-norm in a forum if it were sure to pass; 0 where it may not write on it.
+double most_worth(const Meeting& meeting, LeaderId leader, NormId norm);
+
+/// A leader's best text on one sub-norm in a forum; its value is 0 where it may not write on it or nothing is worth it.
+///
+/// Draws: as best_options
+Draft best_text_on(Meeting& meeting, LeaderId leader, NormId norm);
+
 /// Country that an incumbents' draft on country scrutiny names: drawn with weight auto_i outside the leader's own members.
 ///
 /// Each country draws an exponential waiting time at rate auto_i, the first is named: the same as a categorical draw, but whatever the

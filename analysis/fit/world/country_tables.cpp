@@ -93,7 +93,7 @@ std::vector<Assessment> assessments(const WorldSources& sources)
 TableText countries_table(const WorldSources& sources)
 {
     TableText table({"code", "name", "iso_numeric", "region", "population", "capability", "regime_exposure", "diplomatic_capacity",
-                     "resilience", "media_reach", "fill_ambition", "style", "uprising", "pressure", "latitude", "longitude"});
+                     "resilience", "media_reach", "fill_ambition", "style", "uprising", "pressure", "reputation", "latitude", "longitude"});
     const std::size_t n = sources.countries.size();
     const auto strength = capability(sources);
     const auto strength_texts = shares(strength, share_decimals);
@@ -114,13 +114,14 @@ TableText countries_table(const WorldSources& sources)
     const auto style = values("style", 1);
     const auto uprising = values("uprising", 0);
     const auto pressure = values("pressure", 0);
+    const auto reputation = values("reputation", 1);
     for (std::size_t i = 0; i < n; ++i) {
         const auto& country = sources.countries[i];
         const double exposure = sources.years.regime_exposure(country.code, sources.reference_year);
         table.add({country.code, country.name, country.iso_numeric, country.region,
                    rounded(sources.years.population(country.code, sources.reference_year), 0), strength_texts[i], rounded(exposure, 3),
                    rounded(capacity[i], 4), rounded(resilience[i], 3), rounded(media[i], 3), rounded(ambition[i], 4),
-                   rounded(style[i], 3), rounded(uprising[i], 3), rounded(pressure[i], 3), country.latitude, country.longitude});
+                   rounded(style[i], 3), rounded(uprising[i], 3), rounded(pressure[i], 3), rounded(reputation[i], 3), country.latitude, country.longitude});
     }
     return table;
 }

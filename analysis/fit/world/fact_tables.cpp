@@ -60,7 +60,7 @@ TableText engagement_table(const WorldSources& sources)
 TableText crises_table(const WorldSources& sources)
 {
     const auto facts = sim::CsvTable::read(sources.fact("crises.csv"));
-    const std::vector<std::string> columns{"date", "kind", "target", "severity", "attributed", "standing", "source"};
+    const std::vector<std::string> columns{"date", "kind", "target", "severity", "attributed", "standing", "norm", "reading", "source"};
     const auto start = fmt::format("{}-01-01", sources.options.start);
     TableText table(columns);
     for (std::size_t row = 0; row < facts.num_rows(); ++row) {

@@ -50,10 +50,12 @@ std::string columns(const WorldSources& sources)
 | | fill_ambition | weight among payers of a gap; CHN 1, EU .3 spread over its members | judgement |
 | | style | factor on the half-band of abstention; CHN 1.3 | judgement |
 | | uprising, pressure | stimulus and pressure before the first round | judgement |
+| | reputation | [0, 1]; 1, .6 for ten years from a violation | judgement |
 | | latitude, longitude | degrees, of the capital | recorded (1) |
 | positions.csv | country, arena, position, std_error | published ideal-point units, higher = nearer the United States | estimated (7, 8) |
 | trade.csv | country, partner, dependence | (exports + imports with partner) / all trade of country, {1}; from {2} up | recorded (9) |
 | security.csv | country, partner, tie | defence 1, consultation {3}, neutrality or non-aggression {4}; in force in {5} | recorded (10), values judgement |
+| neighbours.csv | country, partner, border | 1 = a border on land or a river, or at most 24 miles of water in between | recorded (13) |
 | clients.csv | patron, client, tie, source | [0, 1] | judgement |
 | groups.csv | group, country, from, until | first and last year; empty = before 1991 or not known; open | recorded (1, 11) |
 | seats.csv | forum, country, from, until | first and last year of a seat, both counted | recorded (1, 7) |
@@ -63,7 +65,7 @@ std::string columns(const WorldSources& sources)
 | cohesion.csv | coalition, cohesion, source | [0, 1] | recorded (agreement of votes), EU judgement |
 | partnerships.csv | country, partner, strength, source | [0, 1] | judgement |
 | sanctions.csv | sender, target | standing measures of a leader | recorded (1) |
-| crises.csv | date, kind, target, severity, attributed, standing, source | kind: uprising, dispute, violation, mandate_overreach (its target is the actor); severity and share attributed outside in [0, 1] | dates recorded, the rest judgement |
+| crises.csv | date, kind, target, severity, attributed, standing, norm, reading, source | kind: uprising, dispute, violation, mandate_overreach (of the last two the target is the actor); severity and share attributed outside in [0, 1]; norm and reading (-1, 1) that a violation breaches | dates recorded, the rest judgement |
 {6}| exits.csv | date, country, institution, event, source | history of exits, returns and funding stops | recorded (1) |
 | treaty_parties.csv | treaty, country, year, source | year in which a country became party to the regional convention on cybercrime (T1), to 2019 | recorded (1) |
 
@@ -165,6 +167,7 @@ constexpr const char* closing = R"(## Sources
 10. ATOP 5: Leeds, Ritter, Mitchell, Long (2002), International Interactions 28:237-260.
 11. COW IGO v3: Pevehouse, Nordstrom, McManus, Jamison (2020), Journal of Peace Research 57(3), for NAM, OECD, CIS (to 2014).
 12. Shares of the regular budget from public record for the largest payers.
+13. Correlates of War, Direct Contiguity 3.2 (Stinnett, Tir, Schafer, Diehl, Gochman 2002, Conflict Management and Peace Science 19(2)), to 2016.
 
 ## Terms
 

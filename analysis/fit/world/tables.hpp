@@ -34,6 +34,7 @@ TableText regime_table(const WorldSources& sources);
 TableText assessments_table(const WorldSources& sources);
 TableText trade_table(const WorldSources& sources);
 TableText security_table(const WorldSources& sources);
+TableText neighbours_table(const WorldSources& sources);
 TableText groups_table(const WorldSources& sources);
 TableText seats_table(const WorldSources& sources);
 TableText leaders_table(const WorldSources& sources);

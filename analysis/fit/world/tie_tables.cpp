@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <map>
+#include <set>
 
 #include "analysis/fit/world/facts.hpp"
 #include "analysis/fit/world/tables.hpp"
@@ -102,6 +104,24 @@ TableText security_table(const WorldSources& sources)
     TableText table({"country", "partner", "tie"});
     for (const auto& [pair, tie] : ties)
         if (tie > 0) table.add({pair.first, pair.second, rounded(tie, 3)});
+    return table;
+}
+
+TableText neighbours_table(const WorldSources& sources)
+{
+    // 1 a border on land or a river, 2 and 3 up to 12 and 24 miles of water.
+    const std::array<std::string, 3> near{"1", "2", "3"};
+    const auto record = sim::CsvTable::read(sources.data / "contiguity.csv");
+    const int year = std::min(sources.options.start, 2016);  // the record ends in 2016
+    std::set<std::pair<std::string, std::string>> pairs;
+    for (std::size_t row = 0; row < record.num_rows(); ++row) {
+        const std::string& kind = record.cell(row, record.require("conttype"));
+        if (std::find(near.begin(), near.end(), kind) == near.end() || !in_span(record, row, "start_year", "end_year", year)) continue;
+        const auto pair = std::minmax(sources.code_of(record.cell(row, record.require("iso3_a"))), sources.code_of(record.cell(row, record.require("iso3_b"))));
+        if (sources.has(pair.first) && sources.has(pair.second) && pair.first != pair.second) pairs.insert(pair);
+    }
+    TableText table({"country", "partner", "border"});
+    for (const auto& [country, partner] : pairs) table.add({country, partner, "1"});
     return table;
 }
 

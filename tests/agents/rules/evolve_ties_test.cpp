@@ -1,0 +1,140 @@
+#include "agents/rules/evolve_ties.hpp"
+
+#include <cmath>
+#include <vector>
+
+#include "agents/influence.hpp"
+#include "agents/world.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/small_worlds.hpp"
+#include "tests/support/statistics.hpp"
+
+using namespace comity;
+using namespace comity::agents;
+using namespace comity::tests;
+
+namespace {
+
+/// C0 depends on C1, C2 and C3; the others on C0.
+Setting four()
+{
+    Setting setting = small_setting(4);
+    setting.trade = TieGraph(4, {{0, 1, .2}, {0, 2, .3}, {0, 3, .1}, {1, 0, .5}, {2, 0, .4}, {3, 0, 1}});
+    return setting;
+}
+
+World at_year_end(const Setting& setting)
+{
+    World world = small_world(setting);
+    world.rules.ties.on = true;
+    world.ties.capability_before = world.capability;
+    world.ties.votes = VoteHistory(setting.num_countries());
+    return world;
+}
+
+void vote(World& world, std::vector<std::int8_t> votes) { world.ties.votes.add(votes.data()); }
+
+}  // namespace
+
+TEST_CASE("without growth, votes and sanctions trade stays as it is, bit for bit", "[agents][evolve_ties]")
+{
+    const Setting setting = four();
+    const World world = at_year_end(setting);
+    const TieGraph after = evolved_trade(world, setting, {});
+    for (int i = 0; i < 4; ++i)
+        for (int j = 0; j < 4; ++j) CHECK(after.weight(i, j) == setting.trade.weight(i, j));
+}
+
+TEST_CASE("without weights shares follow the partners' growth", "[agents][evolve_ties]")
+{
+    const Setting setting = four();
+    World world = at_year_end(setting);
+    world.ties.capability_before << .25, .25, .25, .25;
+    world.capability << .2, .5, .25, .05;
+    vote(world, {1, 1, -1, -1});
+    const TieGraph after = evolved_trade(world, setting, {.agreement_effect = 0, .sanction_effect = 0});
+    const double one = .2 * 2, two = .3, three = .1 * .2, scale = .6 / (one + two + three);
+    CHECK(after.weight(0, 1) == Approx(one * scale));
+    CHECK(after.weight(0, 2) == Approx(two * scale));
+    CHECK(after.weight(0, 3) == Approx(three * scale));
+    CHECK(after.weight(3, 0) == Approx(1));  // a single partner keeps its share, whatever it does
+    const TieGraph still = evolved_trade(world, setting, {.agreement_effect = 0, .sanction_effect = 0, .growth_effect = 0});
+    CHECK(still.weight(0, 1) == setting.trade.weight(0, 1));
+}
+
+TEST_CASE("trade grows with those who vote alike", "[agents][evolve_ties]")
+{
+    const Setting setting = four();
+    World world = at_year_end(setting);
+    vote(world, {1, 1, -1, 0});
+    vote(world, {1, 1, -1, 2});  // C3 is absent
+    // S_01 = 1, S_02 = 0, S_03 = .5
+    const double mu = 0.4, one = .2 * std::exp(mu), two = .3, three = .1 * std::exp(mu / 2), scale = .6 / (one + two + three);
+    const TieGraph after = evolved_trade(world, setting, {.agreement_effect = mu});
+    CHECK(after.weight(0, 1) == Approx(one * scale));
+    CHECK(after.weight(0, 2) == Approx(two * scale));
+    CHECK(after.weight(0, 3) == Approx(three * scale));
+
+    World apart = at_year_end(setting);  // C3 has no vote in common: it fares like the mean of the others
+    vote(apart, {1, 1, -1, 2});
+    const double mean = .1 * std::exp(mu / 2);
+    CHECK(evolved_trade(apart, setting, {.agreement_effect = mu}).weight(0, 3) == Approx(mean * .6 / (one + two + mean)));
+}
+
+TEST_CASE("trade withers where a sanction stands, both ways and with every member of the sender", "[agents][evolve_ties]")
+{
+    Setting setting = four();
+    lead(setting, "ONE", Camp::incumbents, {1, 2});
+    World world = at_year_end(setting);
+    world.sanctions = {{{0}, {0}}};
+    const double left = std::exp(-0.5), scale = .6 / (.5 * left + .1);
+    const TieGraph after = evolved_trade(world, setting, {});
+    CHECK(after.weight(0, 1) == Approx(.2 * left * scale));
+    CHECK(after.weight(0, 2) == Approx(.3 * left * scale));
+    CHECK(after.weight(0, 3) == Approx(.1 * scale));
+    CHECK(after.weight(1, 0) == Approx(.5));  // C1 has nobody else to turn to
+}
+
+TEST_CASE("evolved trade reaches leverage and influence", "[agents][evolve_ties][influence]")
+{
+    Setting setting = four();
+    lead(setting, "ONE", Camp::incumbents, {1});
+    World world = at_year_end(setting);
+    Influence influence(setting, {});
+    influence.update(world, setting, world.rules.influence);
+    CHECK(influence.weights(0)[0] == Approx(.2 / .6));
+    world.ties.trade = std::make_shared<const TieGraph>(setting.trade.with_weights({.4, .1, .1, .5, .4, 1}));
+    ++world.ties.renewals;
+    influence.update(world, setting, world.rules.influence);
+    CHECK(influence.weights(0)[0] == Approx(.4 / .6));
+    CHECK(&trade_ties(world, setting) == world.ties.trade.get());
+    set_leverage(world, setting);
+    CHECK(world.leverage(0, 0) == Approx(.4 * (1 - .5)));
+}
+
+TEST_CASE("powers under joint threat begin to coordinate at the rule's rate", "[agents][evolve_ties]")
+{
+    Setting setting = small_setting(14);
+    for (int i = 0; i < 14; ++i) setting.strength(i) = i / 13.0;
+    lead(setting, "ONE", Camp::incumbents, {10, 11});
+    CHECK(powers(setting) == std::vector<int>{4, 5, 6, 7, 8, 9, 10, 11, 12, 13});
+    World world = at_year_end(setting);
+    world.partnerships = {{{12}, {13}, 0.4, 0, 0}};
+    world.threat.setConstant(0.25);
+    world.threat(4) = 1;
+    const TieParams params{.partnership_rate = 0.08, .partnership_start = 0.3};
+    long plain = 0, threatened = 0;
+    constexpr int years = 4000;
+    for (std::uint32_t r = 0; r < years; ++r)
+        for (const Partnership& pair : new_partnerships(world, setting, params, sim::Draws(2, r, 3))) {
+            CHECK(pair.strength == 0.3);
+            CHECK(pair.first.index >= 4);
+            CHECK_FALSE((pair.first.index == 10 && pair.second.index == 11));
+            CHECK_FALSE((pair.first.index == 12 && pair.second.index == 13));
+            (pair.first.index == 4 ? threatened : plain) += 1;
+        }
+    CHECK(plausible(threatened, 9L * years, 0.08 * 0.5));
+    CHECK(plausible(plain, (45L - 9 - 2) * years, 0.08 * 0.25));
+    CHECK_FALSE(plausible(plain, (45L - 9 - 2) * years, 0.08 * 0.3));
+    CHECK(new_partnerships(world, setting, {.partnership_rate = 0}, sim::Draws(2, 0, 3)).empty());
+}
