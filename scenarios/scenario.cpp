@@ -107,6 +107,18 @@ void check_rules(const agents::Rules& rules, Together& together)
     for (Misfit& each : misfits(rules)) together.fault(each.paths, std::move(each.message));
 }
 
+/// Modules that have nothing to play on.
+void check_modules(const Scenario& scenario, Together& together)
+{
+    const std::vector<Forum>& forums = scenario.institutions.forums;
+    const bool contested = std::any_of(forums.begin(), forums.end(), agents::votes_on_seats);
+    together.check(!scenario.rules.elections.on || contested, {"rules.elections.on", "forums"},
+                   "rules.elections is on, but no forum has elected seats that are voted on (seats, contested)");
+    for (const Forum& forum : forums)
+        together.check(!forum.dormant || scenario.rules.tracks.on, {"forums." + forum.id + ".dormant", "rules.tracks.on"},
+                       fmt::format("forums.{} is dormant, but nothing can open it unless rules.tracks.on", forum.id));
+}
+
 /// The id names the run folder and stands in every row of its tables.
 bool names_a_folder(const std::string& id)
 {
@@ -167,9 +179,12 @@ sim::Problems problems(const Scenario& scenario)
     together.check(names_a_folder(scenario.id), {"id"},
                    fmt::format("id is '{}', but must be the name of a folder, without slashes", scenario.id));
     check_rules(scenario.rules, together);
-    together.check(scenario.institutions.forums.size() <= most_forums, {"forums"},
-                   fmt::format("{} forums, but at most {} can be kept apart in the draws", scenario.institutions.forums.size(),
-                               most_forums));
+    agents::Institutions institutions = scenario.institutions;
+    if (scenario.rules.tracks.on) add_tracks(institutions, scenario.rules.tracks);
+    together.check(institutions.forums.size() <= most_forums, {"forums", "rules.tracks.on"},
+                   fmt::format("{} forums, those of rule tracks included, but at most {} can be kept apart in the draws",
+                               institutions.forums.size(), most_forums));
+    check_modules(scenario, together);
     for (const agents::Arena& arena : scenario.institutions.arenas) check_arena(arena, together);
     for (const Forum& forum : scenario.institutions.forums) check_forum(forum, scenario.institutions, together);
     together.check(scenario.institutions.treaties.size() <= most_treaties, {"treaties"},

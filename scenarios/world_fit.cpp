@@ -120,6 +120,24 @@ bool check_seats(const Scenario& scenario, const WorldTables& tables, sim::Probl
     return problems.size() == before;
 }
 
+/// A forum of the scenario's own must have members at some time: all countries, permanent or elected ones, those of seats.csv, or those who
+/// accede. The default forums may be without any in a small world.
+void check_members(const Scenario& scenario, const WorldTables& tables, sim::Problems& problems)
+{
+    if (tables.misses("seats.csv")) return;
+    const agents::Institutions standard = agents::default_institutions();
+    for (const agents::Forum& forum : scenario.institutions.forums) {
+        const auto listed = [&](const TermRow& row) { return row.body == forum.id; };
+        const auto acceded = [&](const EventSpec& event) { return event.kind == agents::EventKind::accession && event.name.text == forum.id; };
+        if (forum.universal || !forum.permanent.empty() || !forum.seats.empty() || standard.forum(forum.id).exists()) continue;
+        if (std::any_of(tables.seats.begin(), tables.seats.end(), listed) || std::any_of(scenario.events.begin(), scenario.events.end(), acceded)) continue;
+        const std::string path = "forums." + forum.id;
+        if (!scenario.places.trusted({path, path + ".universal", path + ".permanent", path + ".seats", "events"})) continue;
+        problems.push_back({scenario.places.last({path + ".universal", path}, scenario.file),
+                            fmt::format("{} has no members: it is not universal, and neither permanent members, seats, rows of seats.csv nor accessions give it any", path)});
+    }
+}
+
 /// A country of a region that no forum names could never be elected; one without a region says so itself.
 void check_regions(const agents::Institutions& institutions, const WorldTables& tables, sim::Problems& problems)
 {
@@ -297,6 +315,7 @@ void check_fit(const Scenario& scenario, const WorldTables& tables, sim::Problem
     check_codes(tables, problems);
     check_positions(scenario, tables, problems);
     if (check_seats(scenario, tables, problems)) check_regions(institutions, tables, problems);
+    check_members(scenario, tables, problems);
     check_named_countries(scenario, tables, problems);
     for (const TermRow& row : tables.seats)
         check_forum(row.body, institutions, place_in(tables, "seats.csv", row.body_at), problems);

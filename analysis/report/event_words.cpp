@@ -35,6 +35,8 @@ const std::map<std::string, std::string>& sentences()
         {"leader_change", "leaders change in {dyad}"},
         {"treaty_open", "treaty {treaty} opens for countries to join"},
         {"coercion", "{leader} presses {state} to vote its way"},
+        {"violation", "breach of {norm} by {state}, severity {severity} of 1"},
+        {"forum_create", "{forum} opens"},
         {"slate", "slate for the next election to {forum}: {state}"},
     };
     return all;

@@ -25,7 +25,7 @@ TEST_CASE("what is listed can be described, in words and as JSON", "[cli][catalo
         CHECK(json::accept(data.out));
     }
     const std::string words = enter({"list"}).out;
-    for (const char* shown : {"s01-baseline-2020", "needs rules.leadership.on", "needs module M7", "treaty_parties_T1", "treaty_parties_T2_end"}) {
+    for (const char* shown : {"s01-baseline-2020", "needs rules.leadership.on", "needs rules.violations.on", "treaty_parties_T1", "treaty_parties_T2_end"}) {
         CAPTURE(shown);
         CHECK(words.find(shown) != std::string::npos);
     }

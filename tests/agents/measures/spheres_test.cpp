@@ -1,5 +1,6 @@
 #include <cmath>
 #include <limits>
+#include <memory>
 
 #include "agents/measures/spheres.hpp"
 #include "tests/support/catch.hpp"
@@ -54,13 +55,28 @@ TEST_CASE("layers are averaged over those in which a country has ties", "[agents
     s.trade = TieGraph(7, {{5, 0, 0.4}, {6, 0, 0.2}, {6, 1, 0.2}, {6, 2, 0.2}, {6, 3, 0.1}, {6, 4, 0.1}});
     s.security = TieGraph(7, {{5, 2, 1}});
     Spheres spheres(s);
+    const World world = small_world(s);
     // C5: half CHN, half US: 1/2. C6: 0. Mean 1/4
-    CHECK(spheres.index(no_votes(7)) == Approx(0.25));
+    CHECK(spheres.index(no_votes(7), world) == Approx(0.25));
 
     AgreementGraph votes = no_votes(7);
     votes.weights(5, 0) = votes.weights(0, 5) = 0.3F;  // C5 votes like CHN too: shares 2/3, 1/3
     const double entropy = -(2.0 / 3) * std::log(2.0 / 3) - (1.0 / 3) * std::log(1.0 / 3);
-    CHECK(spheres.index(votes) == Approx((1 - entropy / std::log(4.0)) / 2));
+    CHECK(spheres.index(votes, world) == Approx((1 - entropy / std::log(4.0)) / 2));
+}
+
+TEST_CASE("trade counts as it has evolved and as sanctions leave it", "[agents][measures]")
+{
+    Setting s = four_hubs();
+    s.trade = TieGraph(7, {{5, 0, 0.4}, {5, 2, 0.4}});
+    Spheres spheres(s);
+    World world = small_world(s);
+    CHECK(spheres.index(no_votes(7), world) == Approx(0.5));  // two of four hubs alike
+    world.ties.trade = std::make_shared<const TieGraph>(s.trade.with_weights({0.2, 0.6}));
+    const double entropy = -0.25 * std::log(0.25) - 0.75 * std::log(0.75);
+    CHECK(spheres.index(no_votes(7), world) == Approx(1 - entropy / std::log(4.0)));
+    world.coercion.trade = {{{5, 2, 0}}, {{5, 1}}, {}, 1, 0};  // nothing is left of trade with the US
+    CHECK(spheres.index(no_votes(7), world) == Approx(1));
 }
 
 TEST_CASE("a bloc's votes count with their mean, its alliances with the closest", "[agents][measures]")
@@ -68,11 +84,12 @@ TEST_CASE("a bloc's votes count with their mean, its alliances with the closest"
     Setting s = four_hubs();
     s.security = TieGraph(7, {{5, 3, 1}, {5, 4, 1}, {5, 2, 1}});
     Spheres spheres(s);
-    CHECK(spheres.index(no_votes(7)) == Approx(0.5));  // US and EU alike: ln 2 / ln 4; C6 has no ties and does not count
+    const World world = small_world(s);
+    CHECK(spheres.index(no_votes(7), world) == Approx(0.5));  // US and EU alike: ln 2 / ln 4; C6 has no ties and does not count
 }
 
 TEST_CASE("a world without leaders has no spheres", "[agents][measures]")
 {
-    Spheres spheres(small_setting(5));
-    CHECK(std::isnan(spheres.index(no_votes(5))));
+    const Setting s = small_setting(5);
+    CHECK(std::isnan(Spheres(s).index(no_votes(5), small_world(s))));
 }
