@@ -5,6 +5,7 @@
 
 #include "agents/measures/agreement.hpp"
 #include "agents/measures/agreement_graph.hpp"
+#include "agents/measures/bandwagon.hpp"
 #include "agents/measures/blocs.hpp"
 #include "agents/measures/coercion.hpp"
 #include "agents/measures/council_elections.hpp"
@@ -17,6 +18,7 @@
 #include "agents/measures/norm_status.hpp"
 #include "agents/measures/polarisation.hpp"
 #include "agents/measures/rights_machinery.hpp"
+#include "agents/measures/rival_tracks.hpp"
 #include "agents/measures/side_payments.hpp"
 #include "agents/measures/small_states.hpp"
 #include "agents/measures/spheres.hpp"
@@ -61,6 +63,8 @@ struct Observer::Measures {
           initiative(of, sides),
           small_states(of),
           norms(of),
+          bandwagon(of),
+          rival_tracks(of),
           history(of.num_countries()),
           spheres(of),
           side_payments(of, rules),
@@ -71,7 +75,7 @@ struct Observer::Measures {
           treaties(of, rules)
     {
         for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
-                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns(),
+                            initiative.columns(), small_states.columns(), norms.columns(), bandwagon.columns(), rival_tracks.columns(), bloc_columns(), fragmentation_columns(),
                             side_payments.columns(), coercion.columns(), rights.columns(), exits.columns(), elections.columns(),
                             treaties.columns()})
             columns.insert(columns.end(), list.begin(), list.end());
@@ -120,6 +124,8 @@ struct Observer::Measures {
     InitiativeMeasure initiative;
     SmallStateMeasure small_states;
     NormMeasure norms;
+    BandwagonMeasure bandwagon;
+    RivalTrackMeasure rival_tracks;
     VoteHistory history;  // the votes of the four rounds up to the next agreement graph; such windows never overlap
     AgreementGraphBuilder graph;
     Louvain louvain;
@@ -170,6 +176,8 @@ void Observer::Measures::observe(const World& world, const RoundRecord& record, 
     initiative.observe(world, record, votes, row);
     small_states.observe(world, record, row);
     norms.observe(world, row);
+    bandwagon.observe(world, record, row);
+    rival_tracks.observe(world, record, row);
     observe_blocs(record, world.coercion.trade, round, row);
     fragmentation.polarisation = polarisation.share_of_greatest();
     fragmentation.duplication = institutions.duplicate_share();
@@ -229,6 +237,8 @@ void Observer::reset()
     m.initiative.reset();
     m.small_states.reset();
     m.norms.reset();
+    m.bandwagon.reset();
+    m.rival_tracks.reset();
     m.history.clear();
     m.rounds_observed = 0;
     series_.setConstant(m.setting->rounds, static_cast<Eigen::Index>(m.columns.size()), undefined);
