@@ -78,12 +78,12 @@ struct Observer::Measures {
           treaties(of, rules)
     {
         for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
-                            initiative.columns(), small_states.columns(), norms.columns(), bandwagon.columns(), rival_tracks.columns(), bloc_columns(), fragmentation_columns(),
-                            side_payments.columns(), coercion.columns(), rights.columns(), exits.columns(), elections.columns(),
+                            initiative.columns(), small_states.columns(), norms.columns(), bandwagon.columns(), rival_tracks.columns(),
+                            bloc_columns(), fragmentation_columns(), side_payments.columns(), coercion.columns(), rights.columns(), exits.columns(), elections.columns(),
                             treaties.columns()})
             columns.insert(columns.end(), list.begin(), list.end());
         for (Column& column : columns)
-            if (column.metric.every == 0) column.metric.every = rounds_of_votes * options.blocs_every_years;
+            if (column.metric.every == 0 && has_blocs()) column.metric.every = rounds_of_votes * options.blocs_every_years;
         const auto mean = std::find_if(columns.begin(), columns.end(), [](const Column& column) { return column.metric.name == first_scalar; });
         scalars_at = mean - columns.begin();
         if (std::is_sorted(of.code.begin(), of.code.end())) return;
@@ -104,10 +104,11 @@ struct Observer::Measures {
         return found;
     }
 
+    bool has_blocs() const { return setting->num_countries() >= 2 && setting->num_countries() <= most_countries_for_blocs; }
     /// Whether the agreement graph is made in a round.
     bool blocs_due(int round) const
     {
-        if (setting->num_countries() > most_countries_for_blocs || setting->num_countries() < 2) return false;
+        if (!has_blocs()) return false;
         const int left = setting->rounds - 1 - round;
         if (left == 0 || options.blocs_every_years == 0) return left == 0;
         return left % (rounds_of_votes * options.blocs_every_years) == 0 && round + 1 >= rounds_of_votes;
