@@ -56,8 +56,8 @@ bool is_on(const agents::Rules& rules, const std::string& rule)
 /// One event of a scenario on its way to the setting.
 class Resolution {
 public:
-    Resolution(const EventSpec& spec, const agents::Rules& rules, const Grounds& grounds, const Setting& setting, sim::Problems& problems)
-        : spec_(spec), rules_(rules), grounds_(grounds), setting_(setting), problems_(problems)
+    Resolution(const EventSpec& spec, const Scenario& scenario, const Grounds& grounds, const Setting& setting, sim::Problems& problems)
+        : spec_(spec), rules_(scenario.rules), observe_(scenario.observe), grounds_(grounds), setting_(setting), problems_(problems)
     {
     }
 
@@ -197,7 +197,7 @@ private:
     int metric() const
     {
         if (!grounds_.countries || !grounds_.leaders || !grounds_.forums) return -1;
-        const std::vector<agents::Metric> metrics = agents::series_metrics(setting_, rules_);
+        const std::vector<agents::Metric> metrics = agents::series_metrics(setting_, rules_, observe_);
         const auto found = std::find_if(metrics.begin(), metrics.end(), [&](const agents::Metric& each) { return each.name == spec_.when.text; });
         if (found == metrics.end()) {
             std::vector<std::string> known;
@@ -205,8 +205,10 @@ private:
             unknown("metric", spec_.when, known);
             return -1;
         }
-        if (found->last_round_only)
-            problems_.push_back({spec_.when.place, fmt::format("'{}' is measured in the last round of a run alone, so that no event can wait for it", found->name)});
+        if (found->every == 0)
+            problems_.push_back({spec_.when.place, fmt::format("'{}' is measured in the last round of a run alone, so that no event can wait for it; observe.blocs_every_years changes that", found->name)});
+        else if (found->every > 1 && spec_.lasting > 1)
+            problems_.push_back({spec_.when.place, fmt::format("'{}' is measured every {} rounds, so that it cannot lie within its bounds for {} rounds running", found->name, found->every, spec_.lasting)});
         return static_cast<int>(found - metrics.begin());
     }
 
@@ -263,6 +265,7 @@ private:
 
     const EventSpec& spec_;
     const agents::Rules& rules_;
+    const agents::ObserverOptions& observe_;
     const Grounds& grounds_;
     const Setting& setting_;
     sim::Problems& problems_;
@@ -318,7 +321,7 @@ void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& s
     OnsetDraws draws;
     int listed = 0;
     for (const EventSpec& spec : scenario.events) {
-        const Resolution of(spec, scenario.rules, grounds, setting, problems);
+        const Resolution of(spec, scenario, grounds, setting, problems);
         of.check_rule(scenario);
         if (const std::string rule = rule_of_variable(spec); !rule.empty() && !is_on(scenario.rules, rule))
             problems.push_back({spec.name.place, fmt::format("variable '{}' needs rules.{}.on", spec.name.text, rule)});

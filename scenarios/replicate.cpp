@@ -20,7 +20,7 @@ void keep_positions(const agents::World& world, std::vector<float>& kept, std::s
 
 }  // namespace
 
-Replicator::Replicator(const Start& start, std::uint64_t seed) : start_(&start), seed_(seed), world_(start.world), influence_(start.influence), observer_(start.setting, start.world.rules) {}
+Replicator::Replicator(const Start& start, std::uint64_t seed) : start_(&start), seed_(seed), world_(start.world), influence_(start.influence), observer_(start.setting, start.world.rules, start.observe) {}
 
 void Replicator::play(std::uint32_t replicate, RunRecord& record)
 {

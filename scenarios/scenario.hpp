@@ -10,6 +10,7 @@
 
 #include "agents/event.hpp"
 #include "agents/institutions.hpp"
+#include "agents/measures/observer_options.hpp"
 #include "agents/rules.hpp"
 #include "scenarios/dates.hpp"
 #include "scenarios/places.hpp"
@@ -102,6 +103,7 @@ struct Scenario {
     InitialAdoption initial_adoption = InitialAdoption::settled;
     std::vector<EventSpec> events;
     Keep keep;
+    agents::ObserverOptions observe;
 
     /// Calls `key(Field, self.member)` for every key of a scenario file, in the order in which they are read.
     static void each_key(auto& self, auto&& key)
@@ -126,6 +128,7 @@ struct Scenario {
                       "settled: adoption starts where positions and status quo lead it; none: nobody has adopted"),
             self.initial_adoption);
         key(described("keep", "what is kept of the runs beyond their outcomes"), self.keep);
+        key(described("observe", "how costly measures are taken, and what counts as fragmented"), self.observe);
         key(described("rules", "parameters of the rules"), self.rules);
         key(described("arenas", "fields of norms, by id: changes to those that ship, and new ones"), self.institutions.arenas);
         key(described("norms", "sub-norms, by id: changes to those that ship, and new ones"), self.institutions.norms);

@@ -43,6 +43,7 @@ private:
         reading_.value(node, path, field, value);
     }
     void read(const YamlNode& node, const std::string& path, const sim::Field&, Keep& keep) { keys(node, path, keep); }
+    void read(const YamlNode& node, const std::string& path, const sim::Field&, agents::ObserverOptions& observe) { keys(node, path, observe); }
     void read(const YamlNode&, const std::string&, const sim::Field&, Lineage&) {}  // the file that it names is read first
     void read(const YamlNode& node, const std::string&, const sim::Field&, std::vector<agents::Arena>&)
     {

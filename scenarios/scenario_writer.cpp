@@ -186,6 +186,10 @@ std::string to_yaml(const Scenario& scenario)
     if (scenario.start_given) out += fmt::format("start: {}Q{}\n", scenario.start.year, scenario.start.quarter);
     out += fmt::format("rounds: {}\nseed: {}\nruns: {}\ninitial_adoption: {}\nkeep: {{series: {}, positions: {}}}\n", scenario.rounds, scenario.seed,
                        scenario.runs, scenario.initial_adoption == InitialAdoption::settled ? "settled" : "none", scenario.keep.series, scenario.keep.positions);
+    out += "observe:\n";
+    agents::ObserverOptions::each_key(scenario.observe, [&](const sim::Field& field, const auto& value) {
+        out += fmt::format("  {}: {}\n", field.name, ValueText(scenario.institutions)(value));
+    });
     out += "rules:\n";
     agents::Rules::each_rule(scenario.rules, [&](std::string_view rule, const auto& params) {
         out += fmt::format("  {}:\n", rule);

@@ -2,6 +2,7 @@
 // From tables and a scenario to the fixed setting and the first world.
 
 #include "agents/influence.hpp"
+#include "agents/measures/observer_options.hpp"
 #include "agents/setting.hpp"
 #include "agents/world.hpp"
 #include "scenarios/scenario.hpp"
@@ -15,6 +16,7 @@ struct Start {
     agents::Setting setting;
     agents::World world;
     agents::Influence influence;
+    agents::ObserverOptions observe;
 };
 
 /// Builds the start of a scenario on a world (MODEL.md section 2, initialisation and table of initial values).

@@ -78,7 +78,7 @@ void InitiativeMeasure::observe(const World& world, const RoundRecord& record, c
     for (std::size_t v = 0; v < record.outcomes.of.size(); ++v) {
         const Outcome& o = record.outcomes.of[v];
         const Draft& d = record.agenda.drafts[v];
-        if ((d.kind == DraftKind::leader || d.kind == DraftKind::club) && d.leader.exists()) {
+        if (proposed_by_leader(d)) {
             Counts& own = now_[static_cast<std::size_t>(d.leader.index)];
             ++own.tabled;
             own.adopted += o.adopted;

@@ -15,7 +15,7 @@ struct Metric {
     std::string meaning;  ///< one sentence with the formula
     double low = std::numeric_limits<double>::quiet_NaN();   ///< NaN: unbounded
     double high = std::numeric_limits<double>::quiet_NaN();  ///< NaN: unbounded
-    bool last_round_only = false;  ///< of a series that is measured in the last round of a run alone
+    int every = 1;  ///< a series is measured every so many rounds, counted back from the last; 0: in the last alone
 };
 
 }  // namespace comity::agents

@@ -5,6 +5,7 @@
 
 #include "agents/measures/agreement.hpp"
 #include "agents/measures/agreement_graph.hpp"
+#include "agents/measures/bandwagon.hpp"
 #include "agents/measures/blocs.hpp"
 #include "agents/measures/coercion.hpp"
 #include "agents/measures/council_elections.hpp"
@@ -19,8 +20,10 @@
 #include "agents/measures/polarisation.hpp"
 #include "agents/measures/reputation.hpp"
 #include "agents/measures/rights_machinery.hpp"
+#include "agents/measures/rival_tracks.hpp"
 #include "agents/measures/side_payments.hpp"
 #include "agents/measures/small_states.hpp"
+#include "agents/measures/spells.hpp"
 #include "agents/measures/spheres.hpp"
 #include "agents/measures/tracks.hpp"
 #include "agents/measures/treaty_parties.hpp"
@@ -31,10 +34,12 @@ namespace {
 
 constexpr int most_countries_for_blocs = 2000;
 constexpr int rounds_of_votes = 4;
+constexpr const char* first_scalar = "fragmentation_mean";  // then the geometric mean and the worst component
+constexpr std::ptrdiff_t num_scalars = 3;
 
 std::vector<Column> bloc_columns()
 {
-    const std::string where = "; made at the end of the run, not defined elsewhere nor above 2,000 countries";
+    const std::string where = "; made at the end of the run and where observe.blocs_every_years says, not defined elsewhere nor above 2,000 countries";
     return {
         of_graph({{"modularity", "Modularity of voting blocs", "1", "blocs", "how far countries vote in blocs: 0 not at all, more the more they agree within blocs and differ between (Q on the agreement graph of the last four rounds, weights max(0, S_ij - median S), mean over seeds of the Louvain method)" + where, -0.5, 1}, Summary::end}),
         of_graph({{"modularity_spread", "Spread of the modularity over seeds", "1", "blocs", "how far the modularity depends on the seed of its search (standard deviation of Q over seeds)" + where, 0, 1}, Summary::none}),
@@ -64,6 +69,8 @@ struct Observer::Measures {
           initiative(of, sides),
           small_states(of),
           norms(of),
+          bandwagon(of),
+          rival_tracks(of),
           history(of.num_countries()),
           spheres(of),
           side_payments(of, rules),
@@ -77,10 +84,14 @@ struct Observer::Measures {
           tracks(rules)
     {
         for (auto&& list : {agreement.columns(), dyads.columns(), polarisation.columns(), institutions.columns(), fates.columns(),
-                            initiative.columns(), small_states.columns(), norms.columns(), bloc_columns(), fragmentation_columns(),
-                            side_payments.columns(), coercion.columns(), rights.columns(), exits.columns(), elections.columns(),
+                            initiative.columns(), small_states.columns(), norms.columns(), bandwagon.columns(), rival_tracks.columns(),
+                            bloc_columns(), fragmentation_columns(), side_payments.columns(), coercion.columns(), rights.columns(), exits.columns(), elections.columns(),
                             treaties.columns(), reputation.columns(), ties.columns(), tracks.columns()})
             columns.insert(columns.end(), list.begin(), list.end());
+        for (Column& column : columns)
+            if (column.metric.every == 0 && has_blocs()) column.metric.every = rounds_of_votes * options.blocs_every_years;
+        const auto mean = std::find_if(columns.begin(), columns.end(), [](const Column& column) { return column.metric.name == first_scalar; });
+        scalars_at = mean - columns.begin();
         if (std::is_sorted(of.code.begin(), of.code.end())) return;
         by_code.resize(of.code.size());
         std::iota(by_code.begin(), by_code.end(), 0);
@@ -93,15 +104,20 @@ struct Observer::Measures {
         append(found, institutions.outcome_columns());
         append(found, fates.outcome_columns());
         append(found, initiative.outcome_columns());
+        if (options.blocs_every_years > 0)
+            for (std::ptrdiff_t k = 0; k < num_scalars; ++k)
+                add_spell_metrics(columns[static_cast<std::size_t>(scalars_at + k)].metric, options.fragmentation_threshold, setting->rounds, found);
         return found;
     }
 
+    bool has_blocs() const { return setting->num_countries() >= 2 && setting->num_countries() <= most_countries_for_blocs; }
     /// Whether the agreement graph is made in a round.
     bool blocs_due(int round) const
     {
-        if (setting->num_countries() > most_countries_for_blocs || setting->num_countries() < 2) return false;
+        if (!has_blocs()) return false;
         const int left = setting->rounds - 1 - round;
-        return left == 0 || (options.blocs_every_years > 0 && left % (rounds_of_votes * options.blocs_every_years) == 0);
+        if (left == 0 || options.blocs_every_years == 0) return left == 0;
+        return left % (rounds_of_votes * options.blocs_every_years) == 0 && round + 1 >= rounds_of_votes;
     }
     /// Whether a round's votes belong to an agreement graph yet to be made.
     bool votes_needed(int round) const
@@ -126,6 +142,8 @@ struct Observer::Measures {
     InitiativeMeasure initiative;
     SmallStateMeasure small_states;
     NormMeasure norms;
+    BandwagonMeasure bandwagon;
+    RivalTrackMeasure rival_tracks;
     VoteHistory history;  // the votes of the four rounds up to the next agreement graph; such windows never overlap
     AgreementGraphBuilder graph;
     Louvain louvain;
@@ -142,6 +160,7 @@ struct Observer::Measures {
     TieMeasure ties;
     TrackMeasure tracks;
     std::vector<Column> columns;
+    std::ptrdiff_t scalars_at = 0;  // column of the first scalar of fragmentation
     std::size_t num_outcomes = 0;
     int rounds_observed = 0;
 };
@@ -156,7 +175,8 @@ void Observer::Measures::observe_blocs(const World& world, const RoundRecord& re
     }
     const AgreementGraph& agreed = graph.build(history);
     history.clear();
-    const Blocs blocs = find_blocs(louvain, agreed.weights, options.bloc_seeds, by_code);
+    const int seeds = round + 1 == setting->rounds ? options.seeds : options.seeds_within;
+    const Blocs blocs = find_blocs(louvain, agreed.weights, seeds, by_code);
     const double soi = spheres.index(agreed, world);
     fragmentation.blocs = std::max(0.0, blocs.modularity);
     fragmentation.spheres = soi;
@@ -179,6 +199,8 @@ void Observer::Measures::observe(const World& world, const RoundRecord& record, 
     initiative.observe(world, record, votes, row);
     small_states.observe(world, record, row);
     norms.observe(world, row);
+    bandwagon.observe(world, record, row);
+    rival_tracks.observe(world, record, row);
     observe_blocs(world, record, round, row);
     fragmentation.polarisation = polarisation.share_of_greatest();
     fragmentation.duplication = institutions.duplicate_share();
@@ -227,6 +249,11 @@ Eigen::ArrayXd Observer::outcomes(const World&) const
     measures_->institutions.outcomes(out);
     measures_->fates.outcomes(out);
     measures_->initiative.outcomes(out);
+    if (measures_->options.blocs_every_years > 0)
+        for (std::ptrdiff_t k = 0; k < num_scalars; ++k) {
+            const double* scalar = series_.data() + (measures_->scalars_at + k) * series_.rows();
+            put_spells(spells_above({scalar, static_cast<std::size_t>(measures_->rounds_observed)}, measures_->options.fragmentation_threshold), out);
+        }
     sim::ensures(out.position() == result.data() + result.size(), "every outcome is filled");
     return result;
 }
@@ -242,6 +269,8 @@ void Observer::reset()
     m.small_states.reset();
     m.norms.reset();
     m.ties.reset();
+    m.bandwagon.reset();
+    m.rival_tracks.reset();
     m.history.clear();
     m.rounds_observed = 0;
     series_.setConstant(m.setting->rounds, static_cast<Eigen::Index>(m.columns.size()), undefined);
@@ -255,7 +284,13 @@ std::vector<Metric> Observer::series_metrics() const
 }
 std::vector<Metric> Observer::outcome_metrics() const { return measures_->outcome_metrics(); }
 
-std::vector<Metric> series_metrics(const Setting& setting, const Rules& rules) { return Observer(setting, rules).series_metrics(); }
-std::vector<Metric> outcome_metrics(const Setting& setting, const Rules& rules) { return Observer(setting, rules).outcome_metrics(); }
+std::vector<Metric> series_metrics(const Setting& setting, const Rules& rules, const ObserverOptions& options)
+{
+    return Observer(setting, rules, options).series_metrics();
+}
+std::vector<Metric> outcome_metrics(const Setting& setting, const Rules& rules, const ObserverOptions& options)
+{
+    return Observer(setting, rules, options).outcome_metrics();
+}
 
 }  // namespace comity::agents

@@ -7,26 +7,20 @@
 #include <Eigen/Core>
 
 #include "agents/measures/metric.hpp"
+#include "agents/measures/observer_options.hpp"
 #include "agents/round.hpp"
 
 namespace comity::agents {
 
-/// How the costly measures are taken.
-struct ObserverOptions {
-    /// The agreement graph (blocs, spheres of influence, fragmentation) is made in the last round of the run and, where this is not 0,
-    /// every such number of years before it too; elsewhere these columns are NaN. One graph costs about as much as all else together.
-    int blocs_every_years = 0;
-    int bloc_seeds = 20;  ///< searches for communities, whose mean is reported
-};
-
 /// Columns of the series, fixed by the setting and by which modules are on: [metric].
-std::vector<Metric> series_metrics(const Setting& setting, const Rules& rules = {});
-/// Columns of the table of runs, fixed likewise: [metric].
-std::vector<Metric> outcome_metrics(const Setting& setting, const Rules& rules = {});
+std::vector<Metric> series_metrics(const Setting& setting, const Rules& rules = {}, const ObserverOptions& options = {});
+/// Columns of the table of runs, fixed likewise, and by whether agreement graphs are made within the run: [metric].
+std::vector<Metric> outcome_metrics(const Setting& setting, const Rules& rules = {}, const ObserverOptions& options = {});
 
 /// Observes one run after another.
 ///
-/// `setting` must outlive the observer. Nothing is allocated after the first run but where a round has more drafts than any before.
+/// `setting` must outlive the observer. Little is allocated after the first run: where a round has more drafts than any before, and
+/// for votes that are kept from draft to draft.
 class Observer {
 public:
     Observer(const Setting& setting, const Rules& rules, ObserverOptions options = {});

@@ -62,6 +62,12 @@ private:
     std::vector<VoteCounts> counts_;
 };
 
+/// Whether a draft is a leader's own proposal, brought from its club or not.
+inline bool proposed_by_leader(const Draft& draft)
+{
+    return (draft.kind == DraftKind::leader || draft.kind == DraftKind::club) && draft.leader.exists();
+}
+
 /// Whether a side as a whole voted no: no vote of its members is more frequent.
 inline bool voted_no(const VoteCounts& votes) { return votes.no > 0 && votes.no >= votes.yes && votes.no >= votes.abstain; }
 

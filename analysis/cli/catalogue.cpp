@@ -1,5 +1,6 @@
 #include "analysis/cli/catalogue.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -49,6 +50,19 @@ agents::Rules with_all_modules(agents::Rules rules)
         if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, bool>) value = value || path.ends_with(".on");
     });
     return rules;
+}
+
+struct AllMetrics {
+    std::vector<agents::Metric> outcomes, series;
+};
+
+/// Every metric that a scenario may have: those of modules, and those of yearly agreement graphs.
+AllMetrics all_metrics(const scenarios::Start& start)
+{
+    const agents::Rules rules = with_all_modules(start.world.rules);
+    agents::ObserverOptions options = start.observe;
+    options.blocs_every_years = std::max(1, options.blocs_every_years);
+    return {agents::outcome_metrics(start.setting, rules, options), agents::series_metrics(start.setting, rules, options)};
 }
 
 Json metric(const agents::Metric& of, const char* kind)
@@ -155,8 +169,9 @@ Json metrics(sim::Problems& problems)
     const scenarios::Start start = baseline_start(problems);
     Json list = Json::array();
     if (!problems.empty()) return list;
-    for (const auto& of : agents::outcome_metrics(start.setting, with_all_modules(start.world.rules))) list.push_back(metric(of, "outcome of a run"));
-    for (const auto& of : agents::series_metrics(start.setting, with_all_modules(start.world.rules))) list.push_back(metric(of, "series by round"));
+    const AllMetrics all = all_metrics(start);
+    for (const auto& of : all.outcomes) list.push_back(metric(of, "outcome of a run"));
+    for (const auto& of : all.series) list.push_back(metric(of, "series by round"));
     return list;
 }
 
@@ -181,8 +196,9 @@ std::vector<Entry> catalogue(sim::Problems& problems)
     for (const auto& of : scenarios::event_types()) entries.push_back({"events", of.name, of.meaning + need_of(of)});
     const scenarios::Start start = baseline_start(problems);
     if (!problems.empty()) return entries;
-    for (const auto& of : agents::outcome_metrics(start.setting, with_all_modules(start.world.rules))) entries.push_back({"outcomes", of.name, of.title});
-    for (const auto& of : agents::series_metrics(start.setting, with_all_modules(start.world.rules))) entries.push_back({"metrics", of.name, of.title});
+    const AllMetrics metrics = all_metrics(start);
+    for (const auto& of : metrics.outcomes) entries.push_back({"outcomes", of.name, of.title});
+    for (const auto& of : metrics.series) entries.push_back({"metrics", of.name, of.title});
     return entries;
 }
 

@@ -52,6 +52,12 @@ private:
         collect(path + ".", keep);
     }
 
+    void add(const std::string& path, const Field& field, const agents::ObserverOptions& observe)
+    {
+        note(path, field, {"a map", {}, {}});
+        collect(path + ".", observe);
+    }
+
     void add(const std::string& path, const Field& field, const agents::Rules& rules)
     {
         note(path, field, {"a map from rules to their parameters", {}, {}});

@@ -76,6 +76,7 @@ public:
 private:
     Json schema(const Field& field, const auto& value) const { return key_schema(field, KeyForms(all_)(field, value)); }
     Json schema(const Field& field, const scenarios::Keep& keep) const { return with_meaning(field, object_of(keep)); }
+    Json schema(const Field& field, const agents::ObserverOptions& observe) const { return with_meaning(field, object_of(observe)); }
     Json schema(const Field& field, const std::vector<agents::Arena>&) const
     {
         return with_meaning(field, things<agents::Arena>());

@@ -85,6 +85,13 @@ std::string counted(long long number, std::string_view one, std::string_view man
     return fmt::format("{} {}", count(number), number == 1 ? one : many);
 }
 
+std::string percent(double share)
+{
+    if (share > 0.99 && share < 1) return "over 99 %";
+    if (share > 0 && share < 0.01) return "under 1 %";
+    return fmt::format("{:.0f} %", 100 * share);
+}
+
 std::string joined(const std::vector<std::string>& parts)
 {
     std::string out;

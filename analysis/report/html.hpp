@@ -24,6 +24,8 @@ std::string tick_text(double value);
 std::string axis_words(const std::string& unit);
 /// `1 round`, `12,345 rounds`.
 std::string counted(long long number, std::string_view one, std::string_view many);
+/// `12 %`; all but one of a thousand is not all of them, but `over 99 %`, and one is `under 1 %`.
+std::string percent(double share);
 /// `a`, `a and b`, `a, b and c`.
 std::string joined(const std::vector<std::string>& parts);
 /// `12,345`: counts of runs and bytes (years are names and never go through here).

@@ -8,12 +8,6 @@
 namespace comity::analysis {
 namespace {
 
-std::vector<double> values_of(const Outcomes& outcomes, const std::string& name)
-{
-    const bool known = std::find(outcomes.names.begin(), outcomes.names.end(), name) != outcomes.names.end();
-    return known ? outcomes.values(name) : std::vector<double>{};
-}
-
 // Rows of each folder that have the replicates of the first folder's; none where the two are not paired, and for the first itself.
 std::vector<std::vector<std::size_t>> partners_of(const std::vector<RunResults>& results)
 {
@@ -26,6 +20,16 @@ std::vector<std::vector<std::size_t>> partners_of(const std::vector<RunResults>&
 }
 
 }  // namespace
+
+bool has_outcome(const Outcomes& outcomes, const std::string& name)
+{
+    return std::find(outcomes.names.begin(), outcomes.names.end(), name) != outcomes.names.end();
+}
+
+std::vector<double> values_of(const Outcomes& outcomes, const std::string& name)
+{
+    return has_outcome(outcomes, name) ? outcomes.values(name) : std::vector<double>{};
+}
 
 Metric describe_metric(const std::vector<RunResults>& results, const std::string& name)
 {

@@ -16,6 +16,12 @@ struct OutcomeRow {
     std::vector<PairedDifference> differences;
 };
 
+bool has_outcome(const Outcomes& outcomes, const std::string& name);
+/// Values of an outcome, [row]; none where the folder does not have it.
+///
+/// Errors: what reading a column throws
+std::vector<double> values_of(const Outcomes& outcomes, const std::string& name);
+
 /// The description of a metric in the first manifest that has it; a name without a description describes itself.
 Metric describe_metric(const std::vector<RunResults>& results, const std::string& name);
 

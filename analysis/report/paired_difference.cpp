@@ -35,14 +35,6 @@ double quantile_of(const std::vector<double>& sorted, double share)
     return sorted[below] + (place - std::floor(place)) * (sorted[above] - sorted[below]);
 }
 
-std::string percent(double share)
-{
-    // All but one pair of a thousand is not all of them.
-    if (share > 0.99 && share < 1) return "over 99 %";
-    if (share > 0 && share < 0.01) return "under 1 %";
-    return fmt::format("{:.0f} %", 100 * share);
-}
-
 // Where many pairs do not differ: `the same in 52 %, higher in 47 % and lower in under 1 % of paired runs`.
 std::string same_in_many(double up, double down)
 {

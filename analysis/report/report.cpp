@@ -40,6 +40,7 @@ std::string contents(const ReportContent& content)
     std::string out = "<nav aria-label=\"Contents\"><ul><li><a href=\"#scenarios\">Scenarios</a></li>";
     const auto link = [&](const char* id, const char* words) { out += fmt::format("<li><a href=\"#{}\">{}</a></li>", id, words); };
     if (!content.outcomes.empty()) link("outcomes", content.results.size() > 1 ? "What changes" : "Outcomes");
+    if (has_fragmentation(content.results)) link("fragmentation", "Fragmentation");
     if (!fan_metrics(content.results).empty()) link("over-time", "Over time");
     if (!content.positions.empty()) link("positions", "Positions");
     if (!norm_metrics(content.results).empty() || !stage_metrics(content.results).empty()) link("norms", "Norms");
@@ -69,7 +70,7 @@ std::string report_page(const std::vector<RunResults>& results)
                                    "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
                                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                                    "<title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n", policy, html(title), page_style());
-    page += opening_section(content) + contents(content) + scenario_section(content) + outcome_section(content) + fan_section(content) +
+    page += opening_section(content) + contents(content) + scenario_section(content) + outcome_section(content) + fragmentation_section(content) + fan_section(content) +
             position_section(content) + norm_section(content) + reading_section(content) + provenance_section(content) + software() + "</main>\n";
     if (!page_script().empty()) {
         page += "<script type=\"application/json\" id=\"comity-data\">" + report_data(results, content.positions) + "</script>\n<script>";

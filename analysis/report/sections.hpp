@@ -25,6 +25,10 @@ std::string opening_section(const ReportContent& content);
 std::string scenario_section(const ReportContent& content);
 /// What changes between scenarios in words and numbers, or the outcomes of a single one.
 std::string outcome_section(const ReportContent& content);
+/// The parts of fragmentation beside the scalars made of them, their worst cases, how long they are high, and which scenario ranks first;
+/// empty where they were not recorded.
+std::string fragmentation_section(const ReportContent& content);
+bool has_fragmentation(const std::vector<RunResults>& results);
 /// Fan charts of the metrics over time.
 std::string fan_section(const ReportContent& content);
 /// Positions on a map, or along a strip for worlds that are not on the Earth.

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "agents/institutions.hpp"
+#include "agents/measures/observer_options.hpp"
 #include "agents/rules.hpp"
 #include "sim/csv.hpp"
 #include "sim/parameters.hpp"
@@ -74,6 +75,16 @@ std::vector<ModelTable> rule_tables()
         tables.back().text += row(path, value, field);
     });
     return tables;
+}
+
+std::string observer_table()
+{
+    std::string text = parameter_columns;
+    const ObserverOptions defaults;
+    ObserverOptions::each_key(defaults, [&](const sim::Field& field, const auto& value) {
+        text += row(fmt::format("observe.{}", field.name), static_cast<double>(value), field);
+    });
+    return text;
 }
 
 std::string forum_parameters()
@@ -180,6 +191,7 @@ std::vector<ModelTable> model_tables()
     tables.push_back({"forums", forum_table()});
     tables.push_back({"sub-norms", norm_table()});
     tables.push_back({"treaties", treaty_table()});
+    tables.push_back({"parameters: observe", observer_table()});
     return tables;
 }
 

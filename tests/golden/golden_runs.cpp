@@ -20,7 +20,7 @@ std::string outcomes_of(const GoldenRun& run, int threads)
     const auto of = scenario(run.scenario, run.settings);
     const auto start = start_of(of);
     std::vector<std::string> rows = {"metric"};
-    for (const auto& metric : agents::outcome_metrics(start.setting, start.world.rules)) rows.push_back(metric.name);
+    for (const auto& metric : agents::outcome_metrics(start.setting, start.world.rules, start.observe)) rows.push_back(metric.name);
     const std::atomic<bool> never = false;
     sim::run_ensemble<scenarios::RunRecord>(
         {0, run.runs, threads},

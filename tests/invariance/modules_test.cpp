@@ -27,7 +27,7 @@ Played played(const char* name, const std::vector<std::string>& settings)
 {
     const auto of = scenario(name, settings);
     const auto start = start_of(of);
-    return {play(start, of.seed, 3), agents::series_metrics(start.setting, of.rules), agents::outcome_metrics(start.setting, of.rules)};
+    return {play(start, of.seed, 3), agents::series_metrics(start.setting, of.rules, of.observe), agents::outcome_metrics(start.setting, of.rules, of.observe)};
 }
 
 /// Whether the core's series and positions are the same.
@@ -45,6 +45,27 @@ std::vector<std::string> added(const Played& core, const Played& other)
 }
 
 }  // namespace
+
+TEST_CASE("yearly agreement graphs add measures and change none", "[invariance][observe]")
+{
+    const Played core = played("s03", {"rounds=23"});
+    const Played yearly = played("s03", {"rounds=23", "observe.blocs_every_years=1", "observe.fragmentation_threshold=0.3"});
+    CHECK(core.record.positions == yearly.record.positions);
+    CHECK(same(core.record.outcomes, yearly.record.outcomes.head(core.record.outcomes.size())));
+    REQUIRE(yearly.outcomes.size() == core.outcomes.size() + 12);
+    for (std::size_t k = 0; k < core.series.size(); ++k) {
+        const auto column = static_cast<Eigen::Index>(k);
+        const Eigen::ArrayXd once = core.record.series.col(column), more = yearly.record.series.col(column);
+        CAPTURE(core.series[k].name);
+        CHECK(core.series[k].every == (yearly.series[k].every == 4 ? 0 : 1));
+        if (core.series[k].every == 1)
+            CHECK(same(once, more));
+        else
+            CHECK((more.isNaN() == false).count() == 5);  // rounds 6, 10, 14, 18 and 22; up to round 2 there are votes of three rounds
+    }
+    CHECK(yearly.outcome("fragmentation_worst_rounds_above") == 23);  // the first measurement stands for seven rounds
+    CHECK(yearly.outcome("fragmentation_worst_first_above") == 6);
+}
 
 TEST_CASE("exits without weights are the core, even where engagement falls low", "[invariance][modules]")
 {

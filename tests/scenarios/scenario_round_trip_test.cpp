@@ -47,7 +47,7 @@ scenarios::RunRecord play(const scenarios::Scenario& scenario, std::uint32_t rep
 
 TEST_CASE("a resolved scenario reads back as itself and gives the same run", "[scenarios][writer]")
 {
-    const auto scenario = read("s03", {"rounds=12", "rules.voting.slope=1.75", "forums.UNGA.draft_rate=20"});
+    const auto scenario = read("s03", {"rounds=12", "rules.voting.slope=1.75", "forums.UNGA.draft_rate=20", "observe.blocs_every_years=1", "observe.fragmentation_threshold=0.25"});
     const std::string text = to_yaml(scenario);
     const tests::ScratchFolder scratch;
     const auto file = scratch.path() / "resolved.yaml";

@@ -52,8 +52,8 @@ RunFolderInfo folder_info(const scenarios::Scenario& scenario, const agents::Set
     info.keep_series = scenario.keep.series;
     info.keep_positions = scenario.keep.positions;
     info.labels = labels_of(setting);
-    info.outcome_metrics = agents::outcome_metrics(setting, scenario.rules);
-    info.series_metrics = agents::series_metrics(setting, scenario.rules);
+    info.outcome_metrics = agents::outcome_metrics(setting, scenario.rules, scenario.observe);
+    info.series_metrics = agents::series_metrics(setting, scenario.rules, scenario.observe);
     return info;
 }
 

@@ -260,3 +260,35 @@ TEST_CASE("a leader's payoff falls with the square of its distance from the stat
     CHECK(run.series("payoff_CR") == Approx(-1));
     CHECK(run.series("payoff_US") == Approx(-6.0 / 9));
 }
+
+TEST_CASE("refill is what others pay of the gap that missing dues leave", "[agents][measures]")
+{
+    Run run(six_countries());
+    World& world = run.world;
+    const auto unga = run.setting.institutions.forum("UNGA").index, who = run.setting.institutions.forum("WHO").index;
+    run.play({});
+    CHECK(std::isnan(run.series("refill_share")));  // no gap
+
+    // each country is assessed one sixth: USA pays nothing in two forums, the ambitious fill a tenth of each gap
+    world.engagement(2, unga) = 0;
+    world.dues_paid(2, who) = 0;
+    world.fill_ambition(0) = 1;
+    world.fill_ambition(3) = 0.3;
+    world.refill.setZero();
+    world.refill(unga) = world.refill(who) = 0.1 / 1.3 / 6;
+    world.shortfall(unga) = world.shortfall(who) = 0.9 / 6;
+    run.play({});
+    CHECK(run.series("refill_share") == Approx(0.1));
+
+    // a top-up of a twelfth fills half of one gap besides: (.1 + .6) / 2
+    world.topups = {{{0}, {who}, 1.0 / 12}};
+    world.shortfall(who) = 0.4 / 6;
+    run.play({});
+    CHECK(run.series("refill_share") == Approx(0.35));
+
+    // one of a half fills more than there is: (.1 + 1) / 2
+    world.topups = {{{0}, {who}, 0.5}};
+    world.shortfall(who) = 0;
+    run.play({});
+    CHECK(run.series("refill_share") == Approx(0.55));
+}
