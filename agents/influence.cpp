@@ -162,8 +162,10 @@ void Influence::update(const World& now, const Setting& setting, const Influence
 {
     sim::expects(ties_ && ties_->num_countries() == setting.num_countries(), "the structure is that of the setting");
     const bool same_params = made_ && made_tie_ == params.transatlantic_tie && made_security_ == params.security_weight &&
-                             made_trade_ == params.trade_weight && made_caucus_ == params.caucus_weight;
-    if (!same_params || made_changes_ != now.tie_changes) {
+                             made_trade_ == params.trade_weight && made_caucus_ == params.caucus_weight && made_ties_ == params.ties;
+    const bool by_capability = params.ties == TieWeights::capability;
+    const bool capability_moved = by_capability && made_ && made_ties_ == params.ties && (made_capability_ != now.capability).any();
+    if (!same_params || capability_moved || made_changes_ != now.tie_changes) {
         std::vector<int> all(static_cast<std::size_t>(ties_->num_countries()));
         std::iota(all.begin(), all.end(), 0);
         remake(now, params, all);
@@ -196,6 +198,8 @@ void Influence::update(const World& now, const Setting& setting, const Influence
     made_security_ = params.security_weight;
     made_trade_ = params.trade_weight;
     made_caucus_ = params.caucus_weight;
+    made_ties_ = params.ties;
+    made_capability_ = by_capability ? now.capability : Eigen::ArrayXd();
 }
 
 void Influence::remake(const World& now, const InfluenceParams& params, std::span<const int> rows)
@@ -235,6 +239,8 @@ void Influence::remake(const World& now, const InfluenceParams& params, std::spa
     }
     for (const TieChange& change : now.tie_changes)
         if (change.caucus != 0) add(change.from, change.to, caucus_scale(change.from.index, change.caucus));
+    if (params.ties != TieWeights::layered)
+        for (const int i : rows) weigh_alike(now.capability, params.ties, i);
     for (const TieChange& change : now.tie_changes)
         if (change.factor != 1 && remade(change.from.index))
             if (const std::int32_t k = ties.entry(change.from.index, change.to.index); k >= 0) weight_[static_cast<std::size_t>(k)] *= change.factor;
@@ -259,6 +265,13 @@ void Influence::add_cut_trade(const TradeCuts& cuts, int i, double weight)
     }
     if (!(total > 0)) return;
     for (std::size_t k = first; k < end; ++k) weight_[k] += weight * left[k - first] / total;
+}
+
+void Influence::weigh_alike(const Eigen::ArrayXd& capability, TieWeights ties, int i)
+{
+    const auto end = static_cast<std::size_t>(ties_->start[static_cast<std::size_t>(i) + 1]);
+    for (auto k = static_cast<std::size_t>(ties_->start[static_cast<std::size_t>(i)]); k < end; ++k)
+        if (weight_[k] > 0) weight_[k] = ties == TieWeights::equal ? 1 : capability(ties_->to[k]);
 }
 
 void Influence::normalise(int i)

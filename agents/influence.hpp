@@ -23,11 +23,11 @@ struct Hearing {
 /// Row-stochastic influence weights over partners, sparse, in one merged structure (columns ascending).
 ///
 /// K_ij = th_A A_ij + th_T D_ij + th_R R_ij + th_P pi_ij, each layer row-normalised first except pi (th_P = 1 - th_A - th_T - th_R, at
-/// least 0), D as sanctions have cut it (module M8); ties between members of different incumbent leaders times the transatlantic tie;
-/// ties that events changed times their factor. V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool
+/// least 0), D as sanctions have cut it (module M8). Where ties are `equal`, K_ij = 1 wherever that is above 0; by `capability`, cap_j. Then
+/// ties between members of different incumbent leaders times the transatlantic tie; ties that events changed times their factor. V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool
 /// W = row-normalised (K + I).
 /// The structure and the layers' row-normalised weights are made once a scenario and shared by copies; only the rows that
-/// partnerships reach are made anew from round to round.
+/// partnerships reach are made anew from round to round, and by `capability` all rows whenever it changes.
 class Influence {
 public:
     Influence() = default;
@@ -58,6 +58,8 @@ private:
     void remake(const World& now, const InfluenceParams& params, std::span<const int> rows);
     /// th_T times the trade layer of a row under sanctions, on top of the other layers.
     void add_cut_trade(const TradeCuts& cuts, int i, double weight);
+    /// What partners of i weigh where that does not follow from how strong the ties are.
+    void weigh_alike(const Eigen::ArrayXd& capability, TieWeights ties, int i);
     void normalise(int i);
 
     std::shared_ptr<const Structure> ties_;
@@ -70,6 +72,8 @@ private:
     std::vector<TieChange> made_changes_;
     TradeCuts made_cuts_;
     double made_tie_ = 0, made_security_ = 0, made_trade_ = 0, made_caucus_ = 0;
+    TieWeights made_ties_ = TieWeights::layered;
+    Eigen::ArrayXd made_capability_;  // empty unless ties weigh by it
 };
 
 }  // namespace comity::agents
