@@ -239,17 +239,21 @@ void Influence::remake(const World& now, const InfluenceParams& params, std::spa
     }
     for (const TieChange& change : now.tie_changes)
         if (change.caucus != 0) add(change.from, change.to, caucus_scale(change.from.index, change.caucus));
-    if (params.ties != TieWeights::layered)
+    closeness_.resize(params.ties == TieWeights::layered ? 0 : weight_.size());
+    if (!closeness_.empty())
         for (const int i : rows) weigh_alike(now.capability, params.ties, i);
-    for (const TieChange& change : now.tie_changes)
-        if (change.factor != 1 && remade(change.from.index))
-            if (const std::int32_t k = ties.entry(change.from.index, change.to.index); k >= 0) weight_[static_cast<std::size_t>(k)] *= change.factor;
-    if (params.transatlantic_tie != 1)
-        for (const int i : rows) {
-            const auto first = std::lower_bound(ties.transatlantic.begin(), ties.transatlantic.end(), ties.start[static_cast<std::size_t>(i)]);
-            for (auto k = first; k != ties.transatlantic.end() && *k < ties.start[static_cast<std::size_t>(i) + 1]; ++k)
-                weight_[static_cast<std::size_t>(*k)] *= params.transatlantic_tie;
-        }
+    for (std::vector<double>* each : {&weight_, &closeness_}) {
+        if (each->empty()) continue;
+        for (const TieChange& change : now.tie_changes)
+            if (change.factor != 1 && remade(change.from.index))
+                if (const std::int32_t k = ties.entry(change.from.index, change.to.index); k >= 0) (*each)[static_cast<std::size_t>(k)] *= change.factor;
+        if (params.transatlantic_tie != 1)
+            for (const int i : rows) {
+                const auto first = std::lower_bound(ties.transatlantic.begin(), ties.transatlantic.end(), ties.start[static_cast<std::size_t>(i)]);
+                for (auto k = first; k != ties.transatlantic.end() && *k < ties.start[static_cast<std::size_t>(i) + 1]; ++k)
+                    (*each)[static_cast<std::size_t>(*k)] *= params.transatlantic_tie;
+            }
+    }
     for (const int i : rows) normalise(i);
 }
 
@@ -270,8 +274,10 @@ void Influence::add_cut_trade(const TradeCuts& cuts, int i, double weight)
 void Influence::weigh_alike(const Eigen::ArrayXd& capability, TieWeights ties, int i)
 {
     const auto end = static_cast<std::size_t>(ties_->start[static_cast<std::size_t>(i) + 1]);
-    for (auto k = static_cast<std::size_t>(ties_->start[static_cast<std::size_t>(i)]); k < end; ++k)
+    for (auto k = static_cast<std::size_t>(ties_->start[static_cast<std::size_t>(i)]); k < end; ++k) {
+        closeness_[k] = weight_[k];
         if (weight_[k] > 0) weight_[k] = ties == TieWeights::equal ? 1 : capability(ties_->to[k]);
+    }
 }
 
 void Influence::normalise(int i)
@@ -287,6 +293,11 @@ void Influence::normalise(int i)
     row_max_[row] = sum > 0 ? most / sum : 0;
     if (sum > 0)
         for (auto k = begin; k != end; ++k) *k /= sum;
+    if (closeness_.empty()) return;
+    const auto first = closeness_.begin() + ties_->start[row], last = closeness_.begin() + ties_->start[row + 1];
+    const double closest = first == last ? 0 : *std::max_element(first, last);
+    if (closest > 0)
+        for (auto k = first; k != last; ++k) *k /= closest;
 }
 
 void Influence::apply(const Eigen::ArrayXXd& x, const InfluenceParams& params, Eigen::ArrayXXd& result) const
@@ -353,8 +364,11 @@ void Influence::closeness_to(int target, Eigen::ArrayXd& result) const
     result.setZero(ties_->num_countries());
     const auto column = static_cast<std::size_t>(target);
     for (auto k = static_cast<std::size_t>(ties_->column_start[column]); k < static_cast<std::size_t>(ties_->column_start[column + 1]); ++k) {
-        const auto i = static_cast<std::size_t>(ties_->column_row[k]);
-        if (row_max_[i] > 0) result(static_cast<Eigen::Index>(i)) = weight_[static_cast<std::size_t>(ties_->column_entry[k])] / row_max_[i];
+        const auto i = static_cast<std::size_t>(ties_->column_row[k]), entry = static_cast<std::size_t>(ties_->column_entry[k]);
+        if (!closeness_.empty())
+            result(static_cast<Eigen::Index>(i)) = closeness_[entry];
+        else if (row_max_[i] > 0)
+            result(static_cast<Eigen::Index>(i)) = weight_[entry] / row_max_[i];
     }
 }
 

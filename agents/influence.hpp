@@ -49,7 +49,7 @@ public:
     /// Partners of i and K_ij / sum_k K_ik in the same order, for the tie-weighted shares of other rules.
     std::span<const std::int32_t> partners(int i) const;
     std::span<const double> weights(int i) const;
-    /// K_i,target / max_k K_ik, 0 without a tie, [country] (rule 4.6), in time proportional to the ties of the target.
+    /// K_i,target / max_k K_ik of layered ties, whatever ties weigh, 0 without one, [country] (rule 4.6), in time proportional to the ties of the target.
     void closeness_to(int target, Eigen::ArrayXd& result) const;
 
 private:
@@ -58,7 +58,7 @@ private:
     void remake(const World& now, const InfluenceParams& params, std::span<const int> rows);
     /// th_T times the trade layer of a row under sanctions, on top of the other layers.
     void add_cut_trade(const TradeCuts& cuts, int i, double weight);
-    /// What partners of i weigh where that does not follow from how strong the ties are.
+    /// What partners of i weigh where that does not follow from how strong the ties are, which closeness_ keeps.
     void weigh_alike(const Eigen::ArrayXd& capability, TieWeights ties, int i);
     void normalise(int i);
 
@@ -66,6 +66,7 @@ private:
     std::vector<double> weight_;   // K / row sum
     std::vector<double> row_sum_;  // sum_k K_ik
     std::vector<double> row_max_;  // max_k K_ik / row sum
+    std::vector<double> closeness_;  // layered K_ij / max_k K_ik; empty where weight_ and row_max_ tell it
     // what the weights were made with
     bool made_ = false;
     std::vector<Partnership> made_partnerships_;

@@ -159,6 +159,8 @@ TEST_CASE("rows sum to 1 and closeness to a target is the same by column as by r
     World world = small_world(setting);
     world.rules.influence.ties = GENERATE(TieWeights::layered, TieWeights::equal, TieWeights::capability);
     const Influence influence = influence_of(setting, world);
+    world.rules.influence.ties = TieWeights::layered;
+    const Influence layered = influence_of(setting, world);  // of which closeness is
     Eigen::ArrayXd near;
     for (int j = 0; j < n; ++j) {
         influence.closeness_to(j, near);
@@ -166,8 +168,8 @@ TEST_CASE("rows sum to 1 and closeness to a target is the same by column as by r
         for (const double w : influence.weights(j)) sum += w;
         CHECK(sum == Approx(1));
         for (int i = 0; i < n; ++i) {
-            const auto weights = influence.weights(i);
-            CHECK(near(i) == Approx(weight(influence, i, j) / *std::max_element(weights.begin(), weights.end())));
+            const auto weights = layered.weights(i);
+            CHECK(near(i) == Approx(weight(layered, i, j) / *std::max_element(weights.begin(), weights.end())));
         }
     }
 }
@@ -183,6 +185,9 @@ TEST_CASE("where ties are equal every partner weighs alike, whatever ties it and
     CHECK(weight(influence, 1, 0) == 1);
     CHECK(weight(influence, 1, 2) == 0);  // a place is not yet a tie
     CHECK(influence.total(0) == 2);       // K itself, as oneself in the pool needs it
+    Eigen::ArrayXd near;
+    influence.closeness_to(2, near);
+    CHECK(near(0) == Approx(0.35 / 0.45));  // closeness is that of layers: K_01 = .3 + .15, K_02 = .05 + .3
     world.partnerships = {{{1}, {2}, 0.01, 0, 0}};
     influence.update(world, setting, world.rules.influence);
     CHECK(weight(influence, 1, 2) == 0.5);
