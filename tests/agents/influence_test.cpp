@@ -22,13 +22,6 @@ Setting three()
     return setting;
 }
 
-Influence influence_of(const Setting& setting, const World& world, const std::vector<int>& partnered = {})
-{
-    Influence made(setting, partnered);
-    made.update(world, setting, world.rules.influence);
-    return made;
-}
-
 double weight(const Influence& influence, int i, int j)
 {
     for (std::size_t k = 0; k < influence.partners(i).size(); ++k)

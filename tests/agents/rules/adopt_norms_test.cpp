@@ -5,6 +5,7 @@
 
 #include "agents/influence.hpp"
 #include "sim/distributions.hpp"
+#include "tests/agents/rules/crowd.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_worlds.hpp"
 #include "tests/support/statistics.hpp"
@@ -16,14 +17,7 @@ using Eigen::ArrayXd;
 
 namespace {
 
-constexpr int hr1 = 0, cy3 = 8, ct1 = 9;
-
-Influence influence_of(const Setting& setting, const World& world)
-{
-    Influence made(setting, {});
-    made.update(world, setting, world.rules.influence);
-    return made;
-}
+constexpr int cy3 = 8, ct1 = 9;
 
 AdoptionState play(const World& world, const Setting& setting, const AdoptionParams& params, sim::Draws draws = {5, 0, 0})
 {
@@ -71,26 +65,12 @@ int by_the_book(const World& w, const Setting& s, const Influence& influence, co
     return own;
 }
 
-/// Share of adopters at rest under the world's share alone, with thresholds at the quantiles of a normal law.
-double granovetter_rest(double mean, double sd)
-{
-    constexpr int n = 20'000;
-    Setting setting = small_setting(n);
-    for (int i = 0; i < n; ++i) setting.threshold(i) = std::clamp(mean + sd * sim::normal_quantile((i + 0.5) / n), 0.0, 1.0);
-    World world = small_world(setting);
-    for (int i = 0; i < n && setting.threshold(i) <= 0; ++i) world.adopted(i, hr1) = 1;  // those that need no company
-    const AdoptionParams params{.review = 1, .own_weight = 0, .institution_weight = 0, .anchor_drift = 0, .tie_share = 0};
-    const Influence influence = influence_of(setting, world);
-    for (int t = 0; t < 400; ++t) world.adopted = adopt_norms(world, setting, influence, params, sim::Draws(1, 0, t)).adopted;
-    return static_cast<double>((world.adopted.col(hr1) == 1).count()) / n;
-}
-
 }  // namespace
 
 TEST_CASE("under the world's share alone adoption follows Granovetter's map", "[agents][adopt_norms]")
 {
-    CHECK(granovetter_rest(0.25, 0.122) == Approx(0.055).margin(0.001));
-    CHECK(granovetter_rest(0.25, 0.1225) == 1);
+    CHECK(granovetter_shares(0.25, 0.122, 400).back() == Approx(0.055).margin(0.001));
+    CHECK(granovetter_shares(0.25, 0.1225, 400).back() == 1);
 }
 
 TEST_CASE("a country adopts the reading under more pressure where that reaches its threshold", "[agents][adopt_norms]")
@@ -265,21 +245,14 @@ TEST_CASE("contagion adopts at rate p + q share, whatever the threshold, and dro
 
 TEST_CASE("contagion from nobody follows Bass's curve", "[agents][adopt_norms]")
 {
-    constexpr int n = 20'000;
     constexpr double p = 0.001, q = 0.01;
-    const Setting setting = small_setting(n);
-    World world = small_world(setting);
-    world.position.setOnes();
-    const AdoptionParams params{.tie_share = 0, .form = AdoptionForm::contagion, .innovation = p, .imitation = q};
-    const Influence influence = influence_of(setting, world);
-    for (int t = 0; t < 600; ++t) {
-        world.adopted = adopt_norms(world, setting, influence, params, sim::Draws(1, 0, t)).adopted;
-        if (t % 100 != 99) continue;
-        const double faded = std::exp(-(p + q) * (t + 1)), bass = (1 - faded) / (1 + q / p * faded), share = (world.adopted.col(hr1) == 1).count() / static_cast<double>(n);
-        CAPTURE(t, bass, share);
-        CHECK(std::abs(share - bass) < 0.015);  // rounds are .5 % of 1/(p + q) late; the first adopters are few
-        if (t == 199) CHECK(std::abs(share - (1 - std::exp(-p * 200))) > 0.1);  // without imitation
+    const std::vector<double> shares = contagion_shares(p, q, 600, 20'000);
+    for (std::size_t t = 100; t <= 600; t += 100) {
+        const double bass = bass_share(p, q, static_cast<double>(t));
+        CAPTURE(t, bass, shares[t]);
+        CHECK(std::abs(shares[t] - bass) < 0.015);  // rounds are .5 % of 1/(p + q) late; the first adopters are few
     }
+    CHECK(shares[200] > 1 - std::exp(-p * 200) + 0.1);  // more than without imitation
 }
 
 TEST_CASE("equal pressures change nothing in any form", "[agents][adopt_norms]")
