@@ -24,8 +24,8 @@ struct Hearing {
 ///
 /// K_ij = th_A A_ij + th_T D_ij + th_R R_ij + th_P pi_ij, each layer row-normalised first except pi (th_P = 1 - th_A - th_T - th_R, at
 /// least 0), D as sanctions have cut it (module M8). Where ties are `equal`, K_ij = 1 wherever that is above 0; by `capability`, cap_j. Then
-/// ties between members of different incumbent leaders times the transatlantic tie; ties that events changed times their factor. V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool
-/// W = row-normalised (K + I).
+/// ties between members of different incumbent leaders times the transatlantic tie; ties that events changed times their factor.
+/// V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool W = row-normalised (K + I).
 /// The structure and the layers' row-normalised weights are made once a scenario and shared by copies; only the rows that
 /// partnerships reach are made anew from round to round, and by `capability` all rows whenever it changes.
 class Influence {

@@ -26,7 +26,7 @@ double uniform(std::uint32_t word) { return (static_cast<double>(word / 2) + 0.5
 double distance(double sd)
 {
     double most = 0;
-    for (int k = -8000; k <= 8000; ++k) most = std::max(most, std::abs(1 / (1 + std::exp(-0.001 * k)) - sim::normal_cdf(0.001 * k / sd)));
+    for (double y = -8; y <= 8; y += 0.001) most = std::max(most, std::abs(1 / (1 + std::exp(-y)) - sim::normal_cdf(y / sd)));
     return most;
 }
 

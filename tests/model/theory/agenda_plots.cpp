@@ -51,7 +51,8 @@ Plot gridlock()
     Forum council = room(hr1, DecisionRule::council);
     council.quota = 3;
     council.veto = {"C1", "C3"};
-    const Curve low = outcomes("the rule, setter at -2", five_voters(0, council), -2), high = outcomes("the rule, setter at 2", five_voters(0, council), 2);
+    const Curve low = outcomes("the rule, setter at -2", five_voters(0, council), -2);
+    const Curve high = outcomes("the rule, setter at 2", five_voters(0, council), 2);
     return {"gridlock",
             "Vetoes at -.5 and .5: no change from between them",
             {"status quo", -1.5, 1.5},

@@ -38,9 +38,10 @@ std::string colour(const Curve& curve, std::size_t k) { return curve.theory_of >
 
 std::string marks(const Curve& curve, std::size_t k, const std::vector<double>& px, const std::vector<double>& py, const Scale& x, const Scale& y)
 {
+    const bool theory = curve.theory_of >= 0;
     if (curve.mark == Mark::line)
         return fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" stroke-dasharray=\"{}\"/>\n",
-                           analysis::path_through(px, py, x, y), colour(curve, k), curve.theory_of >= 0 ? 1 : 2, curve.theory_of >= 0 ? "4 3" : analysis::scenario_dash(k));
+                           analysis::path_through(px, py, x, y), colour(curve, k), theory ? 1 : 2, theory ? "4 3" : analysis::scenario_dash(k));
     const bool ring = curve.mark == Mark::rings;
     std::string out = fmt::format("<g fill=\"{}\" stroke=\"{}\" stroke-width=\"{}\">", ring ? "none" : colour(curve, k), ring ? colour(curve, k) : "none", 1.5);
     for (std::size_t n = 0; n < px.size(); ++n) out += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{}\"/>", x(px[n]), y(py[n]), ring ? 5 : 2);
@@ -51,9 +52,8 @@ std::string marks(const Curve& curve, std::size_t k, const std::vector<double>& 
 std::string legend(const Curve& curve, std::size_t k, double y)
 {
     const Scale as_it_is{0, 1, 0, 1};
-    const bool line = curve.mark == Mark::line;
-    return marks(curve, k, line ? std::vector<double>{left, left + 26} : std::vector<double>{left + 13}, line ? std::vector<double>{y, y} : std::vector<double>{y}, as_it_is, as_it_is) +
-           text(left + 34, y + 4, "start", curve.name);
+    const std::vector<double> px = curve.mark == Mark::line ? std::vector<double>{left, left + 26} : std::vector<double>{left + 13};
+    return marks(curve, k, px, std::vector<double>(px.size(), y), as_it_is, as_it_is) + text(left + 34, y + 4, "start", curve.name);
 }
 
 }  // namespace

@@ -35,7 +35,8 @@ Plot independent_council()
     Hall hall = council_of_fifteen();
     hall.params.veto_cost = cost;
     const Draft draft = Hall::draft(council, half_band);
-    Curve forecast{"the forecast", {}, {}}, drawn{"votes on 4,000 drafts", {}, {}, Mark::dots}, law{"reference: P(no veto) x P(at least 9 of 15 yes)", {}, {}, Mark::line, 0, 1e-12};
+    Curve forecast{"the forecast", {}, {}}, drawn{"votes on 4,000 drafts", {}, {}, Mark::dots};
+    Curve law{"reference: P(no veto) x P(at least 9 of 15 yes)", {}, {}, Mark::line, 0, 1e-12};
     for (int k = 0; k <= 20; ++k) {
         const double z = 0.2 * k;
         hall.world.position.setConstant(z);
@@ -52,7 +53,11 @@ Plot independent_council()
     of_votes.theory_of = 1;
     of_votes.tolerance = 0.03;
     const Curve known{"reference: .88987 at z = 2", {2}, {0.88987}, Mark::rings, 0, 1e-5};
-    return {"council", "Passage of a council's draft, members alike", {"latent z of all members", 0, 4}, {"chance, share adopted", 0, 1}, {forecast, drawn, law, of_votes, known}};
+    return {"council",
+            "Passage of a council's draft, members alike",
+            {"latent z of all members", 0, 4},
+            {"chance, share adopted", 0, 1},
+            {forecast, drawn, law, of_votes, known}};
 }
 
 }  // namespace
