@@ -162,8 +162,9 @@ std::vector<int> Influence::changed_rows(const World& now, const InfluenceParams
 {
     std::vector<int> rows;
     const bool same_params = made_ && made_tie_ == params.transatlantic_tie && made_security_ == params.security_weight &&
-                             made_trade_ == params.trade_weight && made_caucus_ == params.caucus_weight;
-    if (!same_params || trusts != (made_trust_.size() > 0) || made_changes_ != now.tie_changes || made_trade_renewals_ != now.ties.renewals) {
+                             made_trade_ == params.trade_weight && made_caucus_ == params.caucus_weight && made_ties_ == params.ties;
+    const bool capability_moved = params.ties == TieWeights::capability && same_params && (made_capability_ != now.capability).any();
+    if (!same_params || capability_moved || trusts != (made_trust_.size() > 0) || made_changes_ != now.tie_changes || made_trade_renewals_ != now.ties.renewals) {
         rows.resize(static_cast<std::size_t>(ties_->num_countries()));
         std::iota(rows.begin(), rows.end(), 0);
         return rows;
@@ -212,6 +213,8 @@ void Influence::update(const World& now, const Setting& setting, const Influence
     made_security_ = params.security_weight;
     made_trade_ = params.trade_weight;
     made_caucus_ = params.caucus_weight;
+    made_ties_ = params.ties;
+    made_capability_ = params.ties == TieWeights::capability ? now.capability : Eigen::ArrayXd();
 }
 
 const std::vector<double>& Influence::trade_layer() const { return trade_.empty() ? ties_->trade : trade_; }
@@ -228,7 +231,7 @@ void Influence::trust(const Eigen::ArrayXd& in)
         const auto first = static_cast<std::size_t>(ties_->start[i]), end = static_cast<std::size_t>(ties_->start[i + 1]);
         const RowTotal row = country_kernel().trust(end - first, ties_->to.data() + first, plain_.data() + first, in.data(), weight_.data() + first);
         row_sum_[i] = row.sum;
-        row_max_[i] = row.most;
+        row_max_[i] = closeness_.empty() ? row.most : closest(static_cast<int>(i));
     }
 }
 
@@ -271,15 +274,21 @@ void Influence::remake(const World& now, const InfluenceParams& params, std::spa
     }
     for (const TieChange& change : now.tie_changes)
         if (change.caucus != 0) add(change.from, change.to, caucus_scale(change.from.index, change.caucus));
-    for (const TieChange& change : now.tie_changes)
-        if (change.factor != 1 && remade(change.from.index))
-            if (const std::int32_t k = ties.entry(change.from.index, change.to.index); k >= 0) made[static_cast<std::size_t>(k)] *= change.factor;
-    if (params.transatlantic_tie != 1)
-        for (const int i : rows) {
-            const auto first = std::lower_bound(ties.transatlantic.begin(), ties.transatlantic.end(), ties.start[static_cast<std::size_t>(i)]);
-            for (auto k = first; k != ties.transatlantic.end() && *k < ties.start[static_cast<std::size_t>(i) + 1]; ++k)
-                made[static_cast<std::size_t>(*k)] *= params.transatlantic_tie;
-        }
+    closeness_.resize(params.ties == TieWeights::layered ? 0 : weight_.size());
+    if (!closeness_.empty())
+        for (const int i : rows) weigh_alike(now.capability, params.ties, i);
+    for (std::vector<double>* each : {&made, &closeness_}) {
+        if (each->empty()) continue;
+        for (const TieChange& change : now.tie_changes)
+            if (change.factor != 1 && remade(change.from.index))
+                if (const std::int32_t k = ties.entry(change.from.index, change.to.index); k >= 0) (*each)[static_cast<std::size_t>(k)] *= change.factor;
+        if (params.transatlantic_tie != 1)
+            for (const int i : rows) {
+                const auto first = std::lower_bound(ties.transatlantic.begin(), ties.transatlantic.end(), ties.start[static_cast<std::size_t>(i)]);
+                for (auto k = first; k != ties.transatlantic.end() && *k < ties.start[static_cast<std::size_t>(i) + 1]; ++k)
+                    (*each)[static_cast<std::size_t>(*k)] *= params.transatlantic_tie;
+            }
+    }
 }
 
 void Influence::add_cut_trade(const TradeCuts& cuts, int i, double weight)
@@ -298,6 +307,16 @@ void Influence::add_cut_trade(const TradeCuts& cuts, int i, double weight)
     for (std::size_t k = first; k < end; ++k) made[k] += weight * left[k - first] / total;
 }
 
+void Influence::weigh_alike(const Eigen::ArrayXd& capability, TieWeights ties, int i)
+{
+    std::vector<double>& made = raw();
+    const auto end = static_cast<std::size_t>(ties_->start[static_cast<std::size_t>(i) + 1]);
+    for (auto k = static_cast<std::size_t>(ties_->start[static_cast<std::size_t>(i)]); k < end; ++k) {
+        closeness_[k] = made[k];
+        if (made[k] > 0) made[k] = ties == TieWeights::equal ? 1 : capability(ties_->to[k]);
+    }
+}
+
 void Influence::normalise(int i)
 {
     const auto row = static_cast<std::size_t>(i);
@@ -311,6 +330,21 @@ void Influence::normalise(int i)
     row_max_[row] = sum > 0 ? most / sum : 0;
     if (sum > 0)
         for (auto k = begin; k != end; ++k) *k /= sum;
+    if (!closeness_.empty()) row_max_[row] = closest(i);
+}
+
+double Influence::closest(int i) const
+{
+    double most = 0;
+    for (std::int32_t k = ties_->start[static_cast<std::size_t>(i)]; k < ties_->start[static_cast<std::size_t>(i) + 1]; ++k) most = std::max(most, closeness(k));
+    return most;
+}
+
+double Influence::closeness(std::int32_t entry) const
+{
+    const auto k = static_cast<std::size_t>(entry);
+    if (closeness_.empty()) return weight_[k];
+    return made_trust_.size() > 0 ? closeness_[k] * made_trust_(ties_->to[k]) : closeness_[k];
 }
 
 void Influence::apply(const Eigen::ArrayXXd& x, const InfluenceParams& params, Eigen::ArrayXXd& result) const
@@ -378,7 +412,7 @@ void Influence::closeness_to(int target, Eigen::ArrayXd& result) const
     const auto column = static_cast<std::size_t>(target);
     for (auto k = static_cast<std::size_t>(ties_->column_start[column]); k < static_cast<std::size_t>(ties_->column_start[column + 1]); ++k) {
         const auto i = static_cast<std::size_t>(ties_->column_row[k]);
-        if (row_max_[i] > 0) result(static_cast<Eigen::Index>(i)) = weight_[static_cast<std::size_t>(ties_->column_entry[k])] / row_max_[i];
+        if (row_max_[i] > 0) result(static_cast<Eigen::Index>(i)) = closeness(ties_->column_entry[k]) / row_max_[i];
     }
 }
 

@@ -23,11 +23,12 @@ struct Hearing {
 /// Row-stochastic influence weights over partners, sparse, in one merged structure (columns ascending).
 ///
 /// K_ij = th_A A_ij + th_T D_ij + th_R R_ij + th_P pi_ij, each layer row-normalised first except pi (th_P = 1 - th_A - th_T - th_R, at
-/// least 0), D as it has evolved (module M10) and as sanctions have cut it (M8); ties between members of different incumbent leaders times the
-/// transatlantic tie; ties that events changed times their factor; all times rep_j^r (M7). V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool
+/// least 0), D as it has evolved (module M10) and as sanctions have cut it (M8). Where ties are `equal`, K_ij = 1 wherever that is above 0; by
+/// `capability`, cap_j. Then ties between members of different incumbent leaders times the transatlantic tie; ties that events changed times
+/// their factor; all times rep_j^r (M7). V_ij = K_ij / sum_k K_ik. W_ij = eta V_ij, W_ii = 1 - eta (1 without neighbours); with self_in_pool
 /// W = row-normalised (K + I).
 /// The structure and the layers' row-normalised weights are made once a scenario and shared by copies; only the rows that
-/// partnerships reach are made anew from round to round.
+/// partnerships reach are made anew from round to round, and by `capability` all rows whenever it changes.
 class Influence {
 public:
     Influence() = default;
@@ -49,7 +50,7 @@ public:
     /// Partners of i and K_ij / sum_k K_ik in the same order, for the tie-weighted shares of other rules.
     std::span<const std::int32_t> partners(int i) const;
     std::span<const double> weights(int i) const;
-    /// K_i,target / max_k K_ik, 0 without a tie, [country] (rule 4.6), in time proportional to the ties of the target.
+    /// K_i,target / max_k K_ik of layered ties, whatever ties weigh, 0 without one, [country] (rule 4.6), in time proportional to the ties of the target.
     void closeness_to(int target, Eigen::ArrayXd& result) const;
 
 private:
@@ -65,7 +66,12 @@ private:
     void follow_trade(const TieGraph& trade);
     /// K times the trust in each partner, all rows.
     void trust(const Eigen::ArrayXd& in);
+    /// What partners of i weigh where that does not follow from how strong the ties are; closeness_ keeps that.
+    void weigh_alike(const Eigen::ArrayXd& capability, TieWeights ties, int i);
     void normalise(int i);
+    /// How close a partner is, in a unit of the row; and the greatest in a row.
+    double closeness(std::int32_t entry) const;
+    double closest(int i) const;
     const std::vector<double>& trade_layer() const;
     std::vector<double>& raw() { return made_trust_.size() > 0 ? plain_ : weight_; }
 
@@ -74,7 +80,8 @@ private:
     std::vector<double> plain_;    // K before reputation, where that counts
     std::vector<double> trade_;    // row-normalised layer of trade, where it has evolved
     std::vector<double> row_sum_;  // sum_k K_ik
-    std::vector<double> row_max_;  // max_k K_ik / row sum
+    std::vector<double> closeness_;  // layered K before reputation; empty where weight_ tells how close two are
+    std::vector<double> row_max_;  // greatest closeness of a row
     // what the weights were made with
     bool made_ = false;
     std::vector<Partnership> made_partnerships_;
@@ -83,6 +90,8 @@ private:
     int made_trade_renewals_ = 0;
     Eigen::ArrayXd made_trust_;
     double made_tie_ = 0, made_security_ = 0, made_trade_ = 0, made_caucus_ = 0;
+    TieWeights made_ties_ = TieWeights::layered;
+    Eigen::ArrayXd made_capability_;  // empty unless ties weigh by it
 };
 
 }  // namespace comity::agents

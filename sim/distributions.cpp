@@ -82,14 +82,10 @@ double normal_quantile(double u)
 
 double normal_cdf(double z)
 {
-    constexpr double above[] = {220.206867912376, 221.213596169931, 112.079291497871,   33.912866078383,
-                                6.37396220353165, 0.700383064443688, 3.52624965998911e-02};
-    constexpr double below[] = {440.413735824752, 793.826512519948, 637.333633378831, 296.564248779674,
-                                86.7807322029461, 16.064177579207,  1.75566716318264, 8.83883476483184e-02};
     const double size = std::abs(z);
     double tail = 0;
     if (size < 7.07106781186547)
-        tail = exp(-size * size / 2) * horner(above, size) / horner(below, size);
+        tail = normal_tail(size, exp(-size * size / 2));
     else if (size < 37)
         tail = exp(-size * size / 2) / 2.506628274631 / (size + 1 / (size + 2 / (size + 3 / (size + 4 / (size + 0.65)))));
     return z > 0 ? 1 - tail : tail;

@@ -1,5 +1,5 @@
 #pragma once
-// exp, log and the logistic function in plain arithmetic: the same bits on every processor and in every loop.
+// exp, log, the logistic function and the normal tail in plain arithmetic: the same bits on every processor and in every loop.
 //
 // The C library picks its variants by processor, and vectorised libraries differ between the body and the tail of a loop; either would let
 // a replicate depend on the machine. These use + - * / and bit shifts only, so a compiler may vectorise a loop over them without changing a bit.
@@ -55,6 +55,29 @@ COMITY_INLINE double exp(double x)
 
 /// L(z) = 1 / (1 + e^-z), in (0, 1).
 COMITY_INLINE double logistic(double z) { return 1 / (1 + exp(-z)); }
+
+/// P(Z > s) of a standard normal Z for s >= 0, given e^(-s^2/2), of a number or of a register of numbers: absolute error below 1e-14,
+/// relative error below 4e-6 as far as the exponential goes.
+///
+/// Source: Hart (1968), Computer Approximations, function 5666, in the form of West (2005), Wilmott Magazine, May, 70-76.
+template <class Real>
+COMITY_INLINE Real normal_tail(Real s, Real exponential)
+{
+    Real above = s * 3.52624965998911e-02 + 0.700383064443688;
+    above = above * s + 6.37396220353165;
+    above = above * s + 33.912866078383;
+    above = above * s + 112.079291497871;
+    above = above * s + 221.213596169931;
+    above = above * s + 220.206867912376;
+    Real below = s * 8.83883476483184e-02 + 1.75566716318264;
+    below = below * s + 16.064177579207;
+    below = below * s + 86.7807322029461;
+    below = below * s + 296.564248779674;
+    below = below * s + 637.333633378831;
+    below = below * s + 793.826512519948;
+    below = below * s + 440.413735824752;
+    return exponential * above / below;
+}
 
 /// ln m + k ln 2 for m in [sqrt(1/2), sqrt 2), of numbers or of registers of numbers: ln m = 2 artanh((m-1)/(m+1)) by its odd series.
 template <class Real>

@@ -6,6 +6,7 @@
 #include "agents/draft.hpp"
 #include "agents/rules/forecast_passage.hpp"
 #include "agents/rules/vote_latent.hpp"
+#include "agents/rules/voting_noise.hpp"
 #include "sim/draws.hpp"
 #include "sim/parameters.hpp"
 
@@ -28,6 +29,7 @@ struct VotingParams {
     double absence = 0.08;
     double bloc_copying = 0.8;
     double ally_copying = 0;
+    VotingNoise noise = VotingNoise::logit;
 
     static void describe(auto& self, auto&& field)
     {
@@ -42,6 +44,7 @@ struct VotingParams {
         field("absence", self.absence, Range{0, 0.3}, "1", "mu_abs: absence is twice this times 1 - dip", "participation .86 to .93 in recorded votes");
         field("bloc_copying", self.bloc_copying, Range{0, 1}, "1", "psi_EU: chance that a member copies the bloc's vote", "EU agreement index .90 to .97 in recorded votes");
         field("ally_copying", self.ally_copying, Range{0, 1}, "1", "psi_ally: chance that an ally copies the vote of the USA", "lever");
+        field("noise", self.noise, Range{}, "", "law of a vote's noise: logit: standard logistic; probit: normal with s.d. 1.702, whose chances are within .0095 but whose tails are thinner", "structural variant; logit: Poole & Rosenthal (1985), Am. J. Polit. Sci. 29:357; probit: Clinton, Jackman & Rivers (2004), Am. Polit. Sci. Rev. 98:355, Bailey, Strezhnev & Voeten (2017), J. Confl. Resolut. 61:430; scale: Camilli (1994), J. Educ. Behav. Stat. 19:293");
     }
 };
 

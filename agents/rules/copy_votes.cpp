@@ -98,7 +98,7 @@ std::int8_t CopiedVotes::drawn(const Draft& draft, std::size_t leader, double co
             z += line * (draft.stakes * source.leverage[g] + bandwagon(*now_, {static_cast<int>(g)}, draft.arena, *params_) * source.weakness);
     if (source.index != draft.key / 4) source.block = draws.block(Purpose::bloc_vote, source.agent, draft.key / 4);
     source.index = draft.key / 4;
-    const double noise = noise_of_vote(source.block[draft.key % 4]), half_band = draft.half_band * source.style;
+    const double noise = noise_of_vote(params_->noise, source.block[draft.key % 4]), half_band = draft.half_band * source.style;
     if (z - half_band > noise) return static_cast<std::int8_t>(Vote::yes);
     return static_cast<std::int8_t>(z + half_band + cost < noise ? Vote::no : Vote::abstain);
 }

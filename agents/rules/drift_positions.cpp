@@ -91,6 +91,12 @@ const std::vector<std::string>& choices(InfluenceForm)
     return words;
 }
 
+const std::vector<std::string>& choices(TieWeights)
+{
+    static const std::vector<std::string> words{"layered", "equal", "capability"};
+    return words;
+}
+
 ArrayXXd anchors(const World& now, const Setting& setting, const InfluenceParams& params)
 {
     ArrayXXd anchor = setting.initial_anchor + now.anchor_drift;

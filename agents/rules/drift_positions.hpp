@@ -23,6 +23,14 @@ enum class InfluenceForm {
 };
 const std::vector<std::string>& choices(InfluenceForm);
 
+/// What a tie weighs: K_ij of rule 4.3.
+enum class TieWeights {
+    layered,     ///< by the strength of each layer
+    equal,       ///< 1 for every partner: who is tied matters, not how
+    capability,  ///< cap_j for every partner: the powerful are heard, whatever the tie
+};
+const std::vector<std::string>& choices(TieWeights);
+
 struct InfluenceParams {
     static constexpr const char* title = "Positions follow partners, are held by anchors, and are pulled by threat";
 
@@ -37,6 +45,7 @@ struct InfluenceParams {
     double transatlantic_tie = 1;
     bool self_in_pool = false;
     InfluenceForm form = InfluenceForm::friedkin_johnsen;
+    TieWeights ties = TieWeights::layered;
 
     static void describe(auto& self, auto&& field)
     {
@@ -52,6 +61,7 @@ struct InfluenceParams {
         field("transatlantic_tie", self.transatlantic_tie, Range{0, 3}, "1", "factor on the ties between the USA and EU members", "lever");
         field("self_in_pool", self.self_in_pool, Range{0, 1}, "", "a country counts itself among its partners", "structural variant; Hegselmann & Krause (2002), JASSS 5(3):2");
         field("form", self.form, Range{}, "", "friedkin_johnsen: the mean of all partners against an anchor; degroot: without anchors; deffuant: one partner a round against an anchor", "structural variant; Friedkin & Johnsen (1990), J. Math. Sociol. 15:193; DeGroot (1974), J. Am. Stat. Assoc. 69:118; Deffuant et al. (2000), Adv. Complex Syst. 3:87");
+        field("ties", self.ties, Range{}, "", "layered: partners weigh by the strength of each layer of ties; equal: all alike; capability: by their capability", "structural variant; equal: Golub & Jackson (2010), Am. Econ. J. Microecon. 2:112; capability: French (1956), Psychol. Rev. 63:181, Ikenberry & Kupchan (1990), Int. Organ. 44:283");
     }
 };
 

@@ -9,7 +9,6 @@
 #include "agents/rules/vote_kernel.hpp"
 #include "agents/world.hpp"
 #include "sim/distributions.hpp"
-#include "sim/elementary.hpp"
 
 namespace comity::agents {
 namespace {
@@ -66,8 +65,8 @@ void Forecast::make_chances(const Draft& draft)
 {
     if (draft.half_band != narrowed_by_) electorate_.narrow(draft.half_band, narrow_);
     narrowed_by_ = draft.half_band;
-    vote_kernel().chances(electorate_.padded, z_.data(), electorate_.style.data(), draft.half_band, narrow_.data(), yes_.data(),
-                          no_.data());
+    noise_kernel(params_->noise)
+        .chances(electorate_.padded, z_.data(), electorate_.style.data(), draft.half_band, narrow_.data(), yes_.data(), no_.data());
     std::fill(yes_.begin() + static_cast<std::ptrdiff_t>(electorate_.size), yes_.end(), 0.0);
     std::fill(no_.begin() + static_cast<std::ptrdiff_t>(electorate_.size), no_.end(), 0.0);
 }
@@ -87,8 +86,8 @@ double Forecast::majority(const Draft& draft)
 double Forecast::consensus(const Draft& draft)
 {
     sim::Column<double>& odds = no_;
-    vote_kernel().odds_of_no(electorate_.padded, z_.data(), electorate_.style.data(), draft.half_band, sim::exp(-params_->veto_cost),
-                             odds.data());
+    noise_kernel(params_->noise)
+        .odds_of_no(electorate_.padded, z_.data(), electorate_.style.data(), draft.half_band, params_->veto_cost, odds.data());
     std::fill(odds.begin() + static_cast<std::ptrdiff_t>(electorate_.size), odds.end(), 0.0);
     return 1 / vote_kernel().product(electorate_.padded, odds.data());
 }
@@ -99,7 +98,7 @@ double Forecast::council(const Draft& draft, double enough)
     double no_veto = 1;
     held_.clear();
     for (const std::size_t p : electorate_.vetoes) {
-        held_.push_back(sim::logistic(z_[p] + draft.half_band * electorate_.style[p] + params_->veto_cost));  // 1 - P(no)
+        held_.push_back(chance_below(params_->noise, z_[p] + draft.half_band * electorate_.style[p] + params_->veto_cost));  // 1 - P(no)
         no_veto *= held_.back();
     }
     if (no_veto < clearly * enough) return no_veto;
@@ -120,12 +119,12 @@ double chance_to_pass(const World& now, const Setting& setting, const Influence&
 int num_cosponsors(const World& now, const Setting& setting, const Influence& influence, const Draft& draft, const LeaderPull& pull,
                    const VotingParams& params)
 {
-    constexpr double log_odds = 2.1972245773362196;  // of .9
+    const double likely = ninth_decile(params.noise);
     Eigen::ArrayXd z;
     latent(now, setting, influence, draft, pull, params, z);
     int count = 0;
     for (int i = 0; i < setting.num_countries(); ++i)
-        if (z(i) - draft.half_band * now.style(i) * now.shock.style(i) > log_odds) ++count;
+        if (z(i) - draft.half_band * now.style(i) * now.shock.style(i) > likely) ++count;
     return count;
 }
 

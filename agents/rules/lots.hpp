@@ -4,16 +4,18 @@
 #include <cstdint>
 
 #include "agents/rules/vote_kernel.hpp"
+#include "agents/rules/voting_noise.hpp"
 #include "sim/block_batch.hpp"
+#include "sim/distributions.hpp"
 #include "sim/elementary.hpp"
 
 namespace comity::agents {
 
-/// The logistic noise of a vote, ln((1 - u) / u) with u = (floor(w / 2) + 1/2) 2^-31.
-inline double noise_of_vote(std::uint32_t word)
+/// The noise of a vote, F^-1(1 - u) with u = (floor(w / 2) + 1/2) 2^-31: one uniform, whatever the law.
+inline double noise_of_vote(VotingNoise law, std::uint32_t word)
 {
     const double u = (static_cast<double>(word / 2) + 0.5) * 0x1p-31;
-    return sim::log((1 - u) / u);
+    return law == VotingNoise::probit ? -probit_scale * sim::normal_quantile(u) : sim::log((1 - u) / u);
 }
 
 constexpr std::int32_t certain_fate = std::int32_t{1} << fate_bits;

@@ -18,7 +18,7 @@ constexpr auto yes = static_cast<std::int8_t>(Vote::yes);
 
 PartnerVotes::PartnerVotes(const World& now, const Setting& setting, const Electorate& electorate, const VotingParams& params,
                            std::pmr::memory_resource* room)
-    : electorate_(&electorate), dyads_(room), turned_(room)
+    : electorate_(&electorate), noise_(params.noise), dyads_(room), turned_(room)
 {
     for (const Partnership& partners : now.partnerships) {
         const int first = electorate.place(partners.first);
@@ -35,7 +35,7 @@ PartnerVotes::PartnerVotes(const World& now, const Setting& setting, const Elect
 
 bool PartnerVotes::turns_to_no(const Dyad& dyad, std::size_t place, const Draft& draft, std::span<const double> z, const Lots& lots) const
 {
-    return z[place] + draft.half_band * electorate_->style[place] + dyad.shared_cost < noise_of_vote(lots.vote[place]);
+    return z[place] + draft.half_band * electorate_->style[place] + dyad.shared_cost < noise_of_vote(noise_, lots.vote[place]);
 }
 
 void PartnerVotes::share_cost(const Draft& draft, std::span<const double> z, const Lots& lots, std::span<const float> cost,

@@ -9,6 +9,7 @@
 
 #include "agents/rules/electorate.hpp"
 #include "agents/rules/vote_kernel.hpp"
+#include "agents/rules/voting_noise.hpp"
 #include "sim/draws.hpp"
 
 namespace comity::agents {
@@ -41,6 +42,7 @@ private:
     bool turns_to_no(const Dyad& dyad, std::size_t place, const Draft& draft, std::span<const double> z, const Lots& lots) const;
 
     const Electorate* electorate_;
+    VotingNoise noise_;
     std::pmr::vector<Dyad> dyads_;
     std::pmr::vector<std::size_t> turned_;
 };

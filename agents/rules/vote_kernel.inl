@@ -46,12 +46,16 @@ void subtract(std::size_t n, double weight, const double* column, double* z)
     for (std::size_t i = 0; i < n; i += width) store(z + i, load<Reals>(z + i) - weight * load<Reals>(column + i));
 }
 
+COMITY_INLINE Floats logistic_noise(Ints words) { return sim::logistics_of_words(words); }
+COMITY_INLINE Floats normal_noise(Ints words) { return static_cast<float>(probit_scale) * sim::normals_of_words(words); }
+
+template <Floats (*noise_of)(Ints)>
 void decide(std::size_t n, const Voters& all, const Lots& lots, std::int8_t* votes)
 {
     const Voters voters = all;  // votes could be the voters, for all that the compiler knows
     const Lots drawn = lots;
     for (std::size_t i = 0; i < n; i += width) {
-        const Floats noise = sim::logistics_of_words(load<Ints>(drawn.vote + i));
+        const Floats noise = noise_of(load<Ints>(drawn.vote + i));
         const Reals z = load<Reals>(voters.z + i), delta = voters.half_band * load<Reals>(voters.style + i);
         const Ints yes = sim::as_floats(z - delta) > noise;
         const Ints no = sim::as_floats(z + delta) + load<Floats>(voters.cost + i) < noise;
@@ -61,7 +65,7 @@ void decide(std::size_t n, const Voters& all, const Lots& lots, std::int8_t* vot
     }
 }
 
-void chances(std::size_t n, const double* z, const double* style, double half_band, const double* narrow, double* yes, double* no)
+void logit_chances(std::size_t n, const double* z, const double* style, double half_band, const double* narrow, double* yes, double* no)
 {
     constexpr double limit = 300;  // so that the product below stays finite
     for (std::size_t i = 0; i < n; i += width) {
@@ -75,10 +79,28 @@ void chances(std::size_t n, const double* z, const double* style, double half_ba
     }
 }
 
-void odds_of_no(std::size_t n, const double* z, const double* style, double half_band, double discount, double* odds)
+void probit_chances(std::size_t n, const double* z, const double* style, double half_band, const double*, double* yes, double* no)
 {
+    for (std::size_t i = 0; i < n; i += width) {
+        const Reals v = load<Reals>(z + i), delta = half_band * load<Reals>(style + i);
+        store(yes + i, sim::normal_cdf_each((v - delta) / probit_scale));
+        store(no + i, sim::normal_cdf_each(-(v + delta) / probit_scale));
+    }
+}
+
+void logit_odds_of_no(std::size_t n, const double* z, const double* style, double half_band, double cost, double* odds)
+{
+    const double discount = sim::exp(-cost);
     for (std::size_t i = 0; i < n; i += width)
         store(odds + i, discount * sim::exp_each(-(load<Reals>(z + i) + half_band * load<Reals>(style + i))));
+}
+
+void probit_odds_of_no(std::size_t n, const double* z, const double* style, double half_band, double cost, double* odds)
+{
+    for (std::size_t i = 0; i < n; i += width) {
+        const Reals no = sim::normal_cdf_each(-(load<Reals>(z + i) + half_band * load<Reals>(style + i) + cost) / probit_scale);
+        store(odds + i, no / (1.0 - no));  // infinite where no is certain
+    }
 }
 
 // Partial sums: as many as a step of the batch, however wide a register, so that all variants sum in the same order.
@@ -159,6 +181,8 @@ Counts count(std::size_t n, const std::int8_t* votes)
 }  // namespace
 
 extern const VoteKernel table;
-const VoteKernel table{latent, subtract, decide, chances, odds_of_no, moments, product, count};
+const VoteKernel table{latent, subtract, moments, product, count,
+                       {decide<logistic_noise>, logit_chances, logit_odds_of_no},
+                       {decide<normal_noise>, probit_chances, probit_odds_of_no}};
 
 }  // namespace comity::agents::COMITY_VARIANT

@@ -35,6 +35,7 @@ std::pmr::vector<std::int32_t> absence_marks(const World& now, const Electorate&
 VotingSession::VotingSession(const World& now, const Setting& setting, const Influence& influence, ForumId forum,
                              const VotingParams& params, const sim::Draws& draws, std::pmr::memory_resource* room)
     : draws_(&draws),
+      noise_(&noise_kernel(params.noise)),
       electorate_(now, setting, forum, room),
       pull_(leader_pull(now, setting, forum, params, electorate_.members, electorate_.padded, room)),
       blocks_(blocks_of(electorate_, setting, draws, room)),
@@ -84,8 +85,8 @@ Lots VotingSession::lots(const Draft& draft)
 
 void VotingSession::count(const Draft& draft, std::span<const float> cost, const Lots& lots)
 {
-    vote_kernel().decide(electorate_.padded, {z_.data(), electorate_.style.data(), cost.data(), absent_below_.data(), draft.half_band},
-                         lots, votes_.data());
+    noise_->decide(electorate_.padded, {z_.data(), electorate_.style.data(), cost.data(), absent_below_.data(), draft.half_band}, lots,
+                   votes_.data());
     partners_.share_cost(draft, z_, lots, cost, votes_);
     const DecisionRule rule = electorate_.rules.rule;
     const bool by_consensus = rule == DecisionRule::consensus || rule == DecisionRule::consensus_then_majority;

@@ -41,6 +41,7 @@ private:
     Lots lots(const Draft& draft);
 
     const sim::Draws* draws_;
+    const NoiseKernel* noise_;
     Electorate electorate_;
     LeaderPull pull_;
     sim::BlockBatch blocks_;

@@ -16,40 +16,6 @@ namespace {
 constexpr double chart_width = 330, chart_height = 200;
 constexpr double left = 46, right = 8, top_margin = 20, bottom = 24;
 
-// A step of 1, 2 or 5 times a power of ten that gives about `wanted` ticks.
-double tick_step(double span, int wanted)
-{
-    const double rough = span / wanted;
-    const double power = std::pow(10.0, std::floor(std::log10(rough)));
-    for (const double step : {1.0, 2.0, 5.0})
-        if (rough <= step * power) return step * power;
-    return 10 * power;
-}
-
-std::vector<double> ticks(double low, double high, int wanted)
-{
-    std::vector<double> out;
-    const double step = tick_step(high - low, wanted);
-    for (double at = std::ceil(low / step); at * step <= high * (1 + 1e-12) + 1e-12; ++at) out.push_back(at * step);
-    return out;
-}
-
-// Points in whole tenths of a pixel, gaps where a value is missing.
-std::string points(const std::vector<double>& xs, const std::vector<double>& ys, const Scale& x, const Scale& y)
-{
-    std::string out;
-    bool pen_down = false;
-    for (std::size_t n = 0; n < xs.size(); ++n) {
-        if (!std::isfinite(ys[n])) {
-            pen_down = false;
-            continue;
-        }
-        out += fmt::format("{}{:.1f},{:.1f}", pen_down ? "L" : "M", x(xs[n]), y(ys[n]));
-        pen_down = true;
-    }
-    return out;
-}
-
 std::string band(const FanSeries& series, const std::vector<double>& low, const std::vector<double>& high, const Scale& x,
                  const Scale& y)
 {
@@ -58,7 +24,7 @@ std::string band(const FanSeries& series, const std::vector<double>& low, const 
         if (std::isfinite(low[n]) && std::isfinite(high[n])) xs.push_back(series.years[n]), ys.push_back(high[n]);
     for (std::size_t n = low.size(); n-- > 0;)
         if (std::isfinite(low[n]) && std::isfinite(high[n])) xs.push_back(series.years[n]), ys.push_back(low[n]);
-    const std::string outline = points(xs, ys, x, y);
+    const std::string outline = path_through(xs, ys, x, y);
     return outline.empty() ? "" : outline + "Z";
 }
 
@@ -136,7 +102,7 @@ std::string fan_chart(const Metric& metric, const std::vector<FanSeries>& series
     }
     for (std::size_t s = 0; s < series.size(); ++s)
         out += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.8\" stroke-dasharray=\"{}\"/>",
-                           points(series[s].years, series[s].fan.q50, x, y), scenario_colour(s), scenario_dash(s));
+                           path_through(series[s].years, series[s].fan.q50, x, y), scenario_colour(s), scenario_dash(s));
     return out + "</svg>";
 }
 

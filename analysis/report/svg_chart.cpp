@@ -15,6 +15,16 @@ namespace {
 
 constexpr std::string_view paper = " class=\"paper\"";  // the ramp of positions has one look
 
+// A step of 1, 2 or 5 times a power of ten that gives about `wanted` ticks.
+double tick_step(double span, int wanted)
+{
+    const double rough = span / wanted;
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    for (const double step : {1.0, 2.0, 5.0})
+        if (rough <= step * power) return step * power;
+    return 10 * power;
+}
+
 // Equal Earth, unit sphere: x in about [-2.71, 2.71], y in about [-1.32, 1.32].
 std::pair<double, double> equal_earth(double longitude, double latitude)
 {
@@ -76,6 +86,29 @@ std::string open_picture(double width, double height, std::string_view name, std
 {
     return fmt::format("<svg{3} xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
                        "aria-label=\"{2}\" font-family=\"sans-serif\" font-size=\"11\">", width, height, html(name), look);
+}
+
+std::vector<double> ticks(double low, double high, int wanted)
+{
+    std::vector<double> out;
+    const double step = tick_step(high - low, wanted);
+    for (double at = std::ceil(low / step); at * step <= high * (1 + 1e-12) + 1e-12; ++at) out.push_back(at * step);
+    return out;
+}
+
+std::string path_through(const std::vector<double>& xs, const std::vector<double>& ys, const Scale& x, const Scale& y)
+{
+    std::string out;
+    bool pen_down = false;
+    for (std::size_t n = 0; n < xs.size(); ++n) {
+        if (!std::isfinite(ys[n])) {
+            pen_down = false;
+            continue;
+        }
+        out += fmt::format("{}{:.1f},{:.1f}", pen_down ? "L" : "M", x(xs[n]), y(ys[n]));
+        pen_down = true;
+    }
+    return out;
 }
 
 std::string scenario_colour(std::size_t n) { return fmt::format("var(--s{})", n % 7); }

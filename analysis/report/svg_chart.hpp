@@ -18,6 +18,11 @@ struct Scale {
 /// The opening of a picture with a name for readers who hear it; `look` is a further attribute.
 std::string open_picture(double width, double height, std::string_view name, std::string_view look = "");
 
+/// Multiples of 1, 2 or 5 times a power of ten from low to high, about `wanted` of them.
+std::vector<double> ticks(double low, double high, int wanted);
+/// A path through points in tenths of a pixel, with gaps where a value is missing.
+std::string path_through(const std::vector<double>& xs, const std::vector<double>& ys, const Scale& x, const Scale& y);
+
 /// A dot for every country at its longitude and latitude (Equal Earth: Savric, Patterson & Jenny 2019), coloured by `values` from -top to +top.
 ///
 /// Shape: values [country], NaN leaves a country grey

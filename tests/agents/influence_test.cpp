@@ -22,13 +22,6 @@ Setting three()
     return setting;
 }
 
-Influence influence_of(const Setting& setting, const World& world, const std::vector<int>& partnered = {})
-{
-    Influence made(setting, partnered);
-    made.update(world, setting, world.rules.influence);
-    return made;
-}
-
 double weight(const Influence& influence, int i, int j)
 {
     for (std::size_t k = 0; k < influence.partners(i).size(); ++k)
@@ -156,7 +149,11 @@ TEST_CASE("rows sum to 1 and closeness to a target is the same by column as by r
     setting.security = ties();
     setting.trade = ties();
     setting.caucus = ties();
-    const Influence influence = influence_of(setting, small_world(setting));
+    World world = small_world(setting);
+    world.rules.influence.ties = GENERATE(TieWeights::layered, TieWeights::equal, TieWeights::capability);
+    const Influence influence = influence_of(setting, world);
+    world.rules.influence.ties = TieWeights::layered;
+    const Influence layered = influence_of(setting, world);  // of which closeness is
     Eigen::ArrayXd near;
     for (int j = 0; j < n; ++j) {
         influence.closeness_to(j, near);
@@ -164,10 +161,82 @@ TEST_CASE("rows sum to 1 and closeness to a target is the same by column as by r
         for (const double w : influence.weights(j)) sum += w;
         CHECK(sum == Approx(1));
         for (int i = 0; i < n; ++i) {
-            const auto weights = influence.weights(i);
-            CHECK(near(i) == Approx(weight(influence, i, j) / *std::max_element(weights.begin(), weights.end())));
+            const auto weights = layered.weights(i);
+            CHECK(near(i) == Approx(weight(layered, i, j) / *std::max_element(weights.begin(), weights.end())));
         }
     }
+}
+
+TEST_CASE("where ties are equal every partner weighs alike, whatever ties it and however strongly", "[agents][influence]")
+{
+    const Setting setting = three();
+    World world = small_world(setting);
+    world.rules.influence.ties = TieWeights::equal;
+    Influence influence = influence_of(setting, world, {0, 1, 2});
+    CHECK(weight(influence, 0, 1) == 0.5);
+    CHECK(weight(influence, 0, 2) == 0.5);
+    CHECK(weight(influence, 1, 0) == 1);
+    CHECK(weight(influence, 1, 2) == 0);  // a place is not yet a tie
+    CHECK(influence.total(0) == 2);       // K itself, as oneself in the pool needs it
+    Eigen::ArrayXd near;
+    influence.closeness_to(2, near);
+    CHECK(near(0) == Approx(0.35 / 0.45));  // closeness is that of layers: K_01 = .3 + .15, K_02 = .05 + .3
+    world.partnerships = {{{1}, {2}, 0.01, 0, 0}};
+    influence.update(world, setting, world.rules.influence);
+    CHECK(weight(influence, 1, 2) == 0.5);
+    world.rules.influence.caucus_weight = 0;  // a layer without weight ties nobody
+    world.rules.influence.trade_weight = 0;
+    influence.update(world, setting, world.rules.influence);
+    CHECK(weight(influence, 0, 1) == 1);
+    world.rules.influence.ties = TieWeights::layered;
+    influence.update(world, setting, world.rules.influence);
+    const Influence fresh = influence_of(setting, world, {0, 1, 2});
+    for (int i = 0; i < 3; ++i)
+        for (int j = 0; j < 3; ++j) CHECK(weight(influence, i, j) == weight(fresh, i, j));
+}
+
+TEST_CASE("ties by capability weigh partners by theirs, also when it moves", "[agents][influence]")
+{
+    const Setting setting = three();
+    World world = small_world(setting);
+    world.rules.influence.ties = TieWeights::capability;
+    world.capability << 0.5, 0.3, 0.2;
+    Influence influence = influence_of(setting, world);
+    CHECK(weight(influence, 0, 1) == Approx(0.6));
+    CHECK(weight(influence, 0, 2) == Approx(0.4));
+    CHECK(weight(influence, 2, 0) == 1);
+    world.capability << 0.5, 0.1, 0.4;
+    influence.update(world, setting, world.rules.influence);
+    CHECK(weight(influence, 0, 1) == Approx(0.2));
+    world.tie_changes = {{{0}, {1}, 0, 2}};  // an outreach multiplies whatever a tie weighs
+    influence.update(world, setting, world.rules.influence);
+    CHECK(weight(influence, 0, 1) == Approx(1.0 / 3));
+    world.capability << 1, 0, 0;  // partners without weight are as none
+    influence.update(world, setting, world.rules.influence);
+    CHECK(influence.total(0) == 0);
+    CHECK(weight(influence, 1, 0) == 1);
+}
+
+TEST_CASE("with equal ties DeGroot's consensus is the mean weighted by numbers of partners", "[agents][influence]")
+{
+    // C0 is tied to all, C1 to C2, C3 to C0 alone: degrees 3, 2, 2, 1. x0 = (-1, 2, 0, 3): (-3 + 4 + 0 + 3)/8. By strength it would be another.
+    Setting setting = small_setting(4);
+    setting.security = TieGraph(4, {{0, 1, 5}, {1, 0, 1}, {0, 2, 1}, {2, 0, 2}, {0, 3, 1}, {3, 0, 1}, {1, 2, 1}, {2, 1, 7}});
+    World world = small_world(setting);
+    const auto consensus = [&](TieWeights ties) {
+        world.rules.influence.ties = ties;
+        const Influence influence = influence_of(setting, world);
+        ArrayXXd x(4, 1), next;
+        x << -1, 2, 0, 3;
+        for (int t = 0; t < 200; ++t) {
+            influence.apply(x, {.rate = 0.5}, next);
+            x = next;
+        }
+        CHECK(x(3, 0) == Approx(x(0, 0)));
+        return x(0, 0);
+    };
+    CHECK(consensus(TieWeights::equal) == Approx(0.5));
+    CHECK(consensus(TieWeights::layered) != Approx(0.5).margin(0.05));
 }
 
 TEST_CASE("a hundred thousand countries on a ring need room for their ties only", "[agents][influence]")

@@ -90,7 +90,11 @@ TEST_CASE("a generated world with its countries reordered gives the same runs", 
                                              std::vector<std::string>{"world={synthetic: 60}", "rules.side_payments.on=true", "rules.coercion.on=true",
                                                                       "rules.coercion.rate=1"},
                                              std::vector<std::string>{"world={synthetic: 60}", "rules.exit.on=true", "rules.exit.loss_response=1",
-                                                                      "rules.elections.on=true"}));
+                                                                      "rules.elections.on=true"},
+                                             std::vector<std::string>{"world={synthetic: 60}", "rules.voting.noise=probit", "rules.influence.ties=capability",
+                                                                      "rules.adoption.form=logistic"},
+                                             std::vector<std::string>{"world={synthetic: 60}", "rules.influence.ties=equal", "rules.adoption.form=contagion",
+                                                                      "initial_adoption=none"}));
     const auto start = start_of(of);
     const Order order = shuffled(60, 5);
     scenarios::Start other_start{reordered(start.setting, order), reordered(start.world, order), {}};

@@ -100,6 +100,13 @@ void refresh(World& world, const Setting& setting)
     set_leverage(world, setting);
 }
 
+agents::Influence influence_of(const agents::Setting& setting, const agents::World& world, const std::vector<int>& partnered)
+{
+    agents::Influence made(setting, partnered);
+    made.update(world, setting, world.rules.influence);
+    return made;
+}
+
 TieGraph ring(int countries, double weight)
 {
     std::vector<Tie> ties;

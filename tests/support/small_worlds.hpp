@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "agents/influence.hpp"
 #include "agents/setting.hpp"
 #include "agents/world.hpp"
 
@@ -26,6 +27,9 @@ agents::World small_world(const agents::Setting& setting);
 
 /// Makes roster, presence, leverage and leader positions anew after a test has changed what they follow from.
 void refresh(agents::World& world, const agents::Setting& setting);
+
+/// Influence with the weights of a world; `partnered` as its constructor has it.
+agents::Influence influence_of(const agents::Setting& setting, const agents::World& world, const std::vector<int>& partnered = {});
 
 /// A ring: everyone is tied to both neighbours with this weight.
 agents::TieGraph ring(int countries, double weight = 1);

@@ -5,6 +5,7 @@
 
 #include "agents/influence.hpp"
 #include "sim/distributions.hpp"
+#include "tests/agents/rules/crowd.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_worlds.hpp"
 #include "tests/support/statistics.hpp"
@@ -16,14 +17,7 @@ using Eigen::ArrayXd;
 
 namespace {
 
-constexpr int hr1 = 0, cy3 = 8, ct1 = 9;
-
-Influence influence_of(const Setting& setting, const World& world)
-{
-    Influence made(setting, {});
-    made.update(world, setting, world.rules.influence);
-    return made;
-}
+constexpr int cy3 = 8, ct1 = 9;
 
 AdoptionState play(const World& world, const Setting& setting, const AdoptionParams& params, sim::Draws draws = {5, 0, 0})
 {
@@ -71,26 +65,12 @@ int by_the_book(const World& w, const Setting& s, const Influence& influence, co
     return own;
 }
 
-/// Share of adopters at rest under the world's share alone, with thresholds at the quantiles of a normal law.
-double granovetter_rest(double mean, double sd)
-{
-    constexpr int n = 20'000;
-    Setting setting = small_setting(n);
-    for (int i = 0; i < n; ++i) setting.threshold(i) = std::clamp(mean + sd * sim::normal_quantile((i + 0.5) / n), 0.0, 1.0);
-    World world = small_world(setting);
-    for (int i = 0; i < n && setting.threshold(i) <= 0; ++i) world.adopted(i, hr1) = 1;  // those that need no company
-    const AdoptionParams params{.review = 1, .own_weight = 0, .institution_weight = 0, .anchor_drift = 0, .tie_share = 0};
-    const Influence influence = influence_of(setting, world);
-    for (int t = 0; t < 400; ++t) world.adopted = adopt_norms(world, setting, influence, params, sim::Draws(1, 0, t)).adopted;
-    return static_cast<double>((world.adopted.col(hr1) == 1).count()) / n;
-}
-
 }  // namespace
 
 TEST_CASE("under the world's share alone adoption follows Granovetter's map", "[agents][adopt_norms]")
 {
-    CHECK(granovetter_rest(0.25, 0.122) == Approx(0.055).margin(0.001));
-    CHECK(granovetter_rest(0.25, 0.1225) == 1);
+    CHECK(granovetter_shares(0.25, 0.122, 400).back() == Approx(0.055).margin(0.001));
+    CHECK(granovetter_shares(0.25, 0.1225, 400).back() == 1);
 }
 
 TEST_CASE("a country adopts the reading under more pressure where that reaches its threshold", "[agents][adopt_norms]")
@@ -179,13 +159,110 @@ TEST_CASE("countries review at their chance", "[agents][adopt_norms]")
 
 TEST_CASE("mirrored positions and status quo give mirrored adoption", "[agents][adopt_norms]")
 {
+    const AdoptionParams params{.review = 0.7, .form = GENERATE(AdoptionForm::threshold, AdoptionForm::logistic, AdoptionForm::contagion)};
     Setting setting;
     const World world = generated(setting, 50);
     World mirror = world;
     mirror.position *= -1;
     mirror.status_quo *= -1;
     mirror.adopted *= std::int8_t{-1};
-    CHECK((play(world, setting, {.review = 0.7}).adopted == -play(mirror, setting, {.review = 0.7}).adopted).all());
+    CHECK((play(world, setting, params).adopted == -play(mirror, setting, params).adopted).all());
+}
+
+TEST_CASE("a logistic choice without noise is the threshold rule", "[agents][adopt_norms]")
+{
+    Setting setting;
+    World world = generated(setting, 50);
+    const AdoptionParams threshold{.review = 0.7};
+    AdoptionParams sharp = threshold, soft = threshold;
+    sharp.form = soft.form = AdoptionForm::logistic;
+    sharp.sharpness = 1e12;
+    int changes = 0;
+    for (int t = 0; t < 5; ++t) {
+        const sim::Draws draws(2, 0, t);
+        const AdoptionTable next = play(world, setting, threshold, draws).adopted;
+        CHECK((play(world, setting, sharp, draws).adopted == next).all());
+        CHECK((play(world, setting, soft, draws).adopted != next).count() > 10);
+        changes += static_cast<int>((next != world.adopted).count());
+        world.adopted = next;
+    }
+    CHECK(changes > 100);
+}
+
+TEST_CASE("a logistic choice adopts with chance L(k (pressure - phi)), and otherwise drops with its own", "[agents][adopt_norms]")
+{
+    // At x = 1, q = 0, nobody adopting, pressure is .4837872 (see above). phi = .45, k = 20: L(.675744) = .662783.
+    constexpr int n = 50'000;
+    Setting setting = small_setting(n);
+    World world = small_world(setting);
+    world.position.col(0).setOnes();
+    world.status_quo.setZero();
+    setting.threshold.setConstant(0.45);
+    const AdoptionParams params{.review = 0.4, .form = AdoptionForm::logistic};
+    const long adopters = (play(world, setting, params).adopted.col(hr1) == 1).count();
+    CHECK(plausible(adopters, n, 0.4 * 0.662783));
+    CHECK_FALSE(plausible(adopters, n, 0.4 * 0.662783 * 1.05));
+
+    // All hold it: pressure .4837872 + .35/2. phi = .75: L(-1.824256) = .138929 stay by choice, of the rest L(20 (.75 - .1 - .6587872)) go.
+    world.adopted.col(hr1).setOnes();
+    setting.threshold.setConstant(0.75);
+    const long dropped = (play(world, setting, params).adopted.col(hr1) == 0).count();
+    const double chance = 0.4 * (1 - 0.138929) * logistic(20 * (0.65 - 0.6587872));
+    CHECK(plausible(dropped, n, chance));
+    CHECK_FALSE(plausible(dropped, n, chance * 1.05));
+    CHECK((play(world, setting, params).adopted.col(hr1) == -1).count() == 0);
+}
+
+TEST_CASE("contagion adopts at rate p + q share, whatever the threshold, and drops nothing", "[agents][adopt_norms]")
+{
+    constexpr int n = 50'000;
+    Setting setting = small_setting(n);
+    setting.threshold.setOnes();
+    World world = small_world(setting);
+    world.position.setOnes();
+    for (int i = 0; i < n; ++i) world.adopted(i, hr1) = i < 20'000 ? 1 : i < 35'000 ? 0 : -1;  // .4 hold what is pressed for
+    const AdoptionParams params{.review = 0, .tie_share = 0, .form = AdoptionForm::contagion, .innovation = 0.02, .imitation = 0.3};
+    const AdoptionTable next = play(world, setting, params).adopted;
+    CHECK((next.col(hr1).head(20'000) == 1).all());
+    const double chance = 1 - std::exp(-(0.02 + 0.3 * 0.4));
+    const long joined = (next.col(hr1).segment(20'000, 15'000) == 1).count(), changed = (next.col(hr1).tail(15'000) == 1).count();
+    CHECK(plausible(joined, 15'000, chance));
+    CHECK(plausible(changed, 15'000, chance));  // holding the other reading is no shelter
+    CHECK_FALSE(plausible(joined + changed, 30'000, chance * 1.1));
+    CHECK((next.col(hr1) == 0).count() == 15'000 - joined);
+
+    // Where ties alone count: C0 trades .75 with C1, which has adopted, and is seen by rate p + q .75.
+    Setting small = small_setting(3);
+    small.trade = TieGraph(3, {{0, 1, 0.75}, {0, 2, 0.25}});
+    World few = small_world(small);
+    few.position.setOnes();
+    few.adopted(1, hr1) = 1;
+    long times = 0;
+    for (int t = 0; t < 5000; ++t) times += play(few, small, {.tie_share = 1, .form = AdoptionForm::contagion, .innovation = 0.02, .imitation = 0.3}, {5, 0, t}).adopted(0, hr1) == 1;
+    CHECK(plausible(times, 5000, 1 - std::exp(-(0.02 + 0.3 * 0.75))));
+    CHECK_FALSE(plausible(times, 5000, 1 - std::exp(-(0.02 + 0.3 * 0.5))));
+}
+
+TEST_CASE("contagion from nobody follows Bass's curve", "[agents][adopt_norms]")
+{
+    constexpr double p = 0.001, q = 0.01;
+    const std::vector<double> shares = contagion_shares(p, q, 600, 20'000);
+    for (std::size_t t = 100; t <= 600; t += 100) {
+        const double bass = bass_share(p, q, static_cast<double>(t));
+        CAPTURE(t, bass, shares[t]);
+        CHECK(std::abs(shares[t] - bass) < 0.015);  // rounds are .5 % of 1/(p + q) late; the first adopters are few
+    }
+    CHECK(shares[200] > 1 - std::exp(-p * 200) + 0.1);  // more than without imitation
+}
+
+TEST_CASE("equal pressures change nothing in any form", "[agents][adopt_norms]")
+{
+    const AdoptionParams params{.review = 1, .form = GENERATE(AdoptionForm::threshold, AdoptionForm::logistic, AdoptionForm::contagion), .innovation = 1};
+    Setting setting = small_setting(1000);
+    World world = small_world(setting);
+    world.status_quo.setZero();
+    setting.threshold.setZero();
+    CHECK((play(world, setting, params).adopted == 0).all());
 }
 
 TEST_CASE("adopters' anchors drift towards the status quo, norm by norm, but never against what they adopted", "[agents][adopt_norms]")

@@ -1,15 +1,14 @@
 // Module M1 and the forms of influence, against what the literature says of them.
 #include "agents/rules/bound_confidence.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <random>
 
 #include "agents/influence.hpp"
 #include "agents/rules/drift_positions.hpp"
 #include "agents/world.hpp"
+#include "tests/agents/rules/field.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/small_worlds.hpp"
 #include "tests/support/statistics.hpp"
 
 using namespace comity::agents;
@@ -17,50 +16,6 @@ using namespace comity::tests;
 using comity::sim::Draws;
 using Eigen::ArrayXd;
 using Eigen::ArrayXXd;
-
-namespace {
-
-/// Everyone is tied to everyone else; only influence moves positions.
-struct Field {
-    Setting setting;
-    World world;
-    Influence influence;
-
-    explicit Field(int n, double tie = 1) : setting(small_setting(n))
-    {
-        setting.security = complete(n, tie);
-        world = small_world(setting);
-        world.rules.influence.security_weight = 1;
-        world.rules.influence.trade_weight = world.rules.influence.caucus_weight = 0;
-        world.rules.influence.susceptibility = 1;
-        world.rules.influence.noise = 0;
-        influence = Influence(setting, {});
-        influence.update(world, setting, world.rules.influence);
-    }
-    void play(int rounds, std::uint32_t replicate = 0)
-    {
-        for (int t = 0; t < rounds; ++t)
-            world.position = drift_positions(world, setting, influence, world.rules.influence, Draws(1, replicate, t));
-    }
-};
-
-/// Numbers of positions that lie together, a gap of more than `apart` between them, of groups with `least` members at least.
-int clusters(ArrayXd x, double apart, int least = 1)
-{
-    std::sort(x.begin(), x.end());
-    int count = 0, members = 1;
-    for (Eigen::Index i = 1; i <= x.size(); ++i) {
-        if (i < x.size() && x(i) - x(i - 1) <= apart) {
-            ++members;
-            continue;
-        }
-        count += members >= least;
-        members = 1;
-    }
-    return count;
-}
-
-}  // namespace
 
 TEST_CASE("with W of equal weights inside the reach a grid of 201 opinions falls into one cluster at .2525, three at .1525", "[agents][bound_confidence]")
 {

@@ -16,14 +16,6 @@ using namespace comity::tests;
 
 namespace {
 
-Hall council_of_fifteen()
-{
-    Hall hall(small_setting(fifteen()));
-    hall.roster(council).resize(15);
-    for (int i = 0; i < 15; ++i) hall.roster(council)[static_cast<std::size_t>(i)] = i;
-    return hall;
-}
-
 /// Two tracked partners alone in the assembly, with latents of their own.
 Hall partners(double strength, double first, double second)
 {

@@ -3,6 +3,7 @@
 #include <random>
 
 #include "agents/influence.hpp"
+#include "tests/agents/rules/line.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_worlds.hpp"
 #include "tests/support/statistics.hpp"
@@ -16,34 +17,6 @@ using Eigen::ArrayXXd;
 namespace {
 
 const sim::Draws draws(3, 0, 0);
-
-Influence influence_of(const Setting& setting, const World& world)
-{
-    Influence made(setting, {});
-    made.update(world, setting, world.rules.influence);
-    return made;
-}
-
-/// Friedkin and Johnsen on a line of three, W = [[.5, .5, 0], [.25, .5, .25], [0, .5, .5]], x0 = b = (-1, 0, 2) in every arena.
-struct Line {
-    Setting setting = small_setting(3);
-    World world;
-    InfluenceParams params{.rate = 0.5, .threat_pull = 0, .noise = 0};
-
-    Line()
-    {
-        setting.security = TieGraph(3, {{0, 1, 1}, {1, 0, 1}, {1, 2, 1}, {2, 1, 1}});
-        world = small_world(setting);
-        const ArrayXd x0 = (ArrayXd(3) << -1, 0, 2).finished();
-        world.position.colwise() = x0;
-        world.anchor = setting.initial_anchor = world.position;
-    }
-    void play(int rounds)
-    {
-        const Influence influence = influence_of(setting, world);
-        for (int t = 0; t < rounds; ++t) world.position = drift_positions(world, setting, influence, params, draws);
-    }
-};
 
 }  // namespace
 

@@ -5,7 +5,6 @@
 
 #include "agents/rules/tally.hpp"
 #include "sim/distributions.hpp"
-#include "sim/elementary.hpp"
 #include "tests/agents/rules/hall.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
@@ -36,10 +35,11 @@ long passed(const Hall& hall, const Draft& draft, int drafts)
 
 TEST_CASE("a majority is forecast by the normal approximation to yes minus no", "[agents][forecast_passage]")
 {
-    // 40 voters: 10 at z = 2 and 30 at z = -.5, delta = 1: yes L(1), L(-1.5); no L(-3), L(-.5).
+    // 40 voters: 10 at z = 2 and 30 at z = -.5, delta = 1: yes F(1), F(-1.5); no F(-3), F(-.5).
     Hall hall(small_setting(40));
+    const auto noise = hall.params.noise = GENERATE(VotingNoise::logit, VotingNoise::probit);
     for (int i = 0; i < 40; ++i) hall.world.position(i, rights.index) = i < 10 ? 2 : -0.5;
-    const double yes1 = sim::logistic(1), no1 = sim::logistic(-3), yes2 = sim::logistic(-1.5), no2 = sim::logistic(-0.5);
+    const double yes1 = chance_below(noise, 1), no1 = chance_below(noise, -3), yes2 = chance_below(noise, -1.5), no2 = chance_below(noise, -0.5);
     const double mean = 10 * (yes1 - no1) + 30 * (yes2 - no2);
     const double variance = 10 * (yes1 + no1 - (yes1 - no1) * (yes1 - no1)) + 30 * (yes2 + no2 - (yes2 - no2) * (yes2 - no2));
     Draft draft = Hall::draft(assembly, 1);
@@ -55,6 +55,7 @@ TEST_CASE("a majority is forecast by the normal approximation to yes minus no", 
 TEST_CASE("a forecast of many voters is close to what the votes bring", "[agents][forecast_passage]")
 {
     Hall hall(small_setting(150));
+    hall.params.noise = GENERATE(VotingNoise::logit, VotingNoise::probit);
     for (int i = 0; i < 150; ++i) hall.world.position(i, rights.index) = std::sin(i) * 2;
     for (const double cut : {-0.1, 0.0, 0.1}) {
         Draft draft = Hall::draft(assembly, 1);
@@ -71,10 +72,11 @@ TEST_CASE("a forecast of many voters is close to what the votes bring", "[agents
 TEST_CASE("consensus is forecast exactly, as the product of nobody saying no", "[agents][forecast_passage]")
 {
     Hall hall(small_setting(3));
+    const auto noise = hall.params.noise = GENERATE(VotingNoise::logit, VotingNoise::probit);
     hall.roster(experts) = {0, 1, 2};
     hall.world.position.col(rights.index) << 1, 0, -1;
     const Draft draft = Hall::draft(experts, 0.5);
-    const double expected = sim::logistic(1 + 0.5 + 2) * sim::logistic(0.5 + 2) * sim::logistic(-1 + 0.5 + 2);  // 1 - P(no), c = 2
+    const double expected = chance_below(noise, 1 + 0.5 + 2) * chance_below(noise, 0.5 + 2) * chance_below(noise, -1 + 0.5 + 2);  // 1 - P(no), c = 2
     CHECK_THAT(forecast(hall, draft), WithinRel(expected, 1e-12));
     CHECK(plausible(passed(hall, draft, 100'000), 100'000, expected));
     CHECK_FALSE(plausible(passed(hall, draft, 100'000), 100'000, expected + 0.01));
@@ -86,12 +88,13 @@ TEST_CASE("consensus is forecast exactly, as the product of nobody saying no", "
 TEST_CASE("the council's forecast is exact: no veto, then nine yes", "[agents][forecast_passage]")
 {
     Hall hall(small_setting({"USA", "AAA", "BBB"}));
+    const auto noise = hall.params.noise = GENERATE(VotingNoise::logit, VotingNoise::probit);
     hall.setting.institutions.forums[0].quota = 2;
     hall.roster(council) = {0, 1, 2};
     hall.world.position.col(rights.index) << 0.5, 1, -1;
     const Draft draft = Hall::draft(council, 0.5);
-    const double a = sim::logistic(0), b = sim::logistic(0.5), c = sim::logistic(-1.5);
-    const double no_veto = sim::logistic(0.5 + 0.5 + 2);
+    const double a = chance_below(noise, 0), b = chance_below(noise, 0.5), c = chance_below(noise, -1.5);
+    const double no_veto = chance_below(noise, 0.5 + 0.5 + 2);
     // Yes of the holder given no veto: a / no_veto. Two of three or all.
     const double expected = a * (b + c - b * c) + (no_veto - a) * b * c;
     CHECK_THAT(forecast(hall, draft), WithinRel(expected, 1e-12));
@@ -186,4 +189,6 @@ TEST_CASE("co-sponsors are the countries whose yes is more likely than .9, membe
     CHECK(cosponsors(assembly) == 2);
     hall.roster(assembly) = {0, 3};
     CHECK(cosponsors(assembly) == 2);
+    hall.params.noise = VotingNoise::probit;  // 1.702 x 1.28155 = 2.181: the first of them lies beyond too
+    CHECK(cosponsors(assembly) == 3);
 }

@@ -62,6 +62,15 @@ struct Hall {
     }
 };
 
+/// The permanent members of the council and ten others, all of whom sit in it.
+inline Hall council_of_fifteen()
+{
+    Hall hall(small_setting(fifteen()));
+    hall.roster(council).resize(15);
+    for (int i = 0; i < 15; ++i) hall.roster(council)[static_cast<std::size_t>(i)] = i;
+    return hall;
+}
+
 /// How many of a row's votes are of this kind.
 inline long count(const agents::Ballots& ballots, int row, agents::Vote kind)
 {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "agents/rules/lots.hpp"
+#include "agents/rules/voting_noise.hpp"
 #include "sim/draws.hpp"
 #include "sim/elementary.hpp"
 #include "tests/support/catch.hpp"
@@ -33,7 +34,7 @@ TEST_CASE("chances of yes and no are those of the ordered logit", "[agents][vote
     const std::vector<double> style{1, 1.25, 1, 1, 1, 1, 1, 0.5};
     std::vector<double> narrow(8), yes(8), no(8);
     for (std::size_t i = 0; i < 8; ++i) narrow[i] = sim::exp(-2 * 0.8 * style[i]);
-    vote_kernel().chances(8, z.data(), style.data(), 0.8, narrow.data(), yes.data(), no.data());
+    vote_kernel().logit.chances(8, z.data(), style.data(), 0.8, narrow.data(), yes.data(), no.data());
     CHECK_THAT(no[0], WithinAbs(.42556, 5e-6));
     CHECK_THAT(yes[0], WithinAbs(.21417, 5e-6));
     CHECK_THAT(1 - yes[0] - no[0], WithinAbs(.36028, 5e-6));
@@ -42,6 +43,27 @@ TEST_CASE("chances of yes and no are those of the ordered logit", "[agents][vote
     for (std::size_t i = 0; i < 8; ++i) {
         CHECK_THAT(yes[i], WithinAbs(sim::logistic(z[i] - 0.8 * style[i]), 1e-15));
         CHECK_THAT(no[i], WithinAbs(sim::logistic(-z[i] - 0.8 * style[i]), 1e-15));
+    }
+}
+
+TEST_CASE("chances and odds under the probit are those of the normal law, far into the tails", "[agents][vote_kernel]")
+{
+    const std::vector<double> z{-0.5, 1, 0, 12, -12, 400, -400, 2};
+    const std::vector<double> style{1, 1.25, 1, 1, 1, 1, 1, 0.5};
+    std::vector<double> yes(8), no(8), odds(8);
+    const NoiseKernel& probit = vote_kernel().probit;
+    probit.chances(8, z.data(), style.data(), 0.8, nullptr, yes.data(), no.data());
+    probit.odds_of_no(8, z.data(), style.data(), 0.8, 2, odds.data());
+    const auto normal = [](double y) { return std::erfc(-y / 1.702 / std::sqrt(2.0)) / 2; };
+    for (std::size_t i = 0; i < 8; ++i) {
+        CAPTURE(i);
+        const double delta = 0.8 * style[i], n = normal(-z[i] - delta - 2);
+        CHECK_THAT(yes[i], WithinAbs(normal(z[i] - delta), 1e-14));
+        CHECK_THAT(no[i], WithinAbs(normal(-z[i] - delta), 1e-14));
+        if (z[i] > -400)
+            CHECK_THAT(odds[i], WithinAbs(n / (1 - n), 1e-14) || WithinRel(n / (1 - n), 1e-6));
+        else
+            CHECK(odds[i] > 1e15);
     }
 }
 
@@ -66,6 +88,7 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
     }
     std::vector<double> narrow(n);
     for (std::size_t i = 0; i < n; ++i) narrow[i] = sim::exp(-2 * 0.8 * style[i]);
+    const auto law = GENERATE(VotingNoise::logit, VotingNoise::probit);
     struct Results {
         std::vector<double> z, yes, no, odds;
         std::vector<std::int8_t> votes;
@@ -75,6 +98,7 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
     };
     const auto results = [&](sim::Instructions which) {
         const VoteKernel& kernel = vote_kernel(which);
+        const NoiseKernel& noise = law == VotingNoise::probit ? kernel.probit : kernel.logit;
         Results r;
         for (auto* real : {&r.z, &r.yes, &r.no, &r.odds}) real->resize(n);
         r.votes.resize(n);
@@ -82,9 +106,9 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
         kernel.latent(n, x.data(), {1.7, 0.3, 0.1, -0.7, bandwagon.data(), pulls, 2}, r.z.data());
         kernel.subtract(n, 6, leverage.data(), r.z.data());
         const Voters voters{r.z.data(), style.data(), cost.data(), mark.data(), 0.8};
-        kernel.decide(n, voters, {vote.data(), fate.data()}, r.votes.data());
-        kernel.chances(n, r.z.data(), style.data(), 0.8, narrow.data(), r.yes.data(), r.no.data());
-        kernel.odds_of_no(n, r.z.data(), style.data(), 0.8, 0.135, r.odds.data());
+        noise.decide(n, voters, {vote.data(), fate.data()}, r.votes.data());
+        noise.chances(n, r.z.data(), style.data(), 0.8, narrow.data(), r.yes.data(), r.no.data());
+        noise.odds_of_no(n, r.z.data(), style.data(), 0.8, 2, r.odds.data());
         r.one = kernel.moments(n, r.yes.data(), r.no.data(), 1);
         r.two = kernel.moments(n, r.yes.data(), r.no.data(), 2);
         r.product = kernel.product(n, r.yes.data());
@@ -110,7 +134,7 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
         const double z = 1.7 * (x[i] - 0.3) + 0.1 - 0.9 * leverage[i] - 0.7 * bandwagon[i] + 0.4 * style[i] - 6 * leverage[i];
         REQUIRE_THAT(a.z[i], WithinAbs(z, 1e-13));
         const double delta = 0.8 * style[i], u = (vote[i] / 2 + 0.5) / 2147483648.0;
-        const double no = 1 / (1 + std::exp(a.z[i] + delta + costs[i])), yes = 1 / (1 + std::exp(delta - a.z[i]));
+        const double no = chance_below(law, -a.z[i] - delta - costs[i]), yes = chance_below(law, a.z[i] - delta);
         if (std::abs(u - no) < 1e-6 || std::abs(1 - u - yes) < 1e-6) continue;  // single precision may say either
         const int expected = fate_of(fate[i]) < mark[i] ? 2 : u < no ? -1 : u > 1 - yes ? 1 : 0;
         REQUIRE(static_cast<int>(a.votes[i]) == expected);
@@ -132,8 +156,9 @@ TEST_CASE("all variants of the loops over voters give the same bits", "[agents][
     CHECK(by_hand.absent > 0);
 }
 
-TEST_CASE("a word decides a vote with the chances of the ordered logit, down to rare votes", "[agents][vote_kernel]")
+TEST_CASE("a word decides a vote with the chances of the law of noise, down to rare votes", "[agents][vote_kernel]")
 {
+    const auto law = GENERATE(VotingNoise::logit, VotingNoise::probit);
     // One voter in each lane, over all words near a boundary: the last word below it still votes no, the first above it does not.
     const std::vector<double> z{-3, 0, 2, 8, 14, -14, 16, -0.3}, style(8, 1.0);
     const std::vector<float> cost{0, 0, 2, 0, 0, 0, 2, 1};
@@ -142,17 +167,17 @@ TEST_CASE("a word decides a vote with the chances of the ordered logit, down to 
     const auto votes = [&](std::size_t lane, double u) {
         const std::vector<std::uint32_t> word(8, static_cast<std::uint32_t>(u * 4294967296.0));
         std::vector<std::int8_t> made(8);
-        vote_kernel().decide(8, {z.data(), style.data(), cost.data(), never.data(), 0.8}, {word.data(), fate.data()}, made.data());
+        noise_kernel(law).decide(8, {z.data(), style.data(), cost.data(), never.data(), 0.8}, {word.data(), fate.data()}, made.data());
         return made[lane];
     };
     for (std::size_t i = 0; i < 8; ++i) {
         CAPTURE(i);
-        const double no = 1 / (1 + std::exp(z[i] + 0.8 + static_cast<double>(cost[i]))), yes = 1 / (1 + std::exp(0.8 - z[i]));
+        const double no = chance_below(law, -z[i] - 0.8 - static_cast<double>(cost[i])), yes = chance_below(law, z[i] - 0.8);
         const auto near = [](double chance) { return std::min(1e-6, std::max(1e-5 * std::min(chance, 1 - chance), 0x1p-31)); };
         if (no > 1e-8) CHECK(votes(i, no - near(no)) == -1);
-        CHECK(votes(i, no + near(no)) != -1);
+        if (no < 1 - 1e-8) CHECK(votes(i, no + near(no)) != -1);
         if (yes > 1e-8) CHECK(votes(i, 1 - yes + near(yes)) == 1);
-        CHECK(votes(i, 1 - yes - near(yes)) != 1);
+        if (yes < 1 - 1e-8) CHECK(votes(i, 1 - yes - near(yes)) != 1);
     }
 }
 
