@@ -12,9 +12,7 @@ void each_partner(const TieGraph& trade, const TradeCuts& cuts, int i, auto&& vi
     if (trade.num_countries() == 0) return;
     const auto partners = trade.partners(i);
     const auto weights = trade.weights(i);
-    const TradeCuts::Row* cut = cuts.row(i);
-    for (std::size_t k = 0; k < partners.size(); ++k)
-        visit(partners[k], cut != nullptr ? weights[k] * cuts.factor(i, partners[k]) : weights[k]);
+    cuts.each_factor(i, partners, [&](std::size_t k, double factor) { visit(partners[k], weights[k] * factor); });
 }
 
 }  // namespace

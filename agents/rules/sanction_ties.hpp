@@ -1,6 +1,10 @@
 #pragma once
 // Module M8, first half: sanctions cut trade, and part of it goes to third parties.
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace comity::agents {
@@ -38,8 +42,22 @@ struct TradeCuts {
     const Row* row(int country) const;
     /// D'_ij / D_ij.
     double factor(int from, int to) const;
+    /// Calls `visit(k, factor)` for the k-th of a country's partners, which ascend.
+    void each_factor(int from, std::span<const std::int32_t> partners, auto&& visit) const;
     friend bool operator==(const TradeCuts&, const TradeCuts&) = default;
 };
+
+inline void TradeCuts::each_factor(int from, std::span<const std::int32_t> partners, auto&& visit) const
+{
+    const Row* of = row(from);
+    const double others = of != nullptr ? of->others : 1;
+    auto dyad = of != nullptr ? std::partition_point(dyads.begin(), dyads.end(), [from](const Dyad& each) { return each.from < from; }) : dyads.end();
+    for (std::size_t k = 0; k < partners.size(); ++k) {
+        while (dyad != dyads.end() && dyad->from == from && dyad->to < partners[k]) ++dyad;
+        const bool between = dyad != dyads.end() && dyad->from == from && dyad->to == partners[k];
+        visit(k, between ? dyad->factor : others);
+    }
+}
 
 /// Whether the cuts are those of the sanctions in force: else cut_trade makes them anew.
 bool follows_sanctions(const TradeCuts& cuts, const World& now, const CoercionParams& params);
