@@ -1,0 +1,10 @@
+#include "tests/model/claims/rows.hpp"
+
+namespace comity::tests {
+
+std::vector<Row> system_rows()
+{
+    return {};
+}
+
+}  // namespace comity::tests
