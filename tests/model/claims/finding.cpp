@@ -36,8 +36,9 @@ bool outside(const Expected& expected, const Estimate& of)
 bool vanished(const Finding& f)
 {
     if (!inside(f.expected, f.counter)) return true;
+    if (f.expected.side == Side::at) return false;
     const double farthest = std::max(std::abs(f.counter.low - f.expected.value), std::abs(f.counter.high - f.expected.value));
-    return farthest <= std::abs(f.effect.mean - f.expected.value) / 20;
+    return farthest <= std::abs(f.effect.mean - f.expected.value) / 10;
 }
 
 bool apart(const Estimate& a, const Estimate& b)

@@ -37,7 +37,7 @@ struct Finding {
 };
 
 /// - shown: the effect's interval lies where it should; that of the counter-case lies apart from it and reaches what is expected to be
-///   left behind, or comes within a twentieth of the effect;
+///   left behind, or leaves a tenth of the effect at most;
 /// - not shown: the effect's interval lies wholly elsewhere, or the effect is there with the mechanism off too;
 /// - undecided: neither.
 enum class Verdict { shown, not_shown, undecided };
