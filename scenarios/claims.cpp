@@ -5,11 +5,6 @@
 
 namespace comity::scenarios {
 
-std::filesystem::path claims_file()
-{
-    return data_folder() / "claims.csv";
-}
-
 std::vector<Claim> read_claims(const std::filesystem::path& file)
 {
     const sim::CsvTable table = sim::CsvTable::read(file);
@@ -17,6 +12,12 @@ std::vector<Claim> read_claims(const std::filesystem::path& file)
     for (std::size_t k = 0; k < claims.size(); ++k)
         Claim::each_column(claims[k], [&](const char* name, std::string& value) { value = table.cell(k, table.require(name)); });
     return claims;
+}
+
+std::vector<Claim> shipped_claims()
+{
+    const std::filesystem::path file = data_folder() / "claims.csv";
+    return std::filesystem::exists(file) ? read_claims(file) : std::vector<Claim>{};
 }
 
 std::string claims_text(const std::vector<Claim>& claims)

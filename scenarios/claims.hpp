@@ -42,12 +42,12 @@ struct Claim {
     }
 };
 
-/// Where the table lies.
-std::filesystem::path claims_file();
 /// The table, in its order.
 ///
 /// Errors: throws sim::CsvError where it is damaged or a column is missing
 std::vector<Claim> read_claims(const std::filesystem::path& file);
+/// The table that ships; empty where the data folder has none.
+std::vector<Claim> shipped_claims();
 /// The table as a file has it.
 std::string claims_text(const std::vector<Claim>& claims);
 

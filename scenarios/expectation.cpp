@@ -8,6 +8,7 @@
 #include "agents/measures/observer.hpp"
 #include "scenarios/reading.hpp"
 #include "scenarios/shipped.hpp"
+#include "sim/csv.hpp"
 
 namespace comity::scenarios {
 namespace {
@@ -61,6 +62,14 @@ const std::vector<std::string>& choices(Change)
 {
     static const std::vector<std::string> words = {"higher", "lower", "similar"};
     return words;
+}
+
+std::string in_words(const Expectation& of)
+{
+    const bool similar = of.change == Change::similar;
+    const std::string other = of.than.text.empty() ? sim::number(of.value) : std::filesystem::path(of.than.text).stem().string();
+    return fmt::format("{} {} {} {}{}", of.outcome.text, choices(of.change)[static_cast<std::size_t>(of.change)], similar ? "to" : "than", other,
+                       similar ? fmt::format(" (within {})", sim::number(of.within)) : "");
 }
 
 void read_expectations(Reading& reading, const YamlNode& node, const std::string& file, std::vector<Expectation>& expectations)

@@ -43,6 +43,9 @@ struct Expectation {
     }
 };
 
+/// `success_CR similar to s05b (within 0.05)`, `rights_budget_end lower than 0.037`.
+std::string in_words(const Expectation& expectation);
+
 /// Reads the list under `expect`, in the place of what `expectations` held. `file`: where the list stands, so that scenarios beside it are found.
 void read_expectations(Reading& reading, const YamlNode& node, const std::string& file, std::vector<Expectation>& expectations);
 

@@ -12,7 +12,7 @@ TEST_CASE("what is listed can be described, in words and as JSON", "[cli][catalo
     CHECK(listed.code == 0);
     CHECK(listed.err.empty());
     const json groups = json::parse(listed.out);
-    for (const char* group : {"scenarios", "worlds", "rules", "parameters", "arenas", "norms", "forums", "treaties", "events", "outcomes", "metrics"}) {
+    for (const char* group : {"scenarios", "worlds", "rules", "parameters", "arenas", "norms", "forums", "treaties", "claims", "events", "outcomes", "metrics"}) {
         CAPTURE(group);
         REQUIRE(groups.contains(group));
         const std::string name = groups[group].front()["name"];
