@@ -23,7 +23,10 @@ std::vector<Claim> shipped_claims()
 std::string claims_text(const std::vector<Claim>& claims)
 {
     std::string text;
-    const auto add = [&](const std::string& cell) { text += (text.empty() || text.back() == '\n' ? "" : ",") + sim::quoted(cell); };
+    const auto add = [&](const std::string& cell) {
+        if (!text.empty() && text.back() != '\n') text += ',';
+        text += sim::quoted(cell);
+    };
     Claim names;
     Claim::each_column(names, [&](const char* name, const std::string&) { add(name); });
     text += '\n';

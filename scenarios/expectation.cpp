@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -56,6 +57,33 @@ private:
     std::string path_;
 };
 
+std::vector<std::string> outcomes(const agents::Setting& setting, const agents::Rules& rules)
+{
+    std::vector<std::string> names;
+    for (const agents::Metric& each : agents::outcome_metrics(setting, rules)) names.push_back(each.name);
+    return names;
+}
+
+bool contains(const std::vector<std::string>& names, const std::string& name)
+{
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// The switch without which an outcome is not there, such as `rules.rights.on`; empty where there is none.
+std::string needed_switch(const std::string& outcome, const agents::Setting& setting, const agents::Rules& rules)
+{
+    std::string found;
+    sim::each_field(rules, [&](const std::string& path, const auto&, const sim::Field&) {
+        if (!found.empty() || !path.ends_with(".on")) return;
+        agents::Rules with = rules;
+        sim::each_field(with, [&](const std::string& each, auto& value, const sim::Field&) {
+            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, bool>) value = value || each == path;
+        });
+        if (contains(outcomes(setting, with), outcome)) found = "rules." + path;
+    });
+    return found;
+}
+
 }  // namespace
 
 const std::vector<std::string>& choices(Change)
@@ -87,11 +115,14 @@ void read_expectations(Reading& reading, const YamlNode& node, const std::string
 void check_outcomes(const std::vector<Expectation>& expectations, const agents::Setting& setting, const agents::Rules& rules, sim::Problems& problems)
 {
     if (expectations.empty()) return;
-    std::vector<std::string> known;
-    for (const agents::Metric& each : agents::outcome_metrics(setting, rules)) known.push_back(each.name);
-    for (const Expectation& each : expectations)
-        if (!each.outcome.place.empty() && std::find(known.begin(), known.end(), each.outcome.text) == known.end())
-            problems.push_back({each.outcome.place, fmt::format("unknown outcome '{}'{}", each.outcome.text, sim::suggestion(each.outcome.text, known))});
+    const std::vector<std::string> known = outcomes(setting, rules);
+    for (const Expectation& each : expectations) {
+        const auto& [name, place] = each.outcome;
+        if (place.empty() || contains(known, name)) continue;
+        const std::string needed = needed_switch(name, setting, rules);
+        problems.push_back({place, needed.empty() ? fmt::format("unknown outcome '{}'{}", name, sim::suggestion(name, known))
+                                                  : fmt::format("outcome '{}' needs {}", name, needed)});
+    }
 }
 
 }  // namespace comity::scenarios

@@ -49,7 +49,7 @@ std::string in_words(const Expectation& expectation);
 /// Reads the list under `expect`, in the place of what `expectations` held. `file`: where the list stands, so that scenarios beside it are found.
 void read_expectations(Reading& reading, const YamlNode& node, const std::string& file, std::vector<Expectation>& expectations);
 
-/// Outcomes that runs of this setting do not have are added to `problems`, with the nearest that they have.
+/// Outcomes that runs of this setting do not have are added to `problems`, with the switch that they need or the nearest that there is.
 void check_outcomes(const std::vector<Expectation>& expectations, const agents::Setting& setting, const agents::Rules& rules,
                     sim::Problems& problems);
 

@@ -17,8 +17,6 @@ using agents::RoundRecord;
 using agents::Setting;
 using agents::World;
 
-const Variant baseline{"s01"};
-const std::string nobody_tables = "rules.agenda.leader_rate=0";
 const std::string rift = "events=[{type: weight, step: 1, parameter: influence.transatlantic_tie, value: 0.3}]";
 const std::string window_off = "rules.agenda.window_effect=0";
 

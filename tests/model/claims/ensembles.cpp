@@ -68,6 +68,16 @@ const scenarios::Start& start_of(const Variant& variant)
     return *start;
 }
 
+scenarios::Start with_partnership(const Variant& variant, double strength)
+{
+    scenarios::Start start = start_of(variant.with(constant_partnership));
+    if (strength == none)
+        start.world.partnerships.clear();
+    else
+        start.world.partnerships.front().strength = strength;
+    return start;
+}
+
 std::vector<double> outcome(const Variant& variant, const std::string& metric, int runs)
 {
     static std::map<std::pair<std::string, int>, Eigen::ArrayXXd> run;

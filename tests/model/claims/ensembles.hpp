@@ -21,11 +21,20 @@ struct Variant {
     Variant with(const std::vector<std::string>& more) const;
 };
 
+inline const Variant baseline{"s01"};
+inline const Variant hindcast{COMITY_CLAIMS "/hindcast.yaml"};
+inline const std::string nobody_tables = "rules.agenda.leader_rate=0";
+inline const std::vector<std::string> constant_partnership = {"rules.partnership.growth=0", "rules.partnership.decay=0"};
+
 constexpr int usual_runs = 200;
 constexpr std::uint64_t claims_seed = 1;
 
 /// A first world; each is built once.
 const scenarios::Start& start_of(const Variant& variant);
+
+/// The same with a partnership of one strength throughout, or `none`.
+constexpr double none = -1;
+scenarios::Start with_partnership(const Variant& variant, double strength);
 
 /// An outcome over runs, [run]; each ensemble is run once.
 std::vector<double> outcome(const Variant& variant, const std::string& metric, int runs = usual_runs);

@@ -15,8 +15,6 @@ using agents::RoundRecord;
 using agents::Setting;
 using agents::World;
 
-const Variant baseline{"s01"};
-const std::string nobody_tables = "rules.agenda.leader_rate=0";
 const std::string exits_without_effect = "rules.engagement.inertia=0";
 const std::string gaps_filled = "rules.engagement.refill=1";
 

@@ -15,7 +15,9 @@ struct Row {
     std::function<std::vector<Finding>()> check;
 };
 
-std::vector<Row> pair_rows();          ///< threat, partnership, how the two vote
+std::vector<Row> bond_rows();          ///< threat, and the bond of the two powers
+std::vector<Row> partner_rows();       ///< how the two vote
+std::vector<Row> veto_rows();          ///< who stops the council
 std::vector<Row> voting_rows();        ///< what moves votes
 std::vector<Row> agenda_rows();        ///< who tables what, where
 std::vector<Row> institution_rows();   ///< engagement, money, capacity, seats, treaties

@@ -18,8 +18,6 @@ using agents::Setting;
 using agents::Vote;
 using agents::World;
 
-const Variant baseline{"s01"};
-
 // R26 -----------------------------------------------------------------------------------------------------------------
 
 Estimate spheres_when_borders_fall(const std::vector<std::string>& settings)
@@ -178,8 +176,7 @@ Estimate lag(double from, double to, const std::vector<std::string>& settings)
 std::vector<Finding> r50()
 {
     constexpr double contested = 1, tipped = 2, institutionalised = 3;
-    const std::string nobody_tables = "rules.agenda.leader_rate=0";
-    return {{above(0), lag(contested, tipped, {}), lag(contested, tipped, {nobody_tables}), 30},
+        return {{above(0), lag(contested, tipped, {}), lag(contested, tipped, {nobody_tables}), 30},
             {above(0), lag(tipped, institutionalised, {}), lag(tipped, institutionalised, {nobody_tables}), 30}};
 }
 

@@ -1,6 +1,7 @@
 #include "tests/model/claims/table.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -10,7 +11,8 @@ namespace {
 
 std::string figure(double value)
 {
-    return fmt::format("{:.4g}", value + 0.0);  // no minus zero
+    constexpr double rounding = 1e-12;
+    return fmt::format("{:.4g}", std::abs(value) < rounding ? 0.0 : value);
 }
 
 void set(scenarios::Claim& line, const Finding& found)
@@ -31,7 +33,7 @@ void set(scenarios::Claim& line, const Finding& found)
 std::vector<Row> rows()
 {
     std::vector<Row> all;
-    for (const auto& subject : {pair_rows(), voting_rows(), agenda_rows(), institution_rows(), system_rows()})
+    for (const auto& subject : {bond_rows(), partner_rows(), veto_rows(), voting_rows(), agenda_rows(), institution_rows(), system_rows()})
         all.insert(all.end(), subject.begin(), subject.end());
     std::sort(all.begin(), all.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
     return all;

@@ -1,8 +1,7 @@
-// What moves votes: leverage, success, the partner, the veto.
+// What moves votes: leverage, skill, success, a wider club.
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -17,11 +16,7 @@ namespace {
 using agents::Draft;
 using agents::RoundRecord;
 using agents::Setting;
-using agents::Vote;
 using agents::World;
-
-const Variant baseline{"s01"};
-const Variant hindcast{COMITY_CLAIMS "/hindcast.yaml"};
 
 // Votes on one text ---------------------------------------------------------------------------------------------------
 
@@ -169,80 +164,6 @@ std::vector<Finding> r18()
     return {{above(0), exactly(votes_from_outside({})), exactly(votes_from_outside({"rules.voting.leverage=0", "rules.voting.bandwagon=0"})), 0}};
 }
 
-// R19, R20 ------------------------------------------------------------------------------------------------------------
-
-/// What becomes of vetoed drafts from a round on.
-struct Vetoes {
-    int from = 0;
-    double pair = 0, us = 0, of_russia = 0, china_yes = 0;
-
-    void round(const Setting& setting, const World& world, const RoundRecord& record)
-    {
-        if (world.round <= from) return;
-        const int chn = setting.country("CHN").index, rus = setting.country("RUS").index, usa = setting.country("USA").index;
-        for (int v = 0; v < static_cast<int>(record.agenda.drafts.size()); ++v) {
-            if (!record.outcomes.of[static_cast<std::size_t>(v)].vetoed) continue;
-            const auto no = [&](int i) { return record.ballots.vote(i, v) == Vote::no; };
-            pair += no(chn) || no(rus);
-            us += no(usa);
-            of_russia += no(rus);
-            china_yes += no(rus) && record.ballots.vote(chn, v) == Vote::yes;
-        }
-    }
-};
-struct PairsVetoesBeyondUs : Vetoes {
-    double value(const Setting&, const World&) const { return pair - us; }
-};
-/// NaN in runs without a veto of RUS.
-struct PartnersYes : Vetoes {
-    double value(const Setting&, const World&) const { return of_russia > 0 ? china_yes / of_russia : std::nan(""); }
-};
-
-Estimate partners_yes(double partnership)
-{
-    scenarios::Start start = start_of(baseline.with({"rules.partnership.growth=0", "rules.partnership.decay=0"}));
-    start.world.partnerships.front().strength = partnership;
-    return estimate(watched(start, PartnersYes{}));
-}
-
-std::vector<Finding> r19()
-{
-    const auto concentration = [](const Variant& variant, int from) { return estimate(watched(start_of(variant), PairsVetoesBeyondUs{{.from = from}})); };
-    const std::string unmoved = "rules.agenda.crisis_rate=0";
-    return {{above(0), concentration(baseline, 0), concentration(baseline.with({unmoved}), 0), usual_runs},
-            {above(0), concentration(hindcast, 64), concentration(hindcast.with({unmoved}), 64), usual_runs},
-            {below(0.127), partners_yes(0.75), partners_yes(0), usual_runs}};
-}
-
-/// Share of drafts aimed at veto holders in the council that pass; NaN without any.
-struct PassedAgainstHolders {
-    double aimed = 0, passed = 0;
-
-    void round(const Setting& setting, const World&, const RoundRecord& record)
-    {
-        const agents::ForumId council = setting.institutions.forum("UNSC");
-        for (std::size_t v = 0; v < record.agenda.drafts.size(); ++v) {
-            const Draft& draft = record.agenda.drafts[v];
-            const bool at_holder = draft.target == setting.country("CHN") || draft.target == setting.country("RUS");
-            if (!(draft.forum == council) || !draft.target.exists() || !at_holder) continue;
-            ++aimed;
-            passed += record.outcomes.of[v].adopted;
-        }
-    }
-    double value(const Setting&, const World&) const { return aimed > 0 ? passed / aimed : std::nan(""); }
-};
-
-Estimate passed_against_holders(const std::vector<std::string>& settings)
-{
-    const Variant troubled = baseline.with({"rounds=20", "events=[{type: uprising, step: 0, state: CHN, severity: 0.8}, {type: uprising, step: 0, state: RUS, severity: 0.8}]"});
-    return estimate(watched(start_of(troubled.with(settings)), PassedAgainstHolders{}));
-}
-
-std::vector<Finding> r20()
-{
-    return {{at(0), passed_against_holders({}), passed_against_holders({"forums.UNSC.veto=[]"}), usual_runs}};
-}
-
 // R23 -----------------------------------------------------------------------------------------------------------------
 
 /// Position on intervention of the five that join the club in s11, minus that in s01.
@@ -262,47 +183,6 @@ Estimate approach_in_wider_club(const std::vector<std::string>& settings)
 std::vector<Finding> r23()
 {
     return {{below(0), approach_in_wider_club({}), approach_in_wider_club({"rules.influence.caucus_weight=0"}), 100}};
-}
-
-// R25 -----------------------------------------------------------------------------------------------------------------
-
-/// Share of texts on borders against one partner, which it rejects, on which the other abstains; NaN without any.
-struct PartnersSilence {
-    const char* partner;
-    const char* other;
-    double rejected = 0, silent = 0;
-
-    void round(const Setting& setting, const World&, const RoundRecord& record)
-    {
-        const agents::NormId borders = setting.institutions.norm("NI3");
-        for (int v = 0; v < static_cast<int>(record.agenda.drafts.size()); ++v) {
-            const Draft& draft = record.agenda.drafts[static_cast<std::size_t>(v)];
-            if (!(draft.norm == borders) || draft.proposal < draft.status_quo || record.ballots.vote(setting.country(partner).index, v) != Vote::no) continue;
-            ++rejected;
-            silent += record.ballots.vote(setting.country(other).index, v) == Vote::abstain;
-        }
-    }
-    double value(const Setting&, const World&) const { return rejected > 0 ? silent / rejected : std::nan(""); }
-};
-
-/// The same at a partnership of .75 minus at none, with the offsets of the two as the norm has them, or exchanged.
-Estimate silence(const char* partner, const char* other, double strong)
-{
-    const std::string offsets = fmt::format("norms.NI3.offsets={{{}: -0.5, {}: 0.8}}", partner, other);
-    const auto share = [&](double partnership) {
-        scenarios::Start start = start_of(baseline.with({"rules.partnership.growth=0", "rules.partnership.decay=0", "norms.NI3.status_quo=-1.5", offsets}));
-        if (partnership < 0)
-            start.world.partnerships.clear();
-        else
-            start.world.partnerships.front().strength = partnership;
-        return watched(start, PartnersSilence{partner, other});
-    };
-    return estimate(difference(share(strong), share(strong > 0 ? 0 : -1)));
-}
-
-std::vector<Finding> r25()
-{
-    return {{above(0), silence("RUS", "CHN", 0.75), silence("RUS", "CHN", 0), usual_runs}, {above(0), silence("CHN", "RUS", 0.75), silence("CHN", "RUS", 0), usual_runs}};
 }
 
 // R49 -----------------------------------------------------------------------------------------------------------------
@@ -331,7 +211,7 @@ std::vector<Finding> r49()
 
 std::vector<Row> voting_rows()
 {
-    return {{"R13", r13}, {"R14", r14}, {"R18", r18}, {"R19", r19}, {"R20", r20}, {"R23", r23}, {"R25", r25}, {"R49", r49}};
+    return {{"R13", r13}, {"R14", r14}, {"R18", r18}, {"R23", r23}, {"R49", r49}};
 }
 
 }  // namespace comity::tests

@@ -1,8 +1,6 @@
-// Threat, the partnership, and how the two partners vote.
+// Threat, and the bond of the two powers.
 
-#include <array>
 #include <cmath>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -12,14 +10,8 @@
 namespace comity::tests {
 namespace {
 
-using agents::RoundRecord;
 using agents::Setting;
-using agents::Vote;
 using agents::World;
-
-const Variant hindcast{COMITY_CLAIMS "/hindcast.yaml"};
-const Variant baseline{"s01"};
-const std::vector<std::string> constant_partnership = {"rules.partnership.growth=0", "rules.partnership.decay=0"};
 
 std::string shock(const char* states, double threat)
 {
@@ -163,70 +155,6 @@ std::vector<Finding> r05()
             {above(0.5), made_up({}), made_up(constant_partnership), 100}};
 }
 
-// R06 -----------------------------------------------------------------------------------------------------------------
-
-/// An outcome of runs in which the partnership has one strength throughout; below 0 there is none.
-std::vector<double> at_strength(double strength, const char* metric)
-{
-    scenarios::Start start = start_of(baseline.with(constant_partnership));
-    if (strength < 0)
-        start.world.partnerships.clear();
-    else
-        start.world.partnerships.front().strength = strength;
-    return outcome_from(start, metric, 100);
-}
-
-std::vector<Finding> r06()
-{
-    const auto effect = [](double strong, double weak, const char* metric) { return estimate(difference(at_strength(strong, metric), at_strength(weak, metric))); };
-    return {{at(0), estimate(at_strength(1, "opposite_CHN_RUS_mean")), estimate(at_strength(0, "opposite_CHN_RUS_mean")), 100},
-            {above(0), effect(1, 0, "acquiescence_CHN_RUS_mean"), effect(0, -1, "acquiescence_CHN_RUS_mean"), 100}};
-}
-
-// R07 -----------------------------------------------------------------------------------------------------------------
-
-/// Share of abstentions in the votes of one country minus that of another.
-struct AbstentionGap {
-    const char* first;
-    const char* second;
-    std::array<double, 2> abstained{}, cast{};
-
-    void round(const Setting& setting, const World&, const RoundRecord& record)
-    {
-        const std::array<int, 2> row = {setting.country(first).index, setting.country(second).index};
-        for (int v = 0; v < static_cast<int>(record.agenda.drafts.size()); ++v)
-            for (std::size_t k = 0; k < 2; ++k) {
-                const Vote vote = record.ballots.vote(row[k], v);
-                if (vote == Vote::absent || vote == Vote::none) continue;
-                ++cast[k];
-                abstained[k] += vote == Vote::abstain;
-            }
-    }
-    double value(const Setting&, const World&) const { return abstained[0] / cast[0] - abstained[1] / cast[1]; }
-};
-
-Estimate style_effect(const std::string& event, const std::string& instead)
-{
-    const auto gap = [](const std::string& with) { return watched(start_of(baseline.with({with})), AbstentionGap{"CHN", "RUS", {}, {}}, 100); };
-    return estimate(difference(gap(event), gap(instead)));
-}
-
-std::string style(const char* state, double factor)
-{
-    return fmt::format("events=[{{type: path, step: 0, variable: style, state: {}, values: [{}]}}]", state, factor);
-}
-
-std::string style_shock(double factor)
-{
-    return fmt::format("events=[{{type: shock, step: 0, duration: 60, state: CHN, style: {}}}]", factor);
-}
-
-std::vector<Finding> r07()
-{
-    return {{above(0), style_effect(style("CHN", 1.3), style("CHN", 1)), style_effect(style("BRA", 1.3), style("BRA", 1)), 100},
-            {below(0), style_effect(style_shock(0.7), style_shock(1)), style_effect(style("CHN", 1.3), style_shock(1)), 100}};
-}
-
 // R08 -----------------------------------------------------------------------------------------------------------------
 
 /// How much nearer the two are in 2018-19 than in 1991-92, mean over the arenas of sovereignty minus the control arena.
@@ -247,23 +175,6 @@ std::vector<Finding> r08()
              approach_beyond_control({"rules.influence.threat_pull=0", "rules.influence.regime_pull=0", "rules.adoption.anchor_drift=0"}), 100}};
 }
 
-// R24 -----------------------------------------------------------------------------------------------------------------
-
-Estimate vetoes_after_overreach(const std::vector<std::string>& settings)
-{
-    const Variant calm = baseline.with(settings);
-    std::string events;
-    for (int step = 0; step < 20; step += 4) events += fmt::format("{}{{type: mandate_overreach, step: {}, actor: US, severity: 1}}", step > 0 ? ", " : "", step);
-    const Variant hurt = calm.with({"events=[" + events + "]"});
-    const auto vetoes = [](const Variant& v) { return sum(outcome(v, "vetoes_CHN", 400), outcome(v, "vetoes_RUS", 400)); };
-    return estimate(difference(vetoes(hurt), vetoes(calm)));
-}
-
-std::vector<Finding> r24()
-{
-    return {{above(0), vetoes_after_overreach({}), vetoes_after_overreach({"rules.threat.pressure_weight=0"}), 400}};
-}
-
 // R45 -----------------------------------------------------------------------------------------------------------------
 
 constexpr int wedge_over = 19;  // last round of the inducements of s07
@@ -279,17 +190,17 @@ std::vector<double> wedge_cost(const std::vector<std::string>& settings)
 
 std::vector<Finding> r45()
 {
-    const std::string feared = shock("[CHN, RUS]", 0.3), calm = shock("[CHN, RUS]", -0.4), none = "rules.partnership.wedge_effect=0";
+    const std::string feared = shock("[CHN, RUS]", 0.3), calm = shock("[CHN, RUS]", -0.4), off = "rules.partnership.wedge_effect=0";
     return {{above(-0.1), estimate(wedge_cost({})), estimate(wedge_cost({calm})), 100},
-            {above(0), estimate(difference(wedge_cost({feared}), wedge_cost({calm}))), estimate(difference(wedge_cost({feared, none}), wedge_cost({calm, none}))),
+            {above(0), estimate(difference(wedge_cost({feared}), wedge_cost({calm}))), estimate(difference(wedge_cost({feared, off}), wedge_cost({calm, off}))),
              100}};
 }
 
 }  // namespace
 
-std::vector<Row> pair_rows()
+std::vector<Row> bond_rows()
 {
-    return {{"R01", r01}, {"R02", r02}, {"R03", r03}, {"R04", r04}, {"R05", r05}, {"R06", r06}, {"R07", r07}, {"R08", r08}, {"R24", r24}, {"R45", r45}};
+    return {{"R01", r01}, {"R02", r02}, {"R03", r03}, {"R04", r04}, {"R05", r05}, {"R08", r08}, {"R45", r45}};
 }
 
 }  // namespace comity::tests
