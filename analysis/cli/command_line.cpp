@@ -117,7 +117,7 @@ void add_expect(CLI::App& program, ExpectOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "expect", "Run scenarios and what they are compared with, and tell which of their expectations are met", "comity expect s02 s03");
     command.add_option("scenario", options.scenarios, "names of shipped scenarios, or files")->required()->type_name("SCENARIO");
-    add_whole(command, "--runs", "N", {"runs", {2, 1e6}, "", "pairs of runs; otherwise 200", ""}, options.runs);
+    add_whole(command, "--runs", "N", {"runs", {2, 1e5}, "", "pairs of runs; otherwise 200", ""}, options.runs);
     add_whole(command, "--threads", "N", threads_key, options.threads);
     add_settings(command, options.settings);
     command.add_flag("--json", options.json, "print the judgements as JSON");

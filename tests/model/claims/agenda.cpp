@@ -182,13 +182,13 @@ Estimate content_share(const std::vector<std::string>& settings)
     return estimate(over_drafts(start_of(baseline.with(settings)), [](const Setting& setting, const Draft& draft, const agents::Outcome&) {
         if (!of_challengers(setting, draft) || !(draft.arena == setting.institutions.arena("CY"))) return std::nan("");
         return static_cast<double>(draft.norm == setting.institutions.norm("CY2"));
-    }));
+    }, 400));
 }
 
 std::vector<Finding> r30()
 {
     return {{above(0.5), content_share({}),
-             content_share({"forums={UNGA: {norms: [HR1, HR2, HR3, NI1, NI2, NI3, CY1, CY3]}, GGE: {norms: [CY1]}, OEWG: {norms: [CY1]}, SCO: {norms: [NI2]}}"}), 100}};
+             content_share({"forums={UNGA: {norms: [HR1, HR2, HR3, NI1, NI2, NI3, CY1, CY3]}, GGE: {norms: [CY1]}, OEWG: {norms: [CY1]}, SCO: {norms: [NI2]}}"}), 400}};
 }
 
 // R35 -----------------------------------------------------------------------------------------------------------------

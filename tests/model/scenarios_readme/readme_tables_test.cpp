@@ -6,7 +6,7 @@
 
 #include "analysis/expectations.hpp"
 #include "sim/parallel.hpp"
-#include "tests/model/expectations/expectation_table.hpp"
+#include "tests/model/scenarios_readme/readme_tables.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace comity;
@@ -56,7 +56,14 @@ TEST_CASE("the table of expectations is what runs of the shipped scenarios give"
 {
     const std::string written = document(), found = tests::expectation_table(sim::default_threads());
     INFO("where this change is meant: cmake --build build --target rewrite_expectations");
-    CHECK(tests::with_table(written, found) == written);
+    CHECK(tests::with_table(written, "expectations", found) == written);
+}
+
+TEST_CASE("the claims that are not shown are those of the table of claims", "[expectations]")
+{
+    const std::string written = document();
+    INFO("cmake --build build --target rewrite_expectations");
+    CHECK(tests::with_table(written, "claims", tests::unshown_claims()) == written);
 }
 
 namespace {

@@ -1,10 +1,11 @@
-#include "tests/model/expectations/expectation_table.hpp"
+#include "tests/model/scenarios_readme/readme_tables.hpp"
 
 #include <stdexcept>
 
 #include <fmt/format.h>
 
 #include "analysis/expectations.hpp"
+#include "scenarios/claims.hpp"
 #include "scenarios/scenario_reader.hpp"
 #include "scenarios/shipped.hpp"
 
@@ -35,11 +36,25 @@ std::string expectation_table(int threads)
     return table;
 }
 
-std::string with_table(const std::string& document, const std::string& table)
+std::string unshown_claims()
 {
-    const std::string mark = "<!-- expectations -->\n";
+    const auto claims = scenarios::read_claims(COMITY_SOURCE_DIR "/scenarios/claims.csv");
+    std::string table = "| row | claim | result | why |\n| --- | --- | --- | --- |\n";
+    int shown = 0;
+    for (const scenarios::Claim& each : claims)
+        if (each.result == "shown")
+            ++shown;
+        else
+            table += fmt::format("| {} | {} | {} | {} |\n", each.row, each.claim, each.result, each.note);
+    return fmt::format("Of {} checks {} are shown. The others:\n\n{}", claims.size(), shown, table);
+}
+
+std::string with_table(const std::string& document, const std::string& name, const std::string& table)
+{
+    const std::string mark = fmt::format("<!-- {} -->\n", name);
     const std::size_t before = document.find(mark), end = document.find("<!-- end -->\n", before);
-    if (before == std::string::npos || end == std::string::npos) throw std::runtime_error("scenarios/README.md lacks '<!-- expectations -->' or '<!-- end -->'");
+    if (before == std::string::npos || end == std::string::npos)
+        throw std::runtime_error(fmt::format("scenarios/README.md has no text between '<!-- {} -->' and '<!-- end -->'", name));
     const std::size_t from = before + mark.size();
     return document.substr(0, from) + table + document.substr(end);
 }
