@@ -37,9 +37,12 @@ Verdict verdict_on(const Expectation& expectation, const PairedDifference& d)
 {
     const auto judged = [](bool met, bool missed) { return met ? Verdict::met : missed ? Verdict::not_met : Verdict::undecided; };
     switch (expectation.change) {
-        case Change::higher: return judged(d.low > 0, d.high <= 0);
-        case Change::lower: return judged(d.high < 0, d.low >= 0);
-        case Change::similar: break;
+        case Change::higher:
+            return judged(d.low > 0, d.high <= 0);
+        case Change::lower:
+            return judged(d.high < 0, d.low >= 0);
+        case Change::similar:
+            break;
     }
     const double w = expectation.within;
     return judged(-w <= d.low && d.high <= w, d.low > w || d.high < -w);
@@ -55,12 +58,16 @@ const Judge::Outcomes& Judge::outcomes(const Scenario& scenario, std::uint64_t s
     const std::atomic<bool> never = false;
     const sim::EnsembleSummary summary = sim::run_ensemble<scenarios::RunRecord>(
         {0, runs_, threads_},
-        [&](std::int64_t replicate, scenarios::RunRecord& record) { scenarios::Replicator(start, seed).play(static_cast<std::uint32_t>(replicate), record); },
+        [&](std::int64_t replicate, scenarios::RunRecord& record) {
+            scenarios::Replicator(start, seed).play(static_cast<std::uint32_t>(replicate), record);
+        },
         [&](std::int64_t, const scenarios::RunRecord& record) {
-            for (std::size_t k = 0; k < metrics.size(); ++k) values[metrics[k].name].push_back(record.outcomes(static_cast<Eigen::Index>(k)));
+            for (std::size_t k = 0; k < metrics.size(); ++k)
+                values[metrics[k].name].push_back(record.outcomes(static_cast<Eigen::Index>(k)));
         },
         [](const sim::RunFailure&) {}, never);
-    if (!summary.failed.empty()) throw std::runtime_error(fmt::format("{}: {}", scenario.id, sim::describe_failures(summary.failed)));
+    if (!summary.failed.empty())
+        throw std::runtime_error(fmt::format("{}: {}", scenario.id, sim::describe_failures(summary.failed)));
     return values;
 }
 
@@ -71,7 +78,8 @@ std::vector<double> Judge::reference(const Expectation& expectation, std::uint64
     const Outcomes& values = outcomes(other, seed, problems);
     if (!problems.empty()) return {};
     if (const auto found = values.find(expectation.outcome.text); found != values.end()) return found->second;
-    problems.push_back({expectation.outcome.place, fmt::format("{} has no outcome '{}' to compare with", other.id, expectation.outcome.text)});
+    problems.push_back(
+        {expectation.outcome.place, fmt::format("{} has no outcome '{}' to compare with", other.id, expectation.outcome.text)});
     return {};
 }
 

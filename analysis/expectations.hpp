@@ -25,8 +25,8 @@ struct Judgement {
 /// higher: low > 0 is met, high <= 0 not met; lower likewise; similar: [low, high] within [-w, w] is met, wholly outside not met.
 Verdict verdict_on(const scenarios::Expectation& expectation, const PairedDifference& difference);
 
-/// Runs scenarios and holds their expectations against them. Replicate n of a scenario is paired with replicate n of the other, on the seed of
-/// the first. Each ensemble is run once.
+/// Runs scenarios and holds their expectations against them. Replicate n of a scenario is paired with replicate n of the other,
+/// on the seed of the first. Each ensemble is run once.
 class Judge {
 public:
     Judge(int runs, int threads) : runs_(runs), threads_(threads) {}

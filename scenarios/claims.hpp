@@ -5,18 +5,17 @@
 #include <string>
 #include <vector>
 
-
 namespace comity::scenarios {
 
 /// One check of a claim. A row of the founding source may have several.
 struct Claim {
-    std::string row;    ///< such as `R19`
+    std::string row;  ///< such as `R19`
     std::string claim;
     std::string rule;   ///< names of rules
     std::string check;  ///< what is measured, and the counter-case in which the mechanism is off
     // Found by tests/model/claims, figures as written there:
-    std::string expected;  ///< where the effect should lie
-    std::string result;    ///< shown, not shown or undecided
+    std::string expected;                            ///< where the effect should lie
+    std::string result;                              ///< shown, not shown or undecided
     std::string effect, low, high;                   ///< with its interval
     std::string counter, counter_low, counter_high;  ///< the same in the counter-case
     std::string runs;

@@ -17,14 +17,19 @@ namespace {
 /// Reads one expectation: each key by the type of its value, then what they must be together.
 class ExpectationReader {
 public:
-    ExpectationReader(Reading& reading, const YamlNode& node, std::string path) : reading_(reading), node_(node), path_(std::move(path)) {}
+    ExpectationReader(Reading& reading, const YamlNode& node, std::string path)
+        : reading_(reading), node_(node), path_(std::move(path))
+    {
+    }
 
     void read(const std::string& file, Expectation& into)
     {
         std::vector<Key> keys;
         Expectation::each_key(into, [&](const sim::Field& field, auto& value) {
             const std::string name(field.name);
-            keys.push_back({name, [this, field, &value, full = path_ + "." + name](const YamlNode& v) { reading_.value(v, full, field, value); }});
+            keys.push_back({name, [this, field, &value, full = path_ + "." + name](const YamlNode& v) {
+                                reading_.value(v, full, field, value);
+                            }});
         });
         reading_.map(node_, path_, keys);
         if (node_.kind != YamlNode::Kind::map) return;
@@ -46,8 +51,9 @@ private:
         if (than.place.empty() || !find_shipped_scenario(than.text).empty()) return;
         const std::filesystem::path found = find_scenario_beside(file, than.text);
         if (found.empty())
-            reading_.problem(*node_.find("than"), fmt::format("{}.than names '{}', which is neither a file nor a shipped scenario{}", path_, than.text,
-                                                              sim::suggestion(than.text, shipped_names())));
+            reading_.problem(*node_.find("than"),
+                             fmt::format("{}.than names '{}', which is neither a file nor a shipped scenario{}", path_, than.text,
+                                         sim::suggestion(than.text, shipped_names())));
         else
             than.text = std::filesystem::absolute(found).lexically_normal().string();
     }
@@ -96,8 +102,8 @@ std::string in_words(const Expectation& of)
 {
     const bool similar = of.change == Change::similar;
     const std::string other = of.than.text.empty() ? sim::number(of.value) : std::filesystem::path(of.than.text).stem().string();
-    return fmt::format("{} {} {} {}{}", of.outcome.text, choices(of.change)[static_cast<std::size_t>(of.change)], similar ? "to" : "than", other,
-                       similar ? fmt::format(" (within {})", sim::number(of.within)) : "");
+    return fmt::format("{} {} {} {}{}", of.outcome.text, choices(of.change)[static_cast<std::size_t>(of.change)],
+                       similar ? "to" : "than", other, similar ? fmt::format(" (within {})", sim::number(of.within)) : "");
 }
 
 void read_expectations(Reading& reading, const YamlNode& node, const std::string& file, std::vector<Expectation>& expectations)
@@ -112,7 +118,8 @@ void read_expectations(Reading& reading, const YamlNode& node, const std::string
     }
 }
 
-void check_outcomes(const std::vector<Expectation>& expectations, const agents::Setting& setting, const agents::Rules& rules, sim::Problems& problems)
+void check_outcomes(const std::vector<Expectation>& expectations, const agents::Setting& setting, const agents::Rules& rules,
+                    sim::Problems& problems)
 {
     if (expectations.empty()) return;
     const std::vector<std::string> known = outcomes(setting, rules);

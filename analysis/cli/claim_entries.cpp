@@ -25,7 +25,8 @@ Json interval(const std::string& mean, const std::string& low, const std::string
 
 Json described(const scenarios::Claim& of)
 {
-    Json json = {{"row", of.row}, {"claim", of.claim}, {"rule", of.rule}, {"check", of.check}, {"expected", of.expected}, {"result", of.result}};
+    Json json = {{"row", of.row},     {"claim", of.claim},       {"rule", of.rule},
+                 {"check", of.check}, {"expected", of.expected}, {"result", of.result}};
     json["effect"] = interval(of.effect, of.low, of.high);
     json["counter_case"] = interval(of.counter, of.counter_low, of.counter_high);
     json["runs"] = sim::to_integer(of.runs).value_or(0);

@@ -54,8 +54,9 @@ TEST_CASE("what cannot be compared is an error with its place", "[cli][expect]")
 {
     const ScratchFolder folder;
     small_scenario(folder, "other.yaml", "");
-    const std::string file =
-        small_scenario(folder, "mine.yaml", "rules: {rights: {on: true}}\nexpect:\n  - {outcome: rights_budget_end, change: lower, than: other.yaml}\n");
+    const std::string file = small_scenario(
+        folder, "mine.yaml",
+        "rules: {rights: {on: true}}\nexpect:\n  - {outcome: rights_budget_end, change: lower, than: other.yaml}\n");
     const Ended ended = enter({"expect", file, "--runs", "2"});
     CHECK(ended.code == 2);
     CHECK_THAT(ended.err, ContainsSubstring("mine.yaml:6:15: error: other has no outcome 'rights_budget_end' to compare with"));

@@ -71,7 +71,8 @@ bool of_challengers(const Setting& setting, const Draft& draft)
 std::vector<double> shift_of_rights(const Variant& variant)
 {
     std::vector<double> shift(usual_runs, 0.0);
-    for (const char* norm : {"HR1", "HR2", "HR3"}) shift = sum(shift, scaled(outcome(variant, fmt::format("status_quo_{}_end", norm)), 1.0 / 3));
+    for (const char* norm : {"HR1", "HR2", "HR3"})
+        shift = sum(shift, scaled(outcome(variant, fmt::format("status_quo_{}_end", norm)), 1.0 / 3));
     for (double& value : shift) value -= 1.2;
     return shift;
 }
@@ -81,15 +82,19 @@ Estimate engagement_of_pair(const std::vector<std::string>& settings)
 {
     const Variant free = baseline.with({"rules.exit.on=true"}).with(settings);
     return estimate(watched(start_of(free), AtEnd{[](const Setting& setting, const World& world) {
-                                return (world.engagement.row(setting.country("CHN").index).mean() + world.engagement.row(setting.country("RUS").index).mean()) / 2;
+                                return (world.engagement.row(setting.country("CHN").index).mean() +
+                                        world.engagement.row(setting.country("RUS").index).mean()) /
+                                       2;
                             }},
                             50));
 }
 
 std::vector<Finding> r09()
 {
-    return {{below(0), estimate(shift_of_rights(baseline)), estimate(shift_of_rights(baseline.with({nobody_tables}))), usual_runs},
-            {above(0.9), engagement_of_pair({}), engagement_of_pair({"events=[{type: exit, step: 0, state: [CHN, RUS], forum: all}]"}), 50}};
+    return {
+        {below(0), estimate(shift_of_rights(baseline)), estimate(shift_of_rights(baseline.with({nobody_tables}))), usual_runs},
+        {above(0.9), engagement_of_pair({}),
+         engagement_of_pair({"events=[{type: exit, step: 0, state: [CHN, RUS], forum: all}]"}), 50}};
 }
 
 // R10 -----------------------------------------------------------------------------------------------------------------
@@ -110,7 +115,9 @@ std::vector<Finding> r10()
 Estimate spread_of_rights(const std::vector<std::string>& settings)
 {
     return estimate(watched(start_of(baseline.with(settings)), AtEnd{[](const Setting& setting, const World& world) {
-                                const auto q = [&](const char* norm) { return world.status_quo(setting.institutions.norm(norm).index); };
+                                const auto q = [&](const char* norm) {
+                                    return world.status_quo(setting.institutions.norm(norm).index);
+                                };
                                 const auto [low, high] = std::minmax({q("HR1"), q("HR2"), q("HR3")});
                                 return high - low;
                             }},
@@ -126,21 +133,25 @@ std::vector<Finding> r11()
 
 Estimate club_texts_carried(const std::vector<std::string>& settings)
 {
-    return estimate(watched(start_of(baseline.with(settings)), CountOfDrafts{[](const Setting&, const Draft& draft) { return draft.kind == DraftKind::club; }}, 100));
+    return estimate(watched(start_of(baseline.with(settings)),
+                            CountOfDrafts{[](const Setting&, const Draft& draft) { return draft.kind == DraftKind::club; }},
+                            100));
 }
 
 /// Share of texts carried from the club to the universal assembly that it adopts.
 Estimate club_texts_adopted(const std::vector<std::string>& settings)
 {
-    return estimate(over_drafts(start_of(baseline.with(settings)), [](const Setting&, const Draft& draft, const agents::Outcome& outcome) {
-        return draft.kind == DraftKind::club ? static_cast<double>(outcome.adopted) : std::nan("");
-    }));
+    return estimate(
+        over_drafts(start_of(baseline.with(settings)), [](const Setting&, const Draft& draft, const agents::Outcome& outcome) {
+            return draft.kind == DraftKind::club ? static_cast<double>(outcome.adopted) : std::nan("");
+        }));
 }
 
 std::vector<Finding> r27()
 {
-    return {{above(0), club_texts_carried({}), club_texts_carried({"forums.SCO.incubator=false"}), 100},
-            {below(0.5), club_texts_adopted({}), club_texts_adopted({"rules.voting.leverage=0", "rules.voting.bandwagon=0"}), 100}};
+    return {
+        {above(0), club_texts_carried({}), club_texts_carried({"forums.SCO.incubator=false"}), 100},
+        {below(0.5), club_texts_adopted({}), club_texts_adopted({"rules.voting.leverage=0", "rules.voting.bandwagon=0"}), 100}};
 }
 
 // R28 -----------------------------------------------------------------------------------------------------------------
@@ -148,7 +159,8 @@ std::vector<Finding> r27()
 /// Share of members that have not signed what the telecommunication conference adopted for the challengers.
 Estimate unsigned_share(const std::vector<std::string>& settings)
 {
-    return estimate(over_drafts(start_of(baseline.with(settings)), [](const Setting& setting, const Draft& draft, const agents::Outcome& outcome) {
+    return estimate(over_drafts(start_of(baseline.with(settings)), [](const Setting& setting, const Draft& draft,
+                                                                      const agents::Outcome& outcome) {
         const bool counts = outcome.adopted && of_challengers(setting, draft) && draft.forum == setting.institutions.forum("ITU");
         return counts ? 1 - outcome.signed_share : std::nan("");
     }));
@@ -179,16 +191,21 @@ std::vector<Finding> r29()
 /// Share of the challengers' texts on cyber matters that are about content.
 Estimate content_share(const std::vector<std::string>& settings)
 {
-    return estimate(over_drafts(start_of(baseline.with(settings)), [](const Setting& setting, const Draft& draft, const agents::Outcome&) {
-        if (!of_challengers(setting, draft) || !(draft.arena == setting.institutions.arena("CY"))) return std::nan("");
-        return static_cast<double>(draft.norm == setting.institutions.norm("CY2"));
-    }, 400));
+    return estimate(over_drafts(
+        start_of(baseline.with(settings)),
+        [](const Setting& setting, const Draft& draft, const agents::Outcome&) {
+            if (!of_challengers(setting, draft) || !(draft.arena == setting.institutions.arena("CY"))) return std::nan("");
+            return static_cast<double>(draft.norm == setting.institutions.norm("CY2"));
+        },
+        400));
 }
 
 std::vector<Finding> r30()
 {
     return {{above(0.5), content_share({}),
-             content_share({"forums={UNGA: {norms: [HR1, HR2, HR3, NI1, NI2, NI3, CY1, CY3]}, GGE: {norms: [CY1]}, OEWG: {norms: [CY1]}, SCO: {norms: [NI2]}}"}), 400}};
+             content_share({"forums={UNGA: {norms: [HR1, HR2, HR3, NI1, NI2, NI3, CY1, CY3]}, GGE: {norms: [CY1]}, OEWG: {norms: "
+                            "[CY1]}, SCO: {norms: [NI2]}}"}),
+             400}};
 }
 
 // R35 -----------------------------------------------------------------------------------------------------------------
@@ -226,9 +243,13 @@ Estimate haste(const char* country)
         scenarios::Start start = start_of(baseline);
         start.setting.impatience.setOnes();
         start.setting.impatience(start.setting.country(country).index) = impatience;
-        return over_drafts(start, [](const Setting& setting, const Draft& draft, const agents::Outcome&) {
-            return of_challengers(setting, draft) ? static_cast<double>(draft.arena == setting.institutions.arena("CY")) : std::nan("");
-        }, usual_runs);
+        return over_drafts(
+            start,
+            [](const Setting& setting, const Draft& draft, const agents::Outcome&) {
+                return of_challengers(setting, draft) ? static_cast<double>(draft.arena == setting.institutions.arena("CY"))
+                                                      : std::nan("");
+            },
+            usual_runs);
     };
     return estimate(difference(share(1.3), share(1)));
 }
@@ -239,7 +260,8 @@ Estimate initiated(const char* country, const std::vector<std::string>& settings
     const auto number = [&](const Variant& variant) {
         return watched(start_of(variant), CountOfDrafts{[country](const Setting& setting, const Draft& draft) {
                            return of_challengers(setting, draft) && draft.initiator == setting.country(country);
-                       }}, 100);
+                       }},
+                       100);
     };
     return estimate(difference(number(baseline.with(settings).with({rift})), number(baseline.with(settings))));
 }
@@ -253,13 +275,14 @@ std::vector<Finding> r46()
 
 // R47 -----------------------------------------------------------------------------------------------------------------
 
-/// What attention to all forums alike gives the EU beyond attention to the human-rights council alone, where texts cost nothing (at the
-/// default cost it tables none).
+/// What attention to all forums alike gives the EU beyond attention to the human-rights council alone, where texts cost nothing
+/// (at the default cost it tables none).
 Estimate many_settings(const std::vector<std::string>& settings)
 {
     const Variant even = baseline.with({"rules.agenda.cost=0"}).with(settings);
-    const Variant single = even.with({"events=[{type: path, step: 0, variable: attention, leader: EU, state: EU, forum: all, values: [0]}, "
-                                      "{type: path, step: 0, variable: attention, leader: EU, state: EU, forum: HRC, values: [10]}]"});
+    const Variant single =
+        even.with({"events=[{type: path, step: 0, variable: attention, leader: EU, state: EU, forum: all, values: [0]}, "
+                   "{type: path, step: 0, variable: attention, leader: EU, state: EU, forum: HRC, values: [10]}]"});
     return estimate(difference(even, single, "payoff_EU_end"));
 }
 
@@ -272,7 +295,8 @@ std::vector<Finding> r47()
 
 std::vector<Row> agenda_rows()
 {
-    return {{"R09", r09}, {"R10", r10}, {"R11", r11}, {"R27", r27}, {"R28", r28}, {"R29", r29}, {"R30", r30}, {"R35", r35}, {"R46", r46}, {"R47", r47}};
+    return {{"R09", r09}, {"R10", r10}, {"R11", r11}, {"R27", r27}, {"R28", r28},
+            {"R29", r29}, {"R30", r30}, {"R35", r35}, {"R46", r46}, {"R47", r47}};
 }
 
 }  // namespace comity::tests

@@ -33,7 +33,9 @@ std::vector<double> of_partnership(const Variant& variant, F f, int runs = 100)
 Estimate joint_threat(const std::vector<std::string>& settings)
 {
     const Variant calm = hindcast.with({"rounds=60"}).with(settings);
-    const auto pi = [&](const char* states, double threat) { return outcome(calm.with({shock(states, threat)}), "partnership_CHN_RUS_end", 50); };
+    const auto pi = [&](const char* states, double threat) {
+        return outcome(calm.with({shock(states, threat)}), "partnership_CHN_RUS_end", 50);
+    };
     const auto alone = sum(pi("CHN", 0.5), pi("RUS", 0.5));
     return estimate(difference(sum(pi("[CHN, RUS]", 0.5), pi("CHN", 0)), alone));
 }
@@ -72,7 +74,9 @@ Estimate uprising_abroad(const std::vector<std::string>& settings)
 /// What blame by media adds to the effect of an uprising that is half home-made.
 Estimate blame(const std::vector<std::string>& settings)
 {
-    const Variant media = baseline.with({"rounds=12", "rules.propaganda.on=true", "events=[{type: uprising, step: 0, state: SYR, severity: 0.8, attributed: 0.5}]"})
+    const Variant media = baseline
+                              .with({"rounds=12", "rules.propaganda.on=true",
+                                     "events=[{type: uprising, step: 0, state: SYR, severity: 0.8, attributed: 0.5}]"})
                               .with(settings);
     return estimate(difference(threat_gaps(media), threat_gaps(media.with({"rules.propaganda.blame=0"}))));
 }
@@ -88,12 +92,14 @@ std::vector<Finding> r02()
 /// Growth of the partnership per year in 2012-2019 minus that in 1991-2011.
 Estimate acceleration(const Variant& variant)
 {
-    return estimate(of_partnership(variant, [](const Eigen::ArrayXd& pi) { return (pi(115) - pi(83)) / 8 - (pi(83) - pi(0)) / 20.75; }, 50));
+    return estimate(of_partnership(
+        variant, [](const Eigen::ArrayXd& pi) { return (pi(115) - pi(83)) / 8 - (pi(83) - pi(0)) / 20.75; }, 50));
 }
 
 std::vector<Finding> r03()
 {
-    return {{above(0), acceleration(hindcast), acceleration(hindcast.with({"rules.threat.uprising_weight=0", "rules.threat.pressure_weight=0"})), 50}};
+    return {{above(0), acceleration(hindcast),
+             acceleration(hindcast.with({"rules.threat.uprising_weight=0", "rules.threat.pressure_weight=0"})), 50}};
 }
 
 // R04 -----------------------------------------------------------------------------------------------------------------
@@ -123,7 +129,8 @@ Estimate trace(const std::string& event)
 
 std::vector<Finding> r04()
 {
-    return {{at(0), trace("events=[{type: declaration, step: 0, dyad: [CHN, RUS]}, {type: declaration, step: 20, dyad: [CHN, RUS]}]"),
+    return {{at(0),
+             trace("events=[{type: declaration, step: 0, dyad: [CHN, RUS]}, {type: declaration, step: 20, dyad: [CHN, RUS]}]"),
              trace("events=[{type: conflict, step: 0, dyad: [CHN, RUS], severity: 1}]"), 50}};
 }
 
@@ -162,8 +169,11 @@ Estimate approach_beyond_control(const std::vector<std::string>& settings)
 {
     const std::string metric = "position_difference_CHN_RUS_";
     std::vector<double> values;
-    for (const Eigen::ArrayXXd& gap : series(hindcast.with(settings), {metric + "HR", metric + "NI", metric + "CY", metric + "CT"}, 100)) {
-        const auto approach = [&](int arena) { return std::abs(gap.col(arena).head(8).mean()) - std::abs(gap.col(arena).tail(8).mean()); };
+    for (const Eigen::ArrayXXd& gap :
+         series(hindcast.with(settings), {metric + "HR", metric + "NI", metric + "CY", metric + "CT"}, 100)) {
+        const auto approach = [&](int arena) {
+            return std::abs(gap.col(arena).head(8).mean()) - std::abs(gap.col(arena).tail(8).mean());
+        };
         values.push_back((approach(0) + approach(1) + approach(2)) / 3 - approach(3));
     }
     return estimate(values);
@@ -172,7 +182,9 @@ Estimate approach_beyond_control(const std::vector<std::string>& settings)
 std::vector<Finding> r08()
 {
     return {{above(0), approach_beyond_control({}),
-             approach_beyond_control({"rules.influence.threat_pull=0", "rules.influence.regime_pull=0", "rules.adoption.anchor_drift=0"}), 100}};
+             approach_beyond_control(
+                 {"rules.influence.threat_pull=0", "rules.influence.regime_pull=0", "rules.adoption.anchor_drift=0"}),
+             100}};
 }
 
 // R45 -----------------------------------------------------------------------------------------------------------------
@@ -183,17 +195,19 @@ constexpr int wedge_over = 19;  // last round of the inducements of s07
 std::vector<double> wedge_cost(const std::vector<std::string>& settings)
 {
     const auto pi = [&](const char* scenario) {
-        return of_partnership(Variant{scenario, {"rounds=24"}}.with(settings), [](const Eigen::ArrayXd& s) { return s(wedge_over); });
+        return of_partnership(Variant{scenario, {"rounds=24"}}.with(settings),
+                              [](const Eigen::ArrayXd& s) { return s(wedge_over); });
     };
     return difference(pi("s07"), pi("s01"));
 }
 
 std::vector<Finding> r45()
 {
-    const std::string feared = shock("[CHN, RUS]", 0.3), calm = shock("[CHN, RUS]", -0.4), off = "rules.partnership.wedge_effect=0";
+    const std::string feared = shock("[CHN, RUS]", 0.3), calm = shock("[CHN, RUS]", -0.4),
+                      off = "rules.partnership.wedge_effect=0";
     return {{above(-0.1), estimate(wedge_cost({})), estimate(wedge_cost({calm})), 100},
-            {above(0), estimate(difference(wedge_cost({feared}), wedge_cost({calm}))), estimate(difference(wedge_cost({feared, off}), wedge_cost({calm, off}))),
-             100}};
+            {above(0), estimate(difference(wedge_cost({feared}), wedge_cost({calm}))),
+             estimate(difference(wedge_cost({feared, off}), wedge_cost({calm, off}))), 100}};
 }
 
 }  // namespace

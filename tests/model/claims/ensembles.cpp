@@ -18,7 +18,8 @@ std::string key_of(const Variant& variant)
 
 Eigen::Index column(const std::vector<agents::Metric>& metrics, const std::string& name)
 {
-    const auto found = std::find_if(metrics.begin(), metrics.end(), [&](const agents::Metric& each) { return each.name == name; });
+    const auto found =
+        std::find_if(metrics.begin(), metrics.end(), [&](const agents::Metric& each) { return each.name == name; });
     if (found == metrics.end()) throw std::runtime_error("no metric is called " + name);
     return found - metrics.begin();
 }

@@ -50,14 +50,16 @@ std::vector<double> scaled(std::vector<double> values, double factor);
 /// a minus b, run by run, in an outcome.
 std::vector<double> difference(const Variant& a, const Variant& b, const std::string& metric, int runs = usual_runs);
 
-/// Plays one run round by round. `Watch` has `round(setting, world, record)`, which sees the world after each round, and `value(setting, last)`.
+/// Plays one run round by round. `Watch` has `round(setting, world, record)`, which sees the world after each round, and
+/// `value(setting, last)`.
 template <class Watch>
 double watch_run(const scenarios::Start& start, std::uint32_t replicate, Watch watch)
 {
     agents::World world = start.world;
     agents::Influence influence = start.influence;
     for (int t = 0; t < start.setting.rounds; ++t) {
-        const agents::RoundRecord record = agents::play_round(world, start.setting, influence, sim::Draws(claims_seed, replicate, t));
+        const agents::RoundRecord record =
+            agents::play_round(world, start.setting, influence, sim::Draws(claims_seed, replicate, t));
         watch.round(start.setting, world, record);
     }
     return watch.value(start.setting, world);
@@ -68,8 +70,9 @@ template <class Watch>
 std::vector<double> watched(const scenarios::Start& start, const Watch& watch, int runs = usual_runs)
 {
     std::vector<double> values(static_cast<std::size_t>(runs));
-    sim::for_each_index(runs, sim::default_threads(),
-                        [&](std::int64_t r) { values[static_cast<std::size_t>(r)] = watch_run(start, static_cast<std::uint32_t>(r), watch); });
+    sim::for_each_index(runs, sim::default_threads(), [&](std::int64_t r) {
+        values[static_cast<std::size_t>(r)] = watch_run(start, static_cast<std::uint32_t>(r), watch);
+    });
     return values;
 }
 

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <stdexcept>
 
-#include <boost/math/distributions/students_t.hpp>
 #include <fmt/format.h>
+#include <boost/math/distributions/students_t.hpp>
 
 namespace comity::tests {
 namespace {
@@ -15,9 +15,12 @@ using Side = Expected::Side;
 bool inside(const Expected& expected, const Estimate& of)
 {
     switch (expected.side) {
-        case Side::above: return of.low > expected.value;
-        case Side::below: return of.high < expected.value;
-        case Side::at: return of.low == expected.value && of.high == expected.value;
+        case Side::above:
+            return of.low > expected.value;
+        case Side::below:
+            return of.high < expected.value;
+        case Side::at:
+            return of.low == expected.value && of.high == expected.value;
     }
     return false;
 }
@@ -25,9 +28,12 @@ bool inside(const Expected& expected, const Estimate& of)
 bool outside(const Expected& expected, const Estimate& of)
 {
     switch (expected.side) {
-        case Side::above: return of.high <= expected.value;
-        case Side::below: return of.low >= expected.value;
-        case Side::at: return of.low > expected.value || of.high < expected.value;
+        case Side::above:
+            return of.high <= expected.value;
+        case Side::below:
+            return of.low >= expected.value;
+        case Side::at:
+            return of.low > expected.value || of.high < expected.value;
     }
     return false;
 }

@@ -17,16 +17,28 @@ struct Estimate {
 /// Student's t interval of the mean of independent values; what is not finite is left out, and two values must be left.
 Estimate estimate(const std::vector<double>& values);
 /// A number that no chance touches.
-constexpr Estimate exactly(double value) { return {value, value, value}; }
+constexpr Estimate exactly(double value)
+{
+    return {value, value, value};
+}
 
 /// Where an effect should lie.
 struct Expected {
     enum class Side { above, below, at } side = Side::above;
     double value = 0;
 };
-constexpr Expected above(double value) { return {Expected::Side::above, value}; }
-constexpr Expected below(double value) { return {Expected::Side::below, value}; }
-constexpr Expected at(double value) { return {Expected::Side::at, value}; }
+constexpr Expected above(double value)
+{
+    return {Expected::Side::above, value};
+}
+constexpr Expected below(double value)
+{
+    return {Expected::Side::below, value};
+}
+constexpr Expected at(double value)
+{
+    return {Expected::Side::at, value};
+}
 
 /// What a check found.
 struct Finding {
@@ -36,7 +48,8 @@ struct Finding {
     int runs = 0;      ///< of each variant; 0 where no chance is involved
 };
 
-/// - shown: the effect's interval lies where it should; that of the counter-case lies apart from it and reaches what is expected to be
+/// - shown: the effect's interval lies where it should; that of the counter-case lies apart from it and reaches what is expected
+/// to be
 ///   left behind, or leaves a tenth of the effect at most;
 /// - not shown: the effect's interval lies wholly elsewhere, or the effect is there with the mechanism off too;
 /// - undecided: neither.

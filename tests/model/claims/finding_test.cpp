@@ -21,9 +21,9 @@ TEST_CASE("a claim is shown where the effect is as expected and is gone with the
     const Estimate strong{2, 1, 3}, none{0, -0.5, 0.5}, small{0.1, 0.05, 0.1}, unclear{1, -0.5, 2.5}, against{-2, -3, -1};
     CHECK(verdict({above(0), strong, none}) == Verdict::shown);
     CHECK(verdict({above(0), strong, exactly(0)}) == Verdict::shown);
-    CHECK(verdict({above(0), strong, small}) == Verdict::shown);          // less than a tenth of the effect
+    CHECK(verdict({above(0), strong, small}) == Verdict::shown);                // less than a tenth of the effect
     CHECK(verdict({above(0), strong, {0.5, 0.2, 0.8}}) == Verdict::not_shown);  // it is there without the mechanism too
-    CHECK(verdict({above(0), strong, unclear}) == Verdict::undecided);    // the counter-case does not tell
+    CHECK(verdict({above(0), strong, unclear}) == Verdict::undecided);          // the counter-case does not tell
     CHECK(verdict({above(0), unclear, none}) == Verdict::undecided);
     CHECK(verdict({above(0), against, none}) == Verdict::not_shown);
     CHECK(verdict({below(0), against, none}) == Verdict::shown);

@@ -35,8 +35,10 @@ Estimate on_rights(const std::string& setting, const std::string& instead, const
 std::vector<Finding> r15()
 {
     const std::string tabled = "rules.agenda.leader_rate=6";
-    return {{below(0), on_rights(cuts(1.5), cuts(0), "rights_budget_end"), on_rights(tabled, nobody_tables, "rights_budget_end"), 100},
-            {below(0), on_rights(tabled, nobody_tables, "status_quo_HR2_end"), on_rights(cuts(1.5), cuts(0), "status_quo_HR2_end"), 100}};
+    return {{below(0), on_rights(cuts(1.5), cuts(0), "rights_budget_end"), on_rights(tabled, nobody_tables, "rights_budget_end"),
+             100},
+            {below(0), on_rights(tabled, nobody_tables, "status_quo_HR2_end"),
+             on_rights(cuts(1.5), cuts(0), "status_quo_HR2_end"), 100}};
 }
 
 std::vector<Finding> r16()
@@ -51,15 +53,18 @@ std::vector<Finding> r16()
 /// Share of runs in which RUS has no seat in the human-rights council after it stood for one of the two of its group.
 Estimate seat_lost(const char* candidates)
 {
-    const Variant election = baseline.with({"rounds=6", "rules.elections.on=true", fmt::format("events=[{{type: slate, step: 3, forum: HRC, state: {}}}]", candidates)});
-    return estimate(watched(start_of(election), AtEnd{[](const Setting& setting, const World& world) {
-                                const auto& members = world.roster[static_cast<std::size_t>(setting.institutions.forum("HRC").index)];
-                                return std::binary_search(members.begin(), members.end(), setting.country("RUS").index) ? 0.0 : 1.0;
-                            }},
-                            400));
+    const Variant election = baseline.with({"rounds=6", "rules.elections.on=true",
+                                            fmt::format("events=[{{type: slate, step: 3, forum: HRC, state: {}}}]", candidates)});
+    return estimate(
+        watched(start_of(election), AtEnd{[](const Setting& setting, const World& world) {
+                    const auto& members = world.roster[static_cast<std::size_t>(setting.institutions.forum("HRC").index)];
+                    return std::binary_search(members.begin(), members.end(), setting.country("RUS").index) ? 0.0 : 1.0;
+                }},
+                400));
 }
 
-/// How far an adoption in the human-rights council moves the status quo of HR1 in all, at its own authority minus at that of the council of security.
+/// How far an adoption in the human-rights council moves the status quo of HR1 in all, at its own authority minus at that of the
+/// council of security.
 Estimate less_authority(const std::string& authority)
 {
     const Variant own = baseline.with({"forums.UNGA.norms=[NI1, NI2, NI3, CY1, CY2, CY3]"});
@@ -83,7 +88,9 @@ struct NoOfDependents {
         const agents::LeaderId challengers = setting.leader("CR");
         for (int v = 0; v < static_cast<int>(record.agenda.drafts.size()); ++v) {
             const agents::Draft& draft = record.agenda.drafts[static_cast<std::size_t>(v)];
-            if (draft.kind != agents::DraftKind::leader || !(draft.leader == challengers) || !(draft.forum == setting.institutions.forum("UNGA"))) continue;
+            if (draft.kind != agents::DraftKind::leader || !(draft.leader == challengers) ||
+                !(draft.forum == setting.institutions.forum("UNGA")))
+                continue;
             for (int i = 0; i < setting.num_countries(); ++i) {
                 if (world.joint_leverage(i, challengers.index) < 0.2) continue;
                 const auto vote = record.ballots.vote(i, v);
@@ -102,16 +109,20 @@ const Variant instruments = baseline.with({"rounds=40", "rules.coercion.on=true"
 Estimate coerced_votes(const std::vector<std::string>& settings)
 {
     std::string events;
-    for (int step = 3; step < 40; step += 4) events += fmt::format("{}{{type: coercion, step: {}, leader: CR, state: all}}", step > 3 ? ", " : "", step);
+    for (int step = 3; step < 40; step += 4)
+        events += fmt::format("{}{{type: coercion, step: {}, leader: CR, state: all}}", step > 3 ? ", " : "", step);
     const Variant free = instruments.with(settings);
-    return estimate(difference(watched(start_of(free.with({"events=[" + events + "]"})), NoOfDependents{}), watched(start_of(free), NoOfDependents{})));
+    return estimate(difference(watched(start_of(free.with({"events=[" + events + "]"})), NoOfDependents{}),
+                               watched(start_of(free), NoOfDependents{})));
 }
 
 /// Outside pressure that VEN feels at the end, with an event minus without.
 Estimate pressure_felt(const std::string& event)
 {
     const auto felt = [](const Variant& variant) {
-        return watched(start_of(variant), AtEnd{[](const Setting& setting, const World& world) { return world.pressure(setting.country("VEN").index); }}, 50);
+        return watched(
+            start_of(variant),
+            AtEnd{[](const Setting& setting, const World& world) { return world.pressure(setting.country("VEN").index); }}, 50);
     };
     return estimate(difference(felt(instruments.with({"events=[" + event + "]"})), felt(instruments)));
 }
@@ -119,7 +130,8 @@ Estimate pressure_felt(const std::string& event)
 std::vector<Finding> r22()
 {
     return {{below(0), coerced_votes({}), coerced_votes({"rules.coercion.penalty=0"}), usual_runs},
-            {above(0), pressure_felt("{type: sanction, step: 20, sender: US, target: VEN}"), pressure_felt("{type: coercion, step: 20, leader: US, state: VEN}"), 50}};
+            {above(0), pressure_felt("{type: sanction, step: 20, sender: US, target: VEN}"),
+             pressure_felt("{type: coercion, step: 20, leader: US, state: VEN}"), 50}};
 }
 
 // R32, R33 ------------------------------------------------------------------------------------------------------------
@@ -133,10 +145,13 @@ std::vector<Finding> r32()
 {
     const Variant race{"s12"}, blocs{"s12b"};
     const std::string indifferent = "rules.treaties.excluded_weight=0", drafted_by_all = "treaties.T1.drafters=[]";
-    const auto unopened = [](double chi) { return baseline.with({"rules.treaties.on=true", fmt::format("rules.treaties.rival_weight={}", chi)}); };
+    const auto unopened = [](double chi) {
+        return baseline.with({"rules.treaties.on=true", fmt::format("rules.treaties.rival_weight={}", chi)});
+    };
     return {{above(0), treaties(race, race.with({indifferent}), "treaty_parties_T2_end"),
              treaties(race.with({drafted_by_all}), race.with({drafted_by_all, indifferent}), "treaty_parties_T2_end"), 100},
-            {above(0), treaties(race, blocs, "treaty_double_parties_end"), treaties(unopened(0), unopened(1), "treaty_double_parties_end"), 100}};
+            {above(0), treaties(race, blocs, "treaty_double_parties_end"),
+             treaties(unopened(0), unopened(1), "treaty_double_parties_end"), 100}};
 }
 
 std::vector<Finding> r33()
@@ -158,7 +173,9 @@ Estimate weight_after_exit(const std::vector<std::string>& settings)
 Estimate texts_after_rift(const std::vector<std::string>& settings)
 {
     const Variant rift = Variant{"s04"}.with(settings);
-    return estimate(difference(rift, rift.with({"events=[{type: weight, step: 1, parameter: influence.transatlantic_tie, value: 1}]"}), "tabled_CR_total"));
+    return estimate(difference(rift,
+                               rift.with({"events=[{type: weight, step: 1, parameter: influence.transatlantic_tie, value: 1}]"}),
+                               "tabled_CR_total"));
 }
 
 std::vector<Finding> r37()
@@ -172,10 +189,12 @@ const Variant full = baseline.with({"rounds=24", "events=[{type: return, step: 0
 Estimate unpaid_dues(const std::vector<std::string>& settings)
 {
     const Variant paid = full.with(settings);
-    return estimate(difference(paid.with({"events=[{type: dues, step: 0, state: USA, forum: WHO, paid: 0}]"}), paid, "capacity_WHO_end", 20));
+    return estimate(
+        difference(paid.with({"events=[{type: dues, step: 0, state: USA, forum: WHO, paid: 0}]"}), paid, "capacity_WHO_end", 20));
 }
 
-/// Relative growth of the challengers' share of presence in the health assembly when the USA leaves it, beyond the share of the gap that is filled.
+/// Relative growth of the challengers' share of presence in the health assembly when the USA leaves it, beyond the share of the
+/// gap that is filled.
 Estimate weight_beyond_refill(const std::vector<std::string>& settings)
 {
     const Variant stays = full.with(settings);
@@ -183,7 +202,8 @@ Estimate weight_beyond_refill(const std::vector<std::string>& settings)
     const auto share = [](const Variant& variant) {
         return watched(start_of(variant), AtEnd{[](const Setting& setting, const World& world) {
                            return world.presence.share(setting.leader("CR").index, setting.institutions.forum("WHO").index);
-                       }}, 20);
+                       }},
+                       20);
     };
     const double filled = start_of(leaves).world.rules.engagement.refill;
     const auto after = share(leaves), before = share(stays);
@@ -194,12 +214,14 @@ Estimate weight_beyond_refill(const std::vector<std::string>& settings)
 
 std::vector<Finding> r38()
 {
-    return {{below(0), unpaid_dues({}), unpaid_dues({gaps_filled}), 20}, {above(0), weight_beyond_refill({}), weight_beyond_refill({exits_without_effect}), 20}};
+    return {{below(0), unpaid_dues({}), unpaid_dues({gaps_filled}), 20},
+            {above(0), weight_beyond_refill({}), weight_beyond_refill({exits_without_effect}), 20}};
 }
 
 // R39 -----------------------------------------------------------------------------------------------------------------
 
-const std::string engaged_payers = "events=[{type: shock, step: 0, duration: 8, state: [USA, JPN, EU, GBR, CAN, AUS, KOR], engagement: 0.2}]";
+const std::string engaged_payers =
+    "events=[{type: shock, step: 0, duration: 8, state: [USA, JPN, EU, GBR, CAN, AUS, KOR], engagement: 0.2}]";
 
 /// Window of the challengers on rights, or texts that they table, in the three years from the start: s08 minus s01.
 Estimate during_pandemic(const char* metric, const std::vector<std::string>& settings)
@@ -228,14 +250,16 @@ Estimate small_countries(const Variant& variant)
 
 std::vector<Finding> r41()
 {
-    return {{below(0), small_countries({"s03"}), small_countries({"s03", {"rules.capacity.shortfall_erosion=0", "rules.capacity.recovery=0.5"}}), 100}};
+    return {{below(0), small_countries({"s03"}),
+             small_countries({"s03", {"rules.capacity.shortfall_erosion=0", "rules.capacity.recovery=0.5"}}), 100}};
 }
 
 /// An assertive push of the challengers: more drafts at no cost, with little foresight.
 Estimate push(const char* metric, const std::vector<std::string>& settings)
 {
     const Variant calm = baseline.with(settings);
-    const Variant assertive = calm.with({"rules.agenda.leader_rate=30", "rules.agenda.cost=0", "rules.agenda.perception_error=1"});
+    const Variant assertive =
+        calm.with({"rules.agenda.leader_rate=30", "rules.agenda.cost=0", "rules.agenda.perception_error=1"});
     return estimate(difference(assertive, calm, metric, 100));
 }
 
@@ -250,7 +274,8 @@ std::vector<Finding> r43()
 
 std::vector<Row> institution_rows()
 {
-    return {{"R15", r15}, {"R16", r16}, {"R17", r17}, {"R22", r22}, {"R32", r32}, {"R33", r33}, {"R37", r37}, {"R38", r38}, {"R39", r39}, {"R41", r41}, {"R43", r43}};
+    return {{"R15", r15}, {"R16", r16}, {"R17", r17}, {"R22", r22}, {"R32", r32}, {"R33", r33},
+            {"R37", r37}, {"R38", r38}, {"R39", r39}, {"R41", r41}, {"R43", r43}};
 }
 
 }  // namespace comity::tests

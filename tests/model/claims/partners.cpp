@@ -26,7 +26,9 @@ std::vector<double> at_strength(double strength, const char* metric)
 
 std::vector<Finding> r06()
 {
-    const auto effect = [](double strong, double weak, const char* metric) { return estimate(difference(at_strength(strong, metric), at_strength(weak, metric))); };
+    const auto effect = [](double strong, double weak, const char* metric) {
+        return estimate(difference(at_strength(strong, metric), at_strength(weak, metric)));
+    };
     return {{at(0), estimate(at_strength(1, "opposite_CHN_RUS_mean")), estimate(at_strength(0, "opposite_CHN_RUS_mean")), 100},
             {above(0), effect(1, 0, "acquiescence_CHN_RUS_mean"), effect(0, none, "acquiescence_CHN_RUS_mean"), 100}};
 }
@@ -55,7 +57,9 @@ struct AbstentionGap {
 
 Estimate style_effect(const std::string& event, const std::string& instead)
 {
-    const auto gap = [](const std::string& with) { return watched(start_of(baseline.with({with})), AbstentionGap{"CHN", "RUS", {}, {}}, 100); };
+    const auto gap = [](const std::string& with) {
+        return watched(start_of(baseline.with({with})), AbstentionGap{"CHN", "RUS", {}, {}}, 100);
+    };
     return estimate(difference(gap(event), gap(instead)));
 }
 
@@ -88,7 +92,9 @@ struct PartnersSilence {
         const agents::NormId borders = setting.institutions.norm("NI3");
         for (int v = 0; v < static_cast<int>(record.agenda.drafts.size()); ++v) {
             const Draft& draft = record.agenda.drafts[static_cast<std::size_t>(v)];
-            if (!(draft.norm == borders) || draft.proposal < draft.status_quo || record.ballots.vote(setting.country(partner).index, v) != Vote::no) continue;
+            if (!(draft.norm == borders) || draft.proposal < draft.status_quo ||
+                record.ballots.vote(setting.country(partner).index, v) != Vote::no)
+                continue;
             ++rejected;
             silent += record.ballots.vote(setting.country(other).index, v) == Vote::abstain;
         }
@@ -101,14 +107,16 @@ Estimate silence(const char* partner, const char* other, double strong)
 {
     const std::string offsets = fmt::format("norms.NI3.offsets={{{}: -0.5, {}: 0.8}}", partner, other);
     const auto share = [&](double partnership) {
-        return watched(with_partnership(baseline.with({"norms.NI3.status_quo=-1.5", offsets}), partnership), PartnersSilence{partner, other});
+        return watched(with_partnership(baseline.with({"norms.NI3.status_quo=-1.5", offsets}), partnership),
+                       PartnersSilence{partner, other});
     };
     return estimate(difference(share(strong), share(strong > 0 ? 0 : none)));
 }
 
 std::vector<Finding> r25()
 {
-    return {{above(0), silence("RUS", "CHN", 0.75), silence("RUS", "CHN", 0), usual_runs}, {above(0), silence("CHN", "RUS", 0.75), silence("CHN", "RUS", 0), usual_runs}};
+    return {{above(0), silence("RUS", "CHN", 0.75), silence("RUS", "CHN", 0), usual_runs},
+            {above(0), silence("CHN", "RUS", 0.75), silence("CHN", "RUS", 0), usual_runs}};
 }
 
 }  // namespace

@@ -15,13 +15,13 @@ struct Row {
     std::function<std::vector<Finding>()> check;
 };
 
-std::vector<Row> bond_rows();          ///< threat, and the bond of the two powers
-std::vector<Row> partner_rows();       ///< how the two vote
-std::vector<Row> veto_rows();          ///< who stops the council
-std::vector<Row> voting_rows();        ///< what moves votes
-std::vector<Row> agenda_rows();        ///< who tables what, where
-std::vector<Row> institution_rows();   ///< engagement, money, capacity, seats, treaties
-std::vector<Row> system_rows();        ///< the whole system
+std::vector<Row> bond_rows();         ///< threat, and the bond of the two powers
+std::vector<Row> partner_rows();      ///< how the two vote
+std::vector<Row> veto_rows();         ///< who stops the council
+std::vector<Row> voting_rows();       ///< what moves votes
+std::vector<Row> agenda_rows();       ///< who tables what, where
+std::vector<Row> institution_rows();  ///< engagement, money, capacity, seats, treaties
+std::vector<Row> system_rows();       ///< the whole system
 
 /// All rows, by id.
 std::vector<Row> rows();

@@ -33,7 +33,8 @@ void set(scenarios::Claim& line, const Finding& found)
 std::vector<Row> rows()
 {
     std::vector<Row> all;
-    for (const auto& subject : {bond_rows(), partner_rows(), veto_rows(), voting_rows(), agenda_rows(), institution_rows(), system_rows()})
+    for (const auto& subject :
+         {bond_rows(), partner_rows(), veto_rows(), voting_rows(), agenda_rows(), institution_rows(), system_rows()})
         all.insert(all.end(), subject.begin(), subject.end());
     std::sort(all.begin(), all.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
     return all;
@@ -42,7 +43,8 @@ std::vector<Row> rows()
 std::vector<scenarios::Claim> with_findings(const std::vector<scenarios::Claim>& table, const Row& row)
 {
     std::vector<scenarios::Claim> lines;
-    std::copy_if(table.begin(), table.end(), std::back_inserter(lines), [&](const scenarios::Claim& line) { return line.row == row.id; });
+    std::copy_if(table.begin(), table.end(), std::back_inserter(lines),
+                 [&](const scenarios::Claim& line) { return line.row == row.id; });
     const std::vector<Finding> found = row.check();
     if (found.size() != lines.size())
         throw std::runtime_error(fmt::format("{}: {} checks, but {} lines in the table", row.id, found.size(), lines.size()));

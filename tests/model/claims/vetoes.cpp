@@ -52,7 +52,9 @@ Estimate partners_yes(double partnership)
 
 std::vector<Finding> r19()
 {
-    const auto concentration = [](const Variant& variant, int from) { return estimate(watched(start_of(variant), PairsVetoesBeyondUs{{.from = from}})); };
+    const auto concentration = [](const Variant& variant, int from) {
+        return estimate(watched(start_of(variant), PairsVetoesBeyondUs{{.from = from}}));
+    };
     const std::string unmoved = "rules.agenda.crisis_rate=0";
     return {{above(0), concentration(baseline, 0), concentration(baseline.with({unmoved}), 0), usual_runs},
             {above(0), concentration(hindcast, 64), concentration(hindcast.with({unmoved}), 64), usual_runs},
@@ -79,7 +81,9 @@ struct PassedAgainstHolders {
 
 Estimate passed_against_holders(const std::vector<std::string>& settings)
 {
-    const Variant troubled = baseline.with({"rounds=20", "events=[{type: uprising, step: 0, state: CHN, severity: 0.8}, {type: uprising, step: 0, state: RUS, severity: 0.8}]"});
+    const Variant troubled = baseline.with(
+        {"rounds=20",
+         "events=[{type: uprising, step: 0, state: CHN, severity: 0.8}, {type: uprising, step: 0, state: RUS, severity: 0.8}]"});
     return estimate(watched(start_of(troubled.with(settings)), PassedAgainstHolders{}));
 }
 
@@ -94,7 +98,8 @@ Estimate vetoes_after_overreach(const std::vector<std::string>& settings)
 {
     const Variant calm = baseline.with(settings);
     std::string events;
-    for (int step = 0; step < 20; step += 4) events += fmt::format("{}{{type: mandate_overreach, step: {}, actor: US, severity: 1}}", step > 0 ? ", " : "", step);
+    for (int step = 0; step < 20; step += 4)
+        events += fmt::format("{}{{type: mandate_overreach, step: {}, actor: US, severity: 1}}", step > 0 ? ", " : "", step);
     const Variant hurt = calm.with({"events=[" + events + "]"});
     const auto vetoes = [](const Variant& v) { return sum(outcome(v, "vetoes_CHN", 400), outcome(v, "vetoes_RUS", 400)); };
     return estimate(difference(vetoes(hurt), vetoes(calm)));

@@ -31,7 +31,8 @@ Draft text_of_challengers(const scenarios::Start& start, const char* forum)
     draft.arena = setting.institutions.arena("HR");
     draft.leader = setting.leader("CR");
     draft.status_quo = start.world.status_quo(draft.norm.index);
-    draft.proposal = draft.status_quo + 0.5 * (start.world.leader_position(draft.leader.index, draft.arena.index) - draft.status_quo);
+    draft.proposal =
+        draft.status_quo + 0.5 * (start.world.leader_position(draft.leader.index, draft.arena.index) - draft.status_quo);
     draft.slope = 2 * start.world.rules.voting.slope * (draft.proposal - draft.status_quo);
     draft.cut = (draft.proposal + draft.status_quo) / 2;
     draft.half_band = start.world.rules.voting.half_band;
@@ -66,8 +67,8 @@ double mean(const Eigen::ArrayXd& values, std::span<const int> rows)
 
 // R13 -----------------------------------------------------------------------------------------------------------------
 
-/// What leverage adds to the support of the challengers' text, in the fifth of countries that depend on them most minus that in the fifth that
-/// does least.
+/// What leverage adds to the support of the challengers' text, in the fifth of countries that depend on them most minus that in
+/// the fifth that does least.
 double support_by_dependence(double leverage)
 {
     scenarios::Start start = start_of(baseline);
@@ -91,9 +92,11 @@ Estimate weight_by_payment(const std::vector<std::string>& settings)
     const auto presence = [](const Variant& variant) {
         return watched(start_of(variant), AtEnd{[](const Setting& setting, const World& world) {
                            return world.presence.country(setting.country("CHN").index, setting.institutions.forum("WHO").index);
-                       }}, 20);
+                       }},
+                       20);
     };
-    return estimate(difference(presence(modest.with({"events=[{type: topup, step: 3, state: CHN, forum: WHO, amount: 0.2}]"})), presence(modest)));
+    return estimate(difference(presence(modest.with({"events=[{type: topup, step: 3, state: CHN, forum: WHO, amount: 0.2}]"})),
+                               presence(modest)));
 }
 
 std::vector<Finding> r13()
@@ -122,7 +125,9 @@ struct Absences {
 
 Variant skilled(const char* states, double diplomacy, const std::vector<std::string>& settings)
 {
-    return baseline.with({fmt::format("events=[{{type: path, step: 0, variable: diplomacy, state: {}, values: [{}]}}]", states, diplomacy)}).with(settings);
+    return baseline
+        .with({fmt::format("events=[{{type: path, step: 0, variable: diplomacy, state: {}, values: [{}]}}]", states, diplomacy)})
+        .with(settings);
 }
 
 Estimate absences(const std::vector<std::string>& settings)
@@ -139,7 +144,8 @@ Estimate by_skill(const char* states, const char* metric, const std::vector<std:
 std::vector<Finding> r14()
 {
     return {{below(0), absences({}), absences({"rules.voting.absence=0"}), 50},
-            {above(0), by_skill("[CHN, RUS]", "success_CR", {}), by_skill("[CHN, RUS]", "success_CR", {"rules.agenda.perception_error=0"}), 100},
+            {above(0), by_skill("[CHN, RUS]", "success_CR", {}),
+             by_skill("[CHN, RUS]", "success_CR", {"rules.agenda.perception_error=0"}), 100},
             {above(0), by_skill("[CHN, RUS]", "tabled_CR_total", {}), by_skill("[IND, BRA]", "tabled_CR_total", {}), 100}};
 }
 
@@ -153,7 +159,8 @@ double votes_from_outside(const std::vector<std::string>& settings)
     const auto& members = start.world.roster[static_cast<std::size_t>(draft.forum.index)];
     const auto votes = [&] { return mean(chance_of_yes(start, draft), members) * static_cast<double>(members.size()); };
     for (const agents::CountryId i : start.setting.leaders[static_cast<std::size_t>(draft.leader.index)].members)
-        if (std::binary_search(members.begin(), members.end(), i.index)) throw std::runtime_error("a challenger has a seat in the council");
+        if (std::binary_search(members.begin(), members.end(), i.index))
+            throw std::runtime_error("a challenger has a seat in the council");
     const double with = votes();
     draft.line[static_cast<std::size_t>(draft.leader.index)] = 0;
     return with - votes();
@@ -161,7 +168,8 @@ double votes_from_outside(const std::vector<std::string>& settings)
 
 std::vector<Finding> r18()
 {
-    return {{above(0), exactly(votes_from_outside({})), exactly(votes_from_outside({"rules.voting.leverage=0", "rules.voting.bandwagon=0"})), 0}};
+    return {{above(0), exactly(votes_from_outside({})),
+             exactly(votes_from_outside({"rules.voting.leverage=0", "rules.voting.bandwagon=0"})), 0}};
 }
 
 // R23 -----------------------------------------------------------------------------------------------------------------
@@ -175,7 +183,8 @@ Estimate approach_in_wider_club(const std::vector<std::string>& settings)
                            for (const char* code : {"IDN", "PAK", "NGA", "BGD", "IRN"})
                                total += world.position(setting.country(code).index, setting.institutions.arena("NI").index);
                            return total / 5;
-                       }}, 100);
+                       }},
+                       100);
     };
     return estimate(difference(position("s11"), position("s01")));
 }

@@ -24,10 +24,11 @@ int main(int argc, char** argv)
             if (wanted.empty() || std::find(wanted.begin(), wanted.end(), row.id) != wanted.end())
                 lines = tests::with_findings(before, row);
             else
-                std::copy_if(before.begin(), before.end(), std::back_inserter(lines), [&](const scenarios::Claim& line) { return line.row == row.id; });
+                std::copy_if(before.begin(), before.end(), std::back_inserter(lines),
+                             [&](const scenarios::Claim& line) { return line.row == row.id; });
             for (const scenarios::Claim& line : lines)
-                fmt::print("{} {:<9} {} [{}, {}]; counter-case {} [{}, {}]\n", line.row, line.result, line.effect, line.low, line.high, line.counter,
-                           line.counter_low, line.counter_high);
+                fmt::print("{} {:<9} {} [{}, {}]; counter-case {} [{}, {}]\n", line.row, line.result, line.effect, line.low,
+                           line.high, line.counter, line.counter_low, line.counter_high);
             after.insert(after.end(), lines.begin(), lines.end());
         }
         sim::write_atomically(argv[1], scenarios::claims_text(after));

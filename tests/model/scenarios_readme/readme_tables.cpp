@@ -30,8 +30,8 @@ std::string expectation_table(int threads)
         const auto judgements = judge.judge(scenario, problems);
         expect_none(problems);
         for (const analysis::Judgement& each : judgements)
-            table += fmt::format("| {} | {} | {:.3g} | {:.3g} to {:.3g} | {} |\n", scenario.id, in_words(each.expectation), each.difference.mean, each.difference.low,
-                                 each.difference.high, in_words(each.verdict));
+            table += fmt::format("| {} | {} | {:.3g} | {:.3g} to {:.3g} | {} |\n", scenario.id, in_words(each.expectation),
+                                 each.difference.mean, each.difference.low, each.difference.high, in_words(each.verdict));
     }
     return table;
 }

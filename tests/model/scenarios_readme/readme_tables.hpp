@@ -5,7 +5,8 @@
 
 namespace comity::tests {
 
-/// A line for each expectation of each shipped scenario: what is expected, the paired difference with its 95 % interval, and the verdict.
+/// A line for each expectation of each shipped scenario: what is expected, the paired difference with its 95 % interval, and the
+/// verdict.
 ///
 /// Draws:  200 runs a scenario, on its own seed
 std::string expectation_table(int threads);

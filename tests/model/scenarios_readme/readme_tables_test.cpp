@@ -49,7 +49,8 @@ TEST_CASE("an expectation is met where the whole interval lies as expected", "[e
     CHECK(judged(Change::similar, -0.1, 0.2, 0.1) == Verdict::undecided);
     CHECK(judged(Change::similar, 0.15, 0.2, 0.1) == Verdict::not_met);
     const double none = std::numeric_limits<double>::quiet_NaN();
-    for (const Change change : {Change::higher, Change::lower, Change::similar}) CHECK(judged(change, none, none, 0.1) == Verdict::undecided);
+    for (const Change change : {Change::higher, Change::lower, Change::similar})
+        CHECK(judged(change, none, none, 0.1) == Verdict::undecided);
 }
 
 TEST_CASE("the table of expectations is what runs of the shipped scenarios give", "[expectations]")
@@ -73,7 +74,8 @@ std::set<std::string> missed(const std::string& text)
 {
     static const std::regex row("\\| (s[0-9]+[a-z]?)-\\S+ \\| (\\S+) .* \\| (not met|undecided) \\|\n");
     std::set<std::string> found;
-    for (std::sregex_iterator at(text.begin(), text.end(), row), none; at != none; ++at) found.insert((*at)[1].str() + " " + (*at)[2].str());
+    for (std::sregex_iterator at(text.begin(), text.end(), row), none; at != none; ++at)
+        found.insert((*at)[1].str() + " " + (*at)[2].str());
     return found;
 }
 
@@ -84,7 +86,8 @@ std::set<std::string> explained(const std::string& text)
     std::set<std::string> found;
     for (std::sregex_iterator at(text.begin(), text.end(), reason), none; at != none; ++at) {
         const std::string outcomes = (*at)[2];
-        for (std::sregex_iterator each(outcomes.begin(), outcomes.end(), name); each != none; ++each) found.insert((*at)[1].str() + " " + (*each)[1].str());
+        for (std::sregex_iterator each(outcomes.begin(), outcomes.end(), name); each != none; ++each)
+            found.insert((*at)[1].str() + " " + (*each)[1].str());
     }
     return found;
 }
