@@ -51,6 +51,7 @@ public:
     void numbers(const YamlNode& node, const std::string& path, const sim::Field& field, std::vector<double>& values);
     /// The value of a described key, by its type.
     void value(const YamlNode& node, const std::string& path, const sim::Field&, std::string& into) { text(node, path, into); }
+    void value(const YamlNode& node, const std::string& path, const sim::Field&, PlacedText& into) { text(node, path, into); }
     void value(const YamlNode& node, const std::string& path, const sim::Field&, bool& into) { flag(node, path, into); }
     void value(const YamlNode& node, const std::string& path, const sim::Field& field, int& into)
     {

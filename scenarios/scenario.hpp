@@ -13,6 +13,7 @@
 #include "agents/measures/observer_options.hpp"
 #include "agents/rules.hpp"
 #include "scenarios/dates.hpp"
+#include "scenarios/expectation.hpp"
 #include "scenarios/places.hpp"
 #include "scenarios/world_tables.hpp"
 #include "sim/problem.hpp"
@@ -91,7 +92,8 @@ struct Scenario {
     std::string file;  ///< where it was read from, for messages
     Places places;     ///< where each key was read, for messages
     Lineage lineage;
-    std::string title, narrative, expectation;
+    std::string title, theme, narrative, expectation;
+    std::vector<Expectation> expect;
     WorldSource world;
     Quarter start{2020, 1};
     bool start_given = false;  ///< otherwise the world's own start counts
@@ -113,8 +115,11 @@ struct Scenario {
         key(described("id", "name in the results and of their folder; otherwise the file's name"), self.id);
         key(described("extends", "a scenario that this one changes: a file, or the name of a shipped one"), self.lineage);
         key(described("title", "one line"), self.title);
+        key(described("theme", "under which it is listed, such as allies or institutions"), self.theme);
         key(described("narrative", "what happens"), self.narrative);
-        key(described("expectation", "what the source leads one to expect"), self.expectation);
+        key(described("expectation", "what the source leads one to expect, in words"), self.expectation);
+        key(described("expect", "the same as claims that runs can meet or miss; those of a scenario that this one extends do not hold for it"),
+            self.expect);
         key(described("world", "where countries, ties and memberships come from"), self.world);
         key(described("start",
                       "first quarter, such as 2020Q1, in a year of the world's tables; otherwise the world's own start, 2020Q1 "

@@ -20,7 +20,8 @@ constexpr std::size_t max_lineage = 16;
 /// Reads the keys of a scenario, each by the type of its value.
 class ScenarioReader {
 public:
-    ScenarioReader(Reading& reading, Scenario& scenario) : reading_(reading), scenario_(scenario) {}
+    /// `file`: what is read, so that what it names may lie beside it.
+    ScenarioReader(Reading& reading, Scenario& scenario, std::string file) : reading_(reading), scenario_(scenario), file_(std::move(file)) {}
 
     void read(const YamlNode& root) { keys(root, "", scenario_); }
 
@@ -64,6 +65,10 @@ private:
     void read(const YamlNode& node, const std::string&, const sim::Field&, std::vector<EventSpec>& events)
     {
         read_events(reading_, node, events);
+    }
+    void read(const YamlNode& node, const std::string&, const sim::Field&, std::vector<Expectation>& expectations)
+    {
+        read_expectations(reading_, node, file_, expectations);
     }
 
     void read(const YamlNode& node, const std::string& path, const sim::Field&, Quarter& start)
@@ -117,14 +122,8 @@ private:
 
     Reading& reading_;
     Scenario& scenario_;
+    std::string file_;
 };
-
-std::vector<std::string> shipped_names()
-{
-    std::vector<std::string> names;
-    for (const auto& shipped : shipped_scenarios()) names.push_back(shipped.stem().string());
-    return names;
-}
 
 /// The file that a scenario extends; empty, with a problem, where it cannot.
 std::filesystem::path base_of(Reading& reading, const YamlNode& node, const std::filesystem::path& path,
@@ -134,10 +133,7 @@ std::filesystem::path base_of(Reading& reading, const YamlNode& node, const std:
     reading.text(node, "extends", name);
     if (name.place.empty()) return {};
     std::error_code failed;
-    std::filesystem::path file = find_scenario(name.text);
-    if (const auto beside = path.parent_path() / name.text;
-        find_shipped_scenario(name.text).empty() && std::filesystem::is_regular_file(beside, failed))
-        file = beside;
+    const std::filesystem::path file = find_scenario_beside(path, name.text);
     const std::string key = std::filesystem::weakly_canonical(file.empty() ? path : file, failed).string();
     if (name.text.empty() || file.empty())
         reading.problem(node, fmt::format("extends names '{}', which is neither a file nor a shipped scenario{}", name.text,
@@ -170,7 +166,8 @@ void read_file(const std::filesystem::path& path, Scenario& scenario, sim::Probl
         else
             read_file(file, scenario, problems);
     }
-    ScenarioReader(reading, scenario).read(root);
+    scenario.expect.clear();
+    ScenarioReader(reading, scenario, path.string()).read(root);
 }
 
 }  // namespace
@@ -202,7 +199,7 @@ Scenario read_scenario(const std::string& name, const std::vector<std::string>& 
                 {tree.place,
                  "extends cannot be set: it is read before all else; name the scenario itself, or a file that extends it"});
         else if (problems.size() == wrong)
-            ScenarioReader(reading, scenario).read(tree);
+            ScenarioReader(reading, scenario, "").read(tree);
     }
     for (sim::Problem& problem : comity::scenarios::problems(scenario)) problems.push_back(std::move(problem));
     problems = in_order(problems, scenario.places.sources());

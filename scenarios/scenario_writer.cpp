@@ -58,6 +58,7 @@ public:
     std::string operator()(bool value) const { return value ? "true" : "false"; }
     std::string operator()(int value) const { return std::to_string(value); }
     std::string operator()(double value) const { return number(value); }
+    std::string operator()(const PlacedText& name) const { return name.place.empty() ? "" : quote(name.text); }
     std::string operator()(const std::vector<std::string>& values) const { return list(values, quote); }
     std::string operator()(const std::vector<int>& values) const
     {
@@ -166,6 +167,21 @@ std::string events_text(const Scenario& scenario)
     return out;
 }
 
+std::string expectations_text(const Scenario& scenario)
+{
+    if (scenario.expect.empty()) return "expect: []\n";
+    std::string out = "expect:\n";
+    const ValueText text(scenario.institutions);
+    for (const Expectation& each : scenario.expect) {
+        std::string keys;
+        Expectation::each_key(each, [&](const sim::Field& field, const auto& value) {
+            if (const std::string of = text(value); !of.empty()) keys += fmt::format("{}{}: {}", keys.empty() ? "" : ", ", field.name, of);
+        });
+        out += "  - {" + keys + "}\n";
+    }
+    return out;
+}
+
 std::string world_text(const Scenario& scenario)
 {
     if (scenario.world.synthetic_countries > 0) return fmt::format("{{synthetic: {}}}", scenario.world.synthetic_countries);
@@ -181,8 +197,9 @@ std::string to_yaml(const Scenario& scenario)
 {
     std::string out = "# The resolved input of a run: every value in force. Running it again gives the same results.\ncomity: 1\n";
     out += fmt::format("id: {}\n", quote(scenario.id));
-    out += fmt::format("title: {}\nnarrative: {}\nexpectation: {}\nworld: {}\n", quote(scenario.title), quote(scenario.narrative), quote(scenario.expectation),
-                       world_text(scenario));
+    out += fmt::format("title: {}\ntheme: {}\nnarrative: {}\nexpectation: {}\n", quote(scenario.title), quote(scenario.theme), quote(scenario.narrative),
+                       quote(scenario.expectation));
+    out += expectations_text(scenario) + fmt::format("world: {}\n", world_text(scenario));
     if (scenario.start_given) out += fmt::format("start: {}Q{}\n", scenario.start.year, scenario.start.quarter);
     out += fmt::format("rounds: {}\nseed: {}\nruns: {}\ninitial_adoption: {}\nkeep: {{series: {}, positions: {}}}\n", scenario.rounds, scenario.seed,
                        scenario.runs, scenario.initial_adoption == InitialAdoption::settled ? "settled" : "none", scenario.keep.series, scenario.keep.positions);

@@ -24,6 +24,13 @@ std::vector<std::filesystem::path> shipped_scenarios()
     return files;
 }
 
+std::vector<std::string> shipped_names()
+{
+    std::vector<std::string> names;
+    for (const auto& shipped : shipped_scenarios()) names.push_back(shipped.stem().string());
+    return names;
+}
+
 std::vector<std::filesystem::path> shipped_worlds()
 {
     std::vector<std::filesystem::path> folders;
@@ -51,6 +58,13 @@ std::filesystem::path find_scenario(const std::string& name)
     const auto status = std::filesystem::status(name, failed);
     return std::filesystem::exists(status) && !std::filesystem::is_directory(status) ? std::filesystem::path(name)
                                                                                      : std::filesystem::path();
+}
+
+std::filesystem::path find_scenario_beside(const std::filesystem::path& naming, const std::string& name)
+{
+    std::error_code failed;
+    const auto beside = naming.parent_path() / name;
+    return find_shipped_scenario(name).empty() && std::filesystem::is_regular_file(beside, failed) ? beside : find_scenario(name);
 }
 
 std::filesystem::path find_local_world(const Scenario& scenario)

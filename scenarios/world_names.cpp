@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scenarios/event_resolution.hpp"
+#include "scenarios/expectation.hpp"
 #include "scenarios/recorded_events.hpp"
 #include "scenarios/world_defaults.hpp"
 #include "scenarios/world_fit.hpp"
@@ -80,6 +81,7 @@ void set_names(Setting& setting, const Scenario& scenario, const WorldTables& ta
     grounds.start = start_known(scenario, tables);
     grounds.rounds = scenario.places.trusted({"rounds"});
     resolve_events(scenario, grounds, setting, problems);
+    if (grounds.leaders && grounds.forums) check_outcomes(scenario.expect, setting, scenario.rules, problems);
 }
 
 }  // namespace comity::scenarios

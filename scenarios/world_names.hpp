@@ -10,7 +10,7 @@ namespace comity::scenarios {
 
 /// Sets calendar, institutions, countries, leaders, groups and seats, then recorded events and those of the scenario.
 ///
-/// Errors: adds to `problems` what events name that is not there; where something was misread, as far as the rest can tell
+/// Errors: adds to `problems` what events and expectations name that is not there; where something was misread, as far as the rest can tell
 void set_names(agents::Setting& setting, const Scenario& scenario, const WorldTables& tables, sim::Problems& problems);
 
 }  // namespace comity::scenarios

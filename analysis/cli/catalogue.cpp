@@ -13,6 +13,7 @@
 
 #include "agents/measures/observer.hpp"
 #include "agents/rules/apply_events.hpp"
+#include "analysis/cli/claim_entries.hpp"
 #include "analysis/cli/key_forms.hpp"
 #include "analysis/cli/scenario_keys.hpp"
 #include "scenarios/data_folder.hpp"
@@ -119,10 +120,18 @@ Json event_type(const scenarios::EventType& of)
     return json;
 }
 
+/// What a scenario expects, in words.
+Json expectations(const scenarios::Scenario& of)
+{
+    Json list = Json::array();
+    for (const auto& each : of.expect) list.push_back(in_words(each));
+    return list;
+}
+
 Json scenario(const std::string& name, sim::Problems& problems)
 {
     const auto of = scenarios::read_scenario(name, {}, problems);
-    Json json = {{"scenario", of.id}, {"title", of.title}, {"narrative", of.narrative}, {"expectation", of.expectation}, {"rounds", of.rounds}, {"seed", of.seed}, {"runs", of.runs}};
+    Json json = {{"scenario", of.id}, {"title", of.title}, {"theme", of.theme}, {"narrative", of.narrative}, {"expectation", of.expectation}, {"expect", expectations(of)}, {"rounds", of.rounds}, {"seed", of.seed}, {"runs", of.runs}};
     json["world"] = of.world.synthetic_countries > 0 ? fmt::format("synthetic, {} countries", of.world.synthetic_countries) : of.world.folder;
     const agents::Rules defaults;
     const KeyForms forms(of.institutions);
@@ -164,6 +173,20 @@ Json world(const std::filesystem::path& folder, sim::Problems& problems)
     return json;
 }
 
+/// Scenarios by theme, in the order in which themes come up.
+std::vector<Entry> scenario_entries(sim::Problems& problems)
+{
+    std::vector<Entry> entries;
+    for (const auto& file : scenarios::shipped_scenarios()) {
+        const auto of = scenarios::read_scenario(file.string(), {}, problems);
+        const Entry entry{file.stem().string().starts_with('x') ? "examples" : "scenarios", file.stem().string(), of.title, of.theme};
+        const auto last = std::find_if(entries.rbegin(), entries.rend(),
+                                       [&](const Entry& each) { return each.group == entry.group && each.theme == entry.theme; });
+        entries.insert(last.base() == entries.begin() ? entries.end() : last.base(), entry);
+    }
+    return entries;
+}
+
 Json metrics(sim::Problems& problems)
 {
     const scenarios::Start start = baseline_start(problems);
@@ -179,26 +202,23 @@ Json metrics(sim::Problems& problems)
 
 std::vector<Entry> catalogue(sim::Problems& problems)
 {
-    std::vector<Entry> entries;
-    for (const auto& file : scenarios::shipped_scenarios()) {
-        const auto of = scenarios::read_scenario(file.string(), {}, problems);
-        entries.push_back({file.stem().string().starts_with('x') ? "examples" : "scenarios", file.stem().string(), of.title});
-    }
-    for (const auto& folder : scenarios::shipped_worlds()) entries.push_back({"worlds", folder.filename().string(), scenarios::read_world_tables(folder, problems).title});
-    for (const auto& [name, title] : rule_titles()) entries.push_back({"rules", name, title});
+    std::vector<Entry> entries = scenario_entries(problems);
+    for (const auto& folder : scenarios::shipped_worlds()) entries.push_back({"worlds", folder.filename().string(), scenarios::read_world_tables(folder, problems).title, ""});
+    for (const auto& [name, title] : rule_titles()) entries.push_back({"rules", name, title, ""});
     const agents::Rules defaults;
-    sim::each_field(defaults, [&](const std::string& path, const auto&, const sim::Field& field) { entries.push_back({"parameters", path, std::string(field.meaning)}); });
+    sim::each_field(defaults, [&](const std::string& path, const auto&, const sim::Field& field) { entries.push_back({"parameters", path, std::string(field.meaning), ""}); });
     const auto all = agents::default_institutions();
-    for (const auto& of : all.arenas) entries.push_back({"arenas", of.id, of.title});
-    for (const auto& of : all.norms) entries.push_back({"norms", of.id, of.title});
-    for (const auto& of : all.forums) entries.push_back({"forums", of.id, of.title});
-    for (const auto& of : all.treaties) entries.push_back({"treaties", of.id, of.title});
-    for (const auto& of : scenarios::event_types()) entries.push_back({"events", of.name, of.meaning + need_of(of)});
+    for (const auto& of : all.arenas) entries.push_back({"arenas", of.id, of.title, ""});
+    for (const auto& of : all.norms) entries.push_back({"norms", of.id, of.title, ""});
+    for (const auto& of : all.forums) entries.push_back({"forums", of.id, of.title, ""});
+    for (const auto& of : all.treaties) entries.push_back({"treaties", of.id, of.title, ""});
+    for (const Entry& of : claim_entries()) entries.push_back(of);
+    for (const auto& of : scenarios::event_types()) entries.push_back({"events", of.name, of.meaning + need_of(of), ""});
     const scenarios::Start start = baseline_start(problems);
     if (!problems.empty()) return entries;
     const AllMetrics metrics = all_metrics(start);
-    for (const auto& of : metrics.outcomes) entries.push_back({"outcomes", of.name, of.title});
-    for (const auto& of : metrics.series) entries.push_back({"metrics", of.name, of.title});
+    for (const auto& of : metrics.outcomes) entries.push_back({"outcomes", of.name, of.title, ""});
+    for (const auto& of : metrics.series) entries.push_back({"metrics", of.name, of.title, ""});
     return entries;
 }
 
@@ -206,6 +226,7 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
 {
     if (name == "parameters") return {{"parameters", parameters_of("")}};
     if (name == "metrics") return {{"metrics", metrics(problems)}};
+    if (const Json of = claims_description(name); !of.is_null()) return of;
     if (name == "events") {
         Json list = Json::array();
         for (const auto& of : scenarios::event_types()) list.push_back(event_type(of));
@@ -238,7 +259,7 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
 
 std::vector<std::string> known_names(sim::Problems& problems)
 {
-    std::vector<std::string> names = {"parameters", "metrics", "events"};
+    std::vector<std::string> names = {"parameters", "metrics", "events", "claims"};
     for (const Entry& entry : catalogue(problems)) names.push_back(entry.name);
     for (const auto& key : scenario_keys()) names.push_back(key.first);
     return names;

@@ -12,9 +12,10 @@ namespace comity::analysis {
 
 /// One thing that can be described.
 struct Entry {
-    std::string group;  ///< scenarios, worlds, rules, parameters, forums, norms, arenas, events, metrics, outcomes
+    std::string group;  ///< scenarios, worlds, rules, parameters, forums, norms, arenas, events, claims, metrics, outcomes
     std::string name;
     std::string title;  ///< one line
+    std::string theme;  ///< of a scenario
 };
 
 /// Everything that can be described, in the order in which `list` shows it.

@@ -79,6 +79,8 @@ void refuse_empty(CLI::App& command)
     for (CLI::App* below : command.get_subcommands([](const CLI::App*) { return true; })) refuse_empty(*below);
 }
 
+constexpr sim::Field threads_key{"threads", {1, 4096}, "", "threads; otherwise all cores", ""};
+
 void add_run(CLI::App& program, RunOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "run", "Run an ensemble of one scenario", "comity run s01 --runs 1000 --out results/s01");
@@ -88,7 +90,7 @@ void add_run(CLI::App& program, RunOptions& options, ExitCode& code)
     command.add_option("--out", options.out, "run folder to write (default: results/<scenario>)")->type_name("DIR");
     add_whole(command, "--runs", "N", scenario_key("runs"), options.runs);
     add_whole(command, "--seed", "S", scenario_key("seed"), options.seed);
-    add_whole(command, "--threads", "N", {"threads", {1, 4096}, "", "threads; otherwise all cores", ""}, options.threads);
+    add_whole(command, "--threads", "N", threads_key, options.threads);
     add_settings(command, options.settings);
     add_talk(command, options.talk);
     command.add_flag("!--no-progress", options.progress, "no progress bar");
@@ -111,6 +113,17 @@ void add_check(CLI::App& program, CheckOptions& options, ExitCode& code)
     command.final_callback([&] { code = check_files(options); });
 }
 
+void add_expect(CLI::App& program, ExpectOptions& options, ExitCode& code)
+{
+    CLI::App& command = add(program, "expect", "Run scenarios and what they are compared with, and tell which of their expectations are met", "comity expect s02 s03");
+    command.add_option("scenario", options.scenarios, "names of shipped scenarios, or files")->required()->type_name("SCENARIO");
+    add_whole(command, "--runs", "N", {"runs", {2, 1e5}, "", "pairs of runs; otherwise 200", ""}, options.runs);
+    add_whole(command, "--threads", "N", threads_key, options.threads);
+    add_settings(command, options.settings);
+    command.add_flag("--json", options.json, "print the judgements as JSON");
+    command.final_callback([&] { code = expect(options); });
+}
+
 void add_list(CLI::App& program, ListOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "list", "List what ships: scenarios, worlds, rules, forums, norms, metrics", "comity list");
@@ -120,8 +133,8 @@ void add_list(CLI::App& program, ListOptions& options, ExitCode& code)
 
 void add_describe(CLI::App& program, DescribeOptions& options, ExitCode& code)
 {
-    CLI::App& command = add(program, "describe", "Describe a scenario, rule, parameter, forum, norm, event or metric", "comity describe voting");
-    command.add_option("name", options.name, "a name that `comity list` shows, or parameters, metrics, events, path")->required()->type_name("NAME");
+    CLI::App& command = add(program, "describe", "Describe a scenario, rule, parameter, forum, norm, event, claim or metric", "comity describe voting");
+    command.add_option("name", options.name, "a name that `comity list` shows, or parameters, metrics, events, claims, path")->required()->type_name("NAME");
     command.add_flag("--json", options.json, "print JSON");
     command.final_callback([&] { code = describe(options); });
 }
@@ -230,6 +243,7 @@ int run_command_line(int argc, char** argv)
     ExitCode code = ExitCode::done;
     RunOptions run;
     CheckOptions checked;
+    ExpectOptions expected;
     ListOptions list;
     DescribeOptions described;
     SchemaOptions schema;
@@ -237,6 +251,7 @@ int run_command_line(int argc, char** argv)
     ReportOptions reported;
     add_run(program, run, code);
     add_check(program, checked, code);
+    add_expect(program, expected, code);
     add_list(program, list, code);
     add_describe(program, described, code);
     add_schema(program, schema, code);

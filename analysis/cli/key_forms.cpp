@@ -60,6 +60,10 @@ KeyForm KeyForms::operator()(const Field&, const std::string& value) const
 {
     return {"a text", word, value.empty() ? Json() : Json(value)};
 }
+KeyForm KeyForms::operator()(const Field& field, const scenarios::PlacedText& value) const
+{
+    return (*this)(field, value.text);
+}
 KeyForm KeyForms::operator()(const Field&, bool value) const
 {
     return {"true or false", {{"type", "boolean"}}, value};
@@ -76,7 +80,8 @@ KeyForm KeyForms::operator()(const Field& field, std::uint64_t value) const
 }
 KeyForm KeyForms::operator()(const Field& field, double value) const
 {
-    return {"a number", limited("number", field.range), value, true};
+    // What is not set has no value to show.
+    return {"a number", limited("number", field.range), std::isnan(value) ? Json() : Json(value), true};
 }
 
 KeyForm KeyForms::operator()(const Field& field, const std::vector<int>& value) const

@@ -29,6 +29,7 @@ public:
     explicit KeyForms(const agents::Institutions& all) : all_(all) {}
 
     KeyForm operator()(const sim::Field&, const std::string& value) const;
+    KeyForm operator()(const sim::Field&, const scenarios::PlacedText& value) const;
     KeyForm operator()(const sim::Field&, bool value) const;
     KeyForm operator()(const sim::Field&, int value) const;
     KeyForm operator()(const sim::Field&, std::uint64_t value) const;

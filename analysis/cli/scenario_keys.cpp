@@ -1,5 +1,7 @@
 #include "analysis/cli/scenario_keys.hpp"
 
+#include <cmath>
+
 #include "analysis/cli/key_forms.hpp"
 #include "scenarios/event_types.hpp"
 
@@ -32,6 +34,7 @@ private:
 
     void add(const std::string& path, const Field& field, double value)
     {
+        if (std::isnan(value)) return note(path, field, KeyForms(scenario_.institutions)(field, value));
         found_[path] = parameter_description(path, field, value);
     }
 
@@ -73,6 +76,13 @@ private:
             for (const auto& each : type.fields)
                 note(path + "." + type.name + "." + each.name, {each.name, each.range, "", each.meaning, ""},
                      {{}, {}, {}, takes_numbers(each)});
+    }
+
+    void add(const std::string& path, const Field& field, const std::vector<scenarios::Expectation>&)
+    {
+        note(path, field, {"a list of maps with an outcome", {}, {}});
+        collect(path + ".", scenarios::Expectation{});
+        found_[path + ".change"].erase("default");  // it must be given
     }
 
     void add(const std::string& path, const Field& field, const std::vector<agents::Arena>& arenas)

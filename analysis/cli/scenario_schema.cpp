@@ -95,6 +95,15 @@ private:
     }
     Json schema(const Field& field, const std::vector<scenarios::EventSpec>&) const { return with_meaning(field, events()); }
 
+    Json schema(const Field& field, const std::vector<scenarios::Expectation>&) const
+    {
+        Json item = object_of(scenarios::Expectation{});
+        item["properties"]["change"].erase("default");
+        item["required"] = {"outcome", "change"};
+        item["oneOf"] = {{{"required", {"than"}}}, {{"required", {"value"}}}};
+        return with_meaning(field, {{"type", {"array", "null"}}, {"items", std::move(item)}});
+    }
+
     Json schema(const Field& field, const scenarios::WorldSource& world) const
     {
         const Json parts = object_of(world);

@@ -11,7 +11,7 @@ namespace {
 
 bool is_words(const std::string& path)
 {
-    return path == "id" || path == "title" || path == "narrative" || path == "expectation";
+    return path == "id" || path == "title" || path == "theme" || path == "narrative" || path.starts_with("expect");
 }
 
 std::string meaning_of(const std::string& path)

@@ -18,7 +18,7 @@ struct ValueChange {
     std::string meaning;  ///< of a parameter of the rules; empty elsewhere
 };
 
-/// The other input against the first; names and words of a scenario (id, title, narrative, expectation) do not count.
+/// The other input against the first; names and words of a scenario (id, title, theme, narrative, expectations) do not count.
 struct ScenarioChanges {
     std::vector<ValueChange> values;   ///< by path; an arena, norm or forum that only one of them has is a single change
     std::vector<InputEvent> added;     ///< events that only the other has, in its order

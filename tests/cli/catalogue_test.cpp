@@ -1,3 +1,5 @@
+#include <set>
+
 #include <nlohmann/json.hpp>
 
 #include "tests/support/catch.hpp"
@@ -12,7 +14,7 @@ TEST_CASE("what is listed can be described, in words and as JSON", "[cli][catalo
     CHECK(listed.code == 0);
     CHECK(listed.err.empty());
     const json groups = json::parse(listed.out);
-    for (const char* group : {"scenarios", "worlds", "rules", "parameters", "arenas", "norms", "forums", "treaties", "events", "outcomes", "metrics"}) {
+    for (const char* group : {"scenarios", "worlds", "rules", "parameters", "arenas", "norms", "forums", "treaties", "claims", "events", "outcomes", "metrics"}) {
         CAPTURE(group);
         REQUIRE(groups.contains(group));
         const std::string name = groups[group].front()["name"];
@@ -124,4 +126,30 @@ TEST_CASE("a path that nothing has is met with the nearest that there is", "[cli
     const Ended ended = enter({"describe", "forums.UNSC.authorty"});
     CHECK(ended.code == 2);
     CHECK(ended.err.find("nothing is called 'forums.UNSC.authorty'; did you mean 'forums.UNSC.authority'?") != std::string::npos);
+}
+
+TEST_CASE("scenarios stand below their themes, each theme once", "[cli][catalogue]")
+{
+    const std::string words = enter({"list"}).out;
+    CHECK(words.find("\n allies\n  s04-transatlantic-rift") != std::string::npos);
+    const json listed = json::parse(enter({"list", "--json"}).out);
+    std::vector<std::string> themes;
+    for (const json& each : listed["scenarios"])
+        if (themes.empty() || themes.back() != each.at("theme")) themes.push_back(each.at("theme"));
+    CHECK(themes.size() >= 5);
+    CHECK(std::set<std::string>(themes.begin(), themes.end()).size() == themes.size());
+}
+
+TEST_CASE("the table of claims is told row by row, with what was found", "[cli][catalogue]")
+{
+    const json all = json::parse(enter({"describe", "claims", "--json"}).out)["claims"];
+    CHECK(all.size() >= 70);
+    const json row = json::parse(enter({"describe", "R19", "--json"}).out)["claims"];
+    REQUIRE(row.size() == 3);
+    for (const json& each : row) {
+        CHECK(each["row"] == "R19");
+        CHECK((each["effect"]["low"] <= each["effect"]["mean"] && each["effect"]["mean"] <= each["effect"]["high"]));
+        CHECK(each.contains("note") == (each["result"] != "shown"));
+    }
+    CHECK(enter({"describe", "R19"}).out.find("; counter-case: ") != std::string::npos);
 }

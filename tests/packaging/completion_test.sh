@@ -23,7 +23,7 @@ offers() {
     done
 }
 
-offers '' -- run check list describe schema world report
+offers '' -- run check expect list describe schema world report
 offers ru -- run
 offers run s0 -- s01-baseline-2020 s02-us-return s03-us-exit
 offers run s01 --se -- --set --seed
@@ -31,6 +31,7 @@ offers run s01 --no -- --no-progress
 offers run --out x s0 -- s01-baseline-2020
 offers world '' -- build
 offers world build --fr -- --from
+offers expect s0 -- s01-baseline-2020
 offers describe s01 -- s01-baseline-2020
 
 [ "$failures" -eq 0 ] && echo 'the completion offers what the program knows'

@@ -63,6 +63,30 @@ TEST_CASE("a resolved scenario reads back as itself and gives the same run", "[s
     CHECK((first.outcomes == second.outcomes || first.outcomes.isNaN()).all());
 }
 
+TEST_CASE("expectations are written and read again, and hold for the scenario alone that states them", "[scenarios][writer]")
+{
+    const std::string expect =
+        "expect=[{outcome: success_CR, change: similar, than: s02, within: 0.25}, {outcome: capacity_WHO_end, change: lower, value: -0.5}]";
+    const auto scenario = read("s01", {expect, "theme=one's own"});
+    const tests::ScratchFolder scratch;
+    const auto file = scratch.path() / "resolved.yaml";
+    std::ofstream(file) << to_yaml(scenario);
+    const auto again = read(file.string());
+    CHECK(to_yaml(again) == to_yaml(scenario));
+    CHECK(again.theme == "one's own");
+    REQUIRE(again.expect.size() == 2);
+    CHECK(again.expect[0].change == scenarios::Change::similar);
+    CHECK(again.expect[0].than.text == "s02");
+    CHECK(again.expect[0].within == 0.25);
+    CHECK(again.expect[1].value == -0.5);
+    CHECK(again.expect[1].than.text.empty());
+
+    const auto child = scratch.path() / "child.yaml";
+    std::ofstream(child) << "comity: 1\nextends: resolved.yaml\n";
+    CHECK(read(child.string()).expect.empty());
+    CHECK(read(child.string()).theme == "one's own");
+}
+
 TEST_CASE("a setting changes what the file says, and is validated like it", "[scenarios][reader]")
 {
     CHECK(read("s01", {"rules.voting.slope=2", "rounds=8"}).rules.voting.slope == 2);

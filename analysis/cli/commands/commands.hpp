@@ -35,6 +35,15 @@ struct CheckOptions {
 };
 ExitCode check_files(const CheckOptions& options);
 
+struct ExpectOptions {
+    std::vector<std::string> scenarios;
+    std::optional<int> runs;
+    std::optional<int> threads;
+    std::vector<std::string> settings;
+    bool json = false;
+};
+ExitCode expect(const ExpectOptions& options);
+
 struct ListOptions {
     bool json = false;
 };

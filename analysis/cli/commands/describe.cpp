@@ -31,8 +31,23 @@ std::string range(const Json& of)
     return fmt::format("[{}, {}]", of["low"].is_null() ? "-" : plain(of["low"]), of["high"].is_null() ? "-" : plain(of["high"]));
 }
 
+/// `0.05569 [0.05434, 0.05705]`.
+std::string interval(const Json& of)
+{
+    return fmt::format("{} [{}, {}]", plain(of["mean"]), plain(of["low"]), plain(of["high"]));
+}
+
+void print_claim(const Json& of)
+{
+    fmt::print("{}  {}: {}\n    rule: {}\n    check: {}\n    effect: {}, expected {}; counter-case: {}; {} runs\n", plain(of["row"]), plain(of["result"]),
+               plain(of["claim"]), plain(of["rule"]), plain(of["check"]), interval(of["effect"]), plain(of["expected"]), interval(of["counter_case"]),
+               plain(of["runs"]));
+    if (of.contains("note")) fmt::print("    note: {}\n", plain(of["note"]));
+}
+
 void print_item(const Json& item, const std::string& indent)
 {
+    if (item.contains("counter_case")) return print_claim(item);
     if (item.contains("parameter") && item.contains("default")) {
         const std::string unit = item.contains("unit") ? " " + plain(item["unit"]) : "";
         fmt::print("{}{} = {}   {}{}\n{}    {}\n{}    source: {}\n", indent, plain(item["parameter"]), plain(item["default"]), range(item), unit, indent,

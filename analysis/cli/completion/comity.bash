@@ -39,7 +39,7 @@ _comity() {
     words=$(_comity_words Subcommands "${path[@]}")
     if [[ -z $words ]]; then
         case ${path[1]} in
-            run | check) words=$(_comity_names "$program" scenarios) ;;
+            run | check | expect) words=$(_comity_names "$program" scenarios) ;;
             describe) words=$(_comity_names "$program") ;;
         esac
         compopt -o filenames 2>/dev/null
