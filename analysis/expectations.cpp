@@ -54,7 +54,7 @@ const Judge::Outcomes& Judge::outcomes(const Scenario& scenario, std::uint64_t s
     if (!values.empty()) return values;
     const scenarios::Start start = prepare(scenario, problems);
     if (!problems.empty()) return values;
-    const auto metrics = agents::outcome_metrics(start.setting, start.world.rules);
+    const auto metrics = agents::outcome_metrics(start.setting, start.world.rules, start.observe);
     const std::atomic<bool> never = false;
     const sim::EnsembleSummary summary = sim::run_ensemble<scenarios::RunRecord>(
         {0, runs_, threads_},

@@ -63,10 +63,10 @@ private:
     std::string path_;
 };
 
-std::vector<std::string> outcomes(const agents::Setting& setting, const agents::Rules& rules)
+std::vector<std::string> outcomes(const agents::Setting& setting, const agents::Rules& rules, const agents::ObserverOptions& observe)
 {
     std::vector<std::string> names;
-    for (const agents::Metric& each : agents::outcome_metrics(setting, rules)) names.push_back(each.name);
+    for (const agents::Metric& each : agents::outcome_metrics(setting, rules, observe)) names.push_back(each.name);
     return names;
 }
 
@@ -76,7 +76,7 @@ bool contains(const std::vector<std::string>& names, const std::string& name)
 }
 
 /// The switch without which an outcome is not there, such as `rules.rights.on`; empty where there is none.
-std::string needed_switch(const std::string& outcome, const agents::Setting& setting, const agents::Rules& rules)
+std::string needed_switch(const std::string& outcome, const agents::Setting& setting, const agents::Rules& rules, const agents::ObserverOptions& observe)
 {
     std::string found;
     sim::each_field(rules, [&](const std::string& path, const auto&, const sim::Field&) {
@@ -85,7 +85,7 @@ std::string needed_switch(const std::string& outcome, const agents::Setting& set
         sim::each_field(with, [&](const std::string& each, auto& value, const sim::Field&) {
             if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, bool>) value = value || each == path;
         });
-        if (contains(outcomes(setting, with), outcome)) found = "rules." + path;
+        if (contains(outcomes(setting, with, observe), outcome)) found = "rules." + path;
     });
     return found;
 }
@@ -119,14 +119,14 @@ void read_expectations(Reading& reading, const YamlNode& node, const std::string
 }
 
 void check_outcomes(const std::vector<Expectation>& expectations, const agents::Setting& setting, const agents::Rules& rules,
-                    sim::Problems& problems)
+                    const agents::ObserverOptions& observe, sim::Problems& problems)
 {
     if (expectations.empty()) return;
-    const std::vector<std::string> known = outcomes(setting, rules);
+    const std::vector<std::string> known = outcomes(setting, rules, observe);
     for (const Expectation& each : expectations) {
         const auto& [name, place] = each.outcome;
         if (place.empty() || contains(known, name)) continue;
-        const std::string needed = needed_switch(name, setting, rules);
+        const std::string needed = needed_switch(name, setting, rules, observe);
         problems.push_back({place, needed.empty() ? fmt::format("unknown outcome '{}'{}", name, sim::suggestion(name, known))
                                                   : fmt::format("outcome '{}' needs {}", name, needed)});
     }

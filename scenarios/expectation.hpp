@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "agents/institutions.hpp"
+#include "agents/measures/observer_options.hpp"
 #include "scenarios/places.hpp"
 
 namespace comity::agents {
@@ -54,6 +55,6 @@ void read_expectations(Reading& reading, const YamlNode& node, const std::string
 /// Outcomes that runs of this setting do not have are added to `problems`, with the switch that they need or the nearest that
 /// there is.
 void check_outcomes(const std::vector<Expectation>& expectations, const agents::Setting& setting, const agents::Rules& rules,
-                    sim::Problems& problems);
+                    const agents::ObserverOptions& observe, sim::Problems& problems);
 
 }  // namespace comity::scenarios

@@ -81,7 +81,7 @@ void set_names(Setting& setting, const Scenario& scenario, const WorldTables& ta
     grounds.start = start_known(scenario, tables);
     grounds.rounds = scenario.places.trusted({"rounds"});
     resolve_events(scenario, grounds, setting, problems);
-    if (grounds.leaders && grounds.forums) check_outcomes(scenario.expect, setting, scenario.rules, problems);
+    if (grounds.leaders && grounds.forums) check_outcomes(scenario.expect, setting, scenario.rules, scenario.observe, problems);
 }
 
 }  // namespace comity::scenarios

@@ -54,6 +54,7 @@ TEST_CASE("R08", "[claims]") { holds("R08"); }
 TEST_CASE("R09", "[claims]") { holds("R09"); }
 TEST_CASE("R10", "[claims]") { holds("R10"); }
 TEST_CASE("R11", "[claims]") { holds("R11"); }
+TEST_CASE("R12", "[claims]") { holds("R12"); }
 TEST_CASE("R13", "[claims]") { holds("R13"); }
 TEST_CASE("R14", "[claims]") { holds("R14"); }
 TEST_CASE("R15", "[claims]") { holds("R15"); }
@@ -62,6 +63,7 @@ TEST_CASE("R17", "[claims]") { holds("R17"); }
 TEST_CASE("R18", "[claims]") { holds("R18"); }
 TEST_CASE("R19", "[claims]") { holds("R19"); }
 TEST_CASE("R20", "[claims]") { holds("R20"); }
+TEST_CASE("R21", "[claims]") { holds("R21"); }
 TEST_CASE("R22", "[claims]") { holds("R22"); }
 TEST_CASE("R23", "[claims]") { holds("R23"); }
 TEST_CASE("R24", "[claims]") { holds("R24"); }
@@ -71,13 +73,16 @@ TEST_CASE("R27", "[claims]") { holds("R27"); }
 TEST_CASE("R28", "[claims]") { holds("R28"); }
 TEST_CASE("R29", "[claims]") { holds("R29"); }
 TEST_CASE("R30", "[claims]") { holds("R30"); }
+TEST_CASE("R31", "[claims]") { holds("R31"); }
 TEST_CASE("R32", "[claims]") { holds("R32"); }
 TEST_CASE("R33", "[claims]") { holds("R33"); }
+TEST_CASE("R34", "[claims]") { holds("R34"); }
 TEST_CASE("R35", "[claims]") { holds("R35"); }
 TEST_CASE("R36", "[claims]") { holds("R36"); }
 TEST_CASE("R37", "[claims]") { holds("R37"); }
 TEST_CASE("R38", "[claims]") { holds("R38"); }
 TEST_CASE("R39", "[claims]") { holds("R39"); }
+TEST_CASE("R40", "[claims]") { holds("R40"); }
 TEST_CASE("R41", "[claims]") { holds("R41"); }
 TEST_CASE("R42", "[claims]") { holds("R42"); }
 TEST_CASE("R43", "[claims]") { holds("R43"); }

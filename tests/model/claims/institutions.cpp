@@ -127,11 +127,20 @@ Estimate pressure_felt(const std::string& event)
     return estimate(difference(felt(instruments.with({"events=[" + event + "]"})), felt(instruments)));
 }
 
+/// Least reputation of the USA, with an event minus without.
+Estimate reputation_lost(const std::string& event)
+{
+    const Variant watched_by_all = instruments.with({"rules.violations.on=true", "rules.violations.rate=0", "rules.violations.answer=0", "rules.coercion.observed=1"});
+    return estimate(difference(watched_by_all.with({"events=[" + event + "]"}), watched_by_all, "reputation_US_min", 50));
+}
+
 std::vector<Finding> r22()
 {
     return {{below(0), coerced_votes({}), coerced_votes({"rules.coercion.penalty=0"}), usual_runs},
             {above(0), pressure_felt("{type: sanction, step: 20, sender: US, target: VEN}"),
-             pressure_felt("{type: coercion, step: 20, leader: US, state: VEN}"), 50}};
+             pressure_felt("{type: coercion, step: 20, leader: US, state: VEN}"), 50},
+            {below(0), reputation_lost("{type: coercion, step: 20, leader: US, state: VEN}"),
+             reputation_lost("{type: sanction, step: 20, sender: US, target: VEN}"), 50}};
 }
 
 // R32, R33 ------------------------------------------------------------------------------------------------------------

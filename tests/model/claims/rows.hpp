@@ -21,6 +21,7 @@ std::vector<Row> veto_rows();         ///< who stops the council
 std::vector<Row> voting_rows();       ///< what moves votes
 std::vector<Row> agenda_rows();       ///< who tables what, where
 std::vector<Row> institution_rows();  ///< engagement, money, capacity, seats, treaties
+std::vector<Row> conduct_rows();      ///< breaches, criticism, and where leaders turn
 std::vector<Row> system_rows();       ///< the whole system
 
 /// All rows, by id.

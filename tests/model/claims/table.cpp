@@ -34,7 +34,7 @@ std::vector<Row> rows()
 {
     std::vector<Row> all;
     for (const auto& subject :
-         {bond_rows(), partner_rows(), veto_rows(), voting_rows(), agenda_rows(), institution_rows(), system_rows()})
+         {bond_rows(), partner_rows(), veto_rows(), voting_rows(), agenda_rows(), institution_rows(), conduct_rows(), system_rows()})
         all.insert(all.end(), subject.begin(), subject.end());
     std::sort(all.begin(), all.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
     return all;
