@@ -6,6 +6,7 @@
 
 #include "agents/country_kernel.hpp"
 #include "sim/contracts.hpp"
+#include "sim/elementary.hpp"
 
 namespace comity::agents {
 
@@ -192,7 +193,8 @@ void Influence::update(const World& now, const Setting& setting, const Influence
 {
     sim::expects(ties_ && ties_->num_countries() == setting.num_countries(), "the structure is that of the setting");
     Eigen::ArrayXd trusted;
-    if (now.rules.violations.on && now.rules.violations.trust > 0) trusted = now.reputation.level.pow(now.rules.violations.trust);
+    if (const double r = now.rules.violations.trust; now.rules.violations.on && r > 0)
+        trusted = now.reputation.level.unaryExpr([r](double rep) { return r == 1 ? rep : rep > 0 ? sim::power(rep, r) : 0; });
     const bool same_trust = trusted.size() == made_trust_.size() && (trusted == made_trust_).all();
     const std::vector<int> rows = changed_rows(now, params, trusted.size() > 0);
     if (rows.empty() && same_trust) return;

@@ -1,5 +1,7 @@
 #include "agents/institutions.hpp"
 
+#include <algorithm>
+
 namespace comity::agents {
 namespace {
 
@@ -215,6 +217,8 @@ const std::vector<std::string>& choices(Tabling)
     static const std::vector<std::string> words = {"members", "all"};
     return words;
 }
+
+bool decides(const Forum& forum, NormId norm) { return std::find(forum.norms.begin(), forum.norms.end(), norm) != forum.norms.end(); }
 
 Institutions default_institutions()
 {

@@ -191,6 +191,9 @@ struct Forum {
     }
 };
 
+/// Whether a sub-norm is among those that a forum may decide.
+bool decides(const Forum& forum, NormId norm);
+
 /// The quarter in which a treaty opens for signature; year 0: an event alone opens it.
 struct TreatyOpening {
     int year = 0, quarter = 1;

@@ -168,7 +168,7 @@ RoundRecord play_round(World& world, const Setting& setting, Influence& influenc
 
     // The assembly opens new tracks (module).
     if (rules.tracks.on)
-        for (const ForumId track : adopted_tracks(world, agenda, outcomes)) open_track(world, track);
+        for (const ForumId track : adopted_tracks(world, setting, agenda, outcomes)) open_track(world, track);
 
     // Once a year trade follows growth, agreement and sanctions, and powers begin to coordinate (module).
     if (rules.ties.on) {

@@ -34,11 +34,11 @@ Eigen::ArrayXd TieMeasure::dependence(const World& world) const
 void TieMeasure::observe(const World& world, RowWriter& row)
 {
     if (!setting_) return;
-    if (!made_ || renewals_ != world.ties.renewals || cuts_ != world.coercion.trade.made_for) {
+    if (!made_ || renewals_ != world.ties.renewals || cuts_ != world.coercion.trade) {
         dependence_ = dependence(world);
         made_ = true;
         renewals_ = world.ties.renewals;
-        cuts_ = world.coercion.trade.made_for;
+        cuts_ = world.coercion.trade;
     }
     row.put(static_cast<double>(world.partnerships.size()));
     for (const double each : dependence_) row.put(each);

@@ -20,11 +20,11 @@ private:
     Eigen::ArrayXd dependence(const World& world) const;
 
     const Setting* setting_;
-    // dependence on each leader, and what it was made for: it changes once a year, and with sanctions
+    // dependence on each leader, and what it was made for: it changes once a year, and with what sanctions cut
     Eigen::ArrayXd dependence_;
     bool made_ = false;
     int renewals_ = 0;
-    std::vector<TradeCuts::Measure> cuts_;
+    TradeCuts cuts_;
 };
 
 }  // namespace comity::agents

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -122,6 +123,10 @@ std::vector<Violation> breach_norms(const World& now, const Setting& setting, co
             breaches.push_back(judged(now, found));
         }
     }
+    // What follows from breaches, such as drafts on crises, comes in their order, which must not be that of rows.
+    const auto code = [&](const Violation& each) { return agent_of(setting, each.country); };
+    std::stable_sort(breaches.begin() + std::ssize(now.reputation.violations), breaches.end(),
+                     [&](const Violation& a, const Violation& b) { return code(a) < code(b); });
     return breaches;
 }
 

@@ -72,7 +72,7 @@ ReputationState first_reputation(Eigen::ArrayXd level);
 /// A breach as others judge it: which reading, and whether the country endorses it. `reading` 0: the one to which the status quo leans.
 Violation judged(const World& now, Violation breach);
 
-/// Breaches of a round that no event lists (module M7, MODEL.md section 4), after those that events list.
+/// Breaches of a round that no event lists (module M7, MODEL.md section 4), by the violators' codes, after those that events list.
 ///
 /// Each country breaches Poisson(v0 sqrt(cap_i) / 4) norms; severity uniform(0, 1); the sub-norm uniform among those of arenas that carry load. Who
 /// suffers is drawn with weight D_ji among the neighbours that depend on it or, where there are none, among all. Breaches are drawn

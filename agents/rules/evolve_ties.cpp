@@ -69,7 +69,6 @@ std::vector<int> powers(const Setting& setting)
     const std::size_t many = std::min(num_powers, rows.size());
     std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(many), rows.end(), stronger);
     rows.resize(many);
-    std::sort(rows.begin(), rows.end());
     return rows;
 }
 

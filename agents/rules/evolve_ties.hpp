@@ -50,7 +50,7 @@ struct TieState {
 /// D_ij as it stands: as it has evolved, else that of the setting; sanctions are not in it.
 const TieGraph& trade_ties(const World& now, const Setting& setting);
 
-/// Countries among which partnerships may form: the ten with most strength at the start, codes deciding between equals; rows ascending.
+/// Countries among which partnerships may form: the ten with most strength at the start, strongest first, codes deciding between equals.
 std::vector<int> powers(const Setting& setting);
 
 /// Trade after a year (module M10, MODEL.md section 4).
@@ -61,7 +61,7 @@ std::vector<int> powers(const Setting& setting);
 TieGraph evolved_trade(const World& now, const Setting& setting, const TieParams& params);
 
 /// Partnerships that begin in a year between powers that none tracks and that have no leader in common: with chance rate x m, m = sqrt(T_i T_j),
-/// T with the shocks in force.
+/// T with the shocks in force. They stand in the order of powers, not of rows: partners give way to one another in turn (rule 4.6).
 ///
 /// Draws: Purpose::new_partnership: one uniform a dyad, agent = the smaller of the two codes, index = the greater, folded to 32 bits
 std::vector<Partnership> new_partnerships(const World& now, const Setting& setting, const TieParams& params, const sim::Draws& draws);

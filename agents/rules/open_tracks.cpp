@@ -9,8 +9,6 @@
 namespace comity::agents {
 namespace {
 
-bool decides(const Forum& forum, NormId norm) { return std::find(forum.norms.begin(), forum.norms.end(), norm) != forum.norms.end(); }
-
 Forum track_on(const Institutions& institutions, NormId norm, const TrackParams& params)
 {
     const Norm& on = institutions.norms[static_cast<std::size_t>(norm.index)];
@@ -70,13 +68,14 @@ void open_track(World& world, ForumId forum)
     world.deadlock(forum.index) = 0;
 }
 
-std::vector<ForumId> adopted_tracks(const World& now, const Agenda& agenda, const Outcomes& outcomes)
+std::vector<ForumId> adopted_tracks(const World& now, const Setting& setting, const Agenda& agenda, const Outcomes& outcomes)
 {
     std::vector<ForumId> adopted;
     for (std::size_t v = 0; v < agenda.drafts.size(); ++v) {
         const ForumId track = agenda.drafts[v].track;
         if (!track.exists() || !outcomes.of[v].adopted || now.opened[static_cast<std::size_t>(track.index)] != still_waiting) continue;
-        if (std::find(adopted.begin(), adopted.end(), track) == adopted.end()) adopted.push_back(track);
+        const auto on_the_same = [&](ForumId other) { return decides(setting.institutions.forums[static_cast<std::size_t>(other.index)], agenda.drafts[v].norm); };
+        if (std::none_of(adopted.begin(), adopted.end(), on_the_same)) adopted.push_back(track);
     }
     return adopted;
 }

@@ -52,7 +52,7 @@ std::vector<int> waiting_tracks(const Setting& setting);
 /// Opens a forum from this round on, at the capacity of the rule and without deadlock; does nothing where it is open.
 void open_track(World& world, ForumId forum);
 
-/// Tracks that the assembly has voted to open: the first adopted draft on each.
-std::vector<ForumId> adopted_tracks(const World& now, const Agenda& agenda, const Outcomes& outcomes);
+/// Tracks that the assembly has voted to open: the first one adopted on each sub-norm.
+std::vector<ForumId> adopted_tracks(const World& now, const Setting& setting, const Agenda& agenda, const Outcomes& outcomes);
 
 }  // namespace comity::agents

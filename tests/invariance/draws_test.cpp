@@ -49,8 +49,10 @@ Trace trace(const scenarios::Scenario& scenario)
     World& world = start.world;
     Trace found;
     for (const char* name : {"noise", "uprisings", "elections", "routine", "routine of round 0", "votes", "reviews", "proposals",
-                             "threat", "partnership", "engagement", "capacity", "payments", "coercion"})
+                             "threat", "partnership", "engagement", "capacity", "payments", "coercion", "breaches", "openings"})
         found[name];
+    std::set<double> breached;  // severities, by which crises that are breaches are known
+    const Eigen::Index forums = std::ssize(scenario.institutions.forums);  // without those of rule tracks
     for (int t = 0; t < scenario.rounds; ++t) {
         const RoundRecord round = play_round(world, start.setting, start.influence, sim::Draws(scenario.seed, 4, t));
         const auto note = [&](const char* name, const auto& values) {
@@ -59,17 +61,25 @@ Trace trace(const scenarios::Scenario& scenario)
         note("noise", world.position);
         note("reviews", world.adopted);
         note("threat", world.threat);
-        note("engagement", world.engagement);
-        note("capacity", world.capacity);
+        note("engagement", world.engagement.leftCols(forums).eval());
+        note("capacity", world.capacity.head(forums).eval());
         note("payments", world.side_payments.bought);
         note("coercion", world.coercion.begun);
         for (const Partnership& pair : world.partnerships) found["partnership"].push_back(pair.strength);
-        for (const Crisis& crisis : world.crises)
+        for (const Violation& breach : world.reputation.violations) {
+            breached.insert(breach.severity);
+            for (const double value : {static_cast<double>(breach.country.index), breach.severity, static_cast<double>(breach.norm.index), static_cast<double>(breach.against.index)})
+                found["breaches"].push_back(value);
+        }
+        for (const Crisis& crisis : world.crises) {
+            if (breached.contains(crisis.severity)) continue;
             for (const double value : {static_cast<double>(crisis.target.index), crisis.severity})
                 found["uprisings"].push_back(value);
+        }
         for (std::size_t v = 0; v < round.agenda.drafts.size(); ++v) {
             const Draft& draft = round.agenda.drafts[v];
             const bool routine = draft.kind == DraftKind::background;
+            if (draft.kind == DraftKind::track) found["openings"].push_back(draft.key);
             if (routine || draft.kind == DraftKind::leader)
                 for (const double value : {static_cast<double>(draft.key), draft.slope, draft.cut, draft.half_band})
                     found[routine ? "routine" : "proposals"].push_back(value);
@@ -120,8 +130,18 @@ const std::vector<Change> changes = {
     {"votes", {"rules.voting.absence=0", "rules.voting.slope=4"}, {"proposals"}},
     {"reviews", {"rules.adoption.review=0"}, {}},
     {"capacity", {"rules.capacity.deadlock_erosion=0.5"}, {"routine", "routine of round 0", "votes", "proposals"}},
-    {"payments", {"rules.side_payments.on=true"}, {"proposals"}},
-    {"coercion", {"rules.coercion.on=true", "rules.coercion.trade_cut=0", "rules.coercion.penalty=0", "rules.coercion.rate=1"}, {}},
+};
+
+/// Modules, and what may differ with each besides where others play: crises lead to drafts, and these to what leaders pay for, whom they press and
+/// how soon a partner fails them; sanctions raise pressure, and that joint threat; votes for pay carry proposals, and these bar options.
+const std::vector<Change> modules = {
+    {"payments", {"rules.side_payments.on=true"}, {"proposals", "openings", "coercion"}},
+    {"coercion", {"rules.coercion.on=true", "rules.coercion.trade_cut=0", "rules.coercion.penalty=0", "rules.coercion.rate=1"}, {"threat", "partnership"}},
+    {"breaches", {"rules.violations.on=true", "rules.violations.rate=2", "rules.violations.trust=0", "rules.violations.wariness=0", "rules.partnership.conflict_cost=0"},
+     {"threat", "partnership", "payments", "coercion", "proposals", "openings"}},
+    {"partnership", {"rules.ties.on=true", "rules.ties.agreement_effect=0", "rules.ties.sanction_effect=0", "rules.ties.growth_effect=0",
+                     "rules.ties.partnership_rate=0.08", "rules.ties.partnership_start=0"}, {}},
+    {"openings", {"rules.tracks.on=true", "rules.tracks.least_advantage=0", "rules.tracks.authority=0.3"}, {"proposals", "payments", "coercion"}},
 };
 
 }  // namespace
@@ -136,6 +156,24 @@ TEST_CASE("a rule that is off, or plays differently, leaves the draws of the oth
         CHECK(differ.erase(change.rule) == 1);
         for (const std::string& name : change.reaches) differ.erase(name);
         CHECK(differ == std::set<std::string>{});
+    }
+}
+
+TEST_CASE("a module that is switched on leaves the draws of the core and of the other modules alone", "[invariance][draws]")
+{
+    const std::string world = GENERATE("world-2020", "{synthetic: 40}");
+    std::vector<std::string> all;
+    for (const Change& module : modules) all.insert(all.end(), module.settings.begin(), module.settings.end());
+    const Trace core = trace(apart_and(world, {})), together = trace(apart_and(world, all));
+    for (const Change& module : modules) {
+        CAPTURE(world, module.rule);
+        std::vector<std::string> others = all;
+        others.push_back(module.settings[0].substr(0, module.settings[0].find('=')) + "=false");
+        for (auto differ : {differences(core, trace(apart_and(world, module.settings))), differences(trace(apart_and(world, others)), together)}) {
+            CHECK(differ.erase(module.rule) == 1);
+            for (const std::string& name : module.reaches) differ.erase(name);
+            CHECK(differ == std::set<std::string>{});
+        }
     }
 }
 

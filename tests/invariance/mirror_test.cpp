@@ -1,4 +1,8 @@
 // The two poles of an axis are names: with all that favours one of them switched off, the mirrored world mirrors its rounds.
+#include <algorithm>
+#include <iterator>
+#include <string>
+
 #include "agents/round.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/whole_runs.hpp"
@@ -35,11 +39,16 @@ TEST_CASE("a mirrored world mirrors its rounds, draft by draft and vote by vote"
     const std::string world = GENERATE("world-2020", "{synthetic: 40}");
     auto settings = even_handed;
     settings.push_back("world=" + world);
+    const bool modules = GENERATE(false, true);
+    if (modules)
+        for (const char* each : {"violations.on=true", "violations.rate=2", "coercion.on=true", "ties.on=true", "ties.partnership_rate=0.08", "tracks.on=true",
+                                 "tracks.least_advantage=0.01"})
+            settings.push_back(std::string("rules.") + each);
     const auto of = scenario("s01", settings);
     scenarios::Start one = start_of(of);
     scenarios::Start other = mirrored(one);
-    CAPTURE(world);
-    long drafts = 0, adopted = 0, noes = 0;
+    CAPTURE(world, modules);
+    long drafts = 0, adopted = 0, noes = 0, breaches = 0;
     for (int t = 0; t < 40; ++t) {
         CAPTURE(t);
         const sim::Draws draws(3, 0, t);
@@ -60,7 +69,16 @@ TEST_CASE("a mirrored world mirrors its rounds, draft by draft and vote by vote"
         CHECK((other.world.adopted == -one.world.adopted).all());
         CHECK((other.world.capacity == one.world.capacity).all());
         CHECK((other.world.success == one.world.success).all());
+        if (!modules) continue;
+        CHECK((other.world.reputation.level == one.world.reputation.level).all());
+        CHECK(other.world.opened == one.world.opened);
+        breaches += std::ssize(one.world.reputation.violations);
     }
+    if (modules) {
+        REQUIRE(other.world.ties.trade);
+        for (int i = 0; i < one.setting.num_countries(); ++i) CHECK(std::ranges::equal(other.world.ties.trade->weights(i), one.world.ties.trade->weights(i)));
+    }
+    CHECK((breaches > 20) == modules);
     // There was something to mirror.
     CHECK(drafts > 20);
     CHECK(adopted > 0);

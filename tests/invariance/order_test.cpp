@@ -47,6 +47,24 @@ bool same_positions(const scenarios::RunRecord& one, const agents::Setting& sett
     return one.positions.size() == other.positions.size();
 }
 
+/// Every country borders the next one and the one that is seven places on.
+agents::TieGraph ring_with_chords(int n)
+{
+    std::vector<agents::Tie> ties;
+    for (int i = 0; i < n; ++i)
+        for (const int j : {(i + 1) % n, (i + 7) % n}) ties.insert(ties.end(), {{i, j, 1}, {j, i, 1}});
+    return {n, std::move(ties)};
+}
+
+/// Settings that let every module play, some of them often.
+std::vector<std::string> all_modules()
+{
+    std::vector<std::string> settings = {"violations.rate=2", "ties.partnership_rate=0.08", "tracks.least_advantage=0.01", "influence.ties=capability"};
+    for (const char* module : {"bounded_confidence", "exit", "side_payments", "elections", "rights", "treaties", "violations", "coercion", "propaganda", "ties", "tracks", "leadership"})
+        settings.push_back(std::string(module) + ".on=true");
+    return settings;
+}
+
 /// Copies a world folder with the rows of each table but the leaders' in another order.
 void shuffle_tables(const fs::path& from, const fs::path& to)
 {
@@ -86,21 +104,27 @@ TEST_CASE("the recorded world with the rows of its tables shuffled gives the sam
 
 TEST_CASE("a generated world with its countries reordered gives the same runs", "[invariance][order]")
 {
-    const auto of = scenario("s03", GENERATE(std::vector<std::string>{"world={synthetic: 60}"},
-                                             std::vector<std::string>{"world={synthetic: 60}", "rules.side_payments.on=true", "rules.coercion.on=true",
-                                                                      "rules.coercion.rate=1"},
-                                             std::vector<std::string>{"world={synthetic: 60}", "rules.exit.on=true", "rules.exit.loss_response=1",
-                                                                      "rules.elections.on=true"},
-                                             std::vector<std::string>{"world={synthetic: 60}", "rules.voting.noise=probit", "rules.influence.ties=capability",
-                                                                      "rules.adoption.form=logistic"},
-                                             std::vector<std::string>{"world={synthetic: 60}", "rules.influence.ties=equal", "rules.adoption.form=contagion",
-                                                                      "initial_adoption=none"}));
-    const auto start = start_of(of);
+    const auto rules = GENERATE(std::vector<std::string>{},
+                                std::vector<std::string>{"side_payments.on=true", "coercion.on=true", "coercion.rate=1"},
+                                std::vector<std::string>{"exit.on=true", "exit.loss_response=1", "elections.on=true"},
+                                std::vector<std::string>{"violations.on=true", "violations.rate=2", "violations.wariness=0.8", "coercion.on=true", "side_payments.on=true"},
+                                std::vector<std::string>{"ties.on=true", "ties.partnership_rate=0.08", "ties.partnership_start=0.4", "tracks.on=true",
+                                                         "tracks.least_advantage=0.01"},
+                                std::vector<std::string>{"voting.noise=probit", "influence.ties=capability", "adoption.form=logistic"},
+                                std::vector<std::string>{"influence.ties=equal", "adoption.form=contagion"},
+                                all_modules());
+    std::vector<std::string> settings = {"world={synthetic: 60}", GENERATE("initial_adoption=settled", "initial_adoption=none")};
+    for (const std::string& rule : rules) settings.push_back("rules." + rule);
+    CAPTURE(settings);
+    const auto of = scenario("s03", settings);
+    auto start = start_of(of);
+    start.setting.neighbours = ring_with_chords(60);  // a generated world has no borders
     const Order order = shuffled(60, 5);
     scenarios::Start other_start{reordered(start.setting, order), reordered(start.world, order), {}};
     std::vector<int> partnered;
     for (const auto& pair : other_start.world.partnerships)
         partnered.insert(partnered.end(), {pair.first.index, pair.second.index});
+    for (const int i : agents::powers(other_start.setting)) partnered.push_back(i);
     other_start.influence = agents::Influence(other_start.setting, partnered);
     for (const std::uint32_t replicate : {0u, 1u, 2u, 3u, 4u, 5u, 6u, 7u}) {
         const auto one = play(start, of.seed, replicate), other = play(other_start, of.seed, replicate);

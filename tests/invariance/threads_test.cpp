@@ -55,7 +55,10 @@ std::string tables_of(const scenarios::Scenario& scenario, const scenarios::Star
 TEST_CASE("1, 2 and 7 threads give the same tables, byte for byte", "[invariance][threads]")
 {
     const std::string world = GENERATE("world-2020", "{synthetic: 30}");
-    const auto of = scenario("s01", {"world=" + world, "rounds=8"});
+    std::vector<std::string> settings = {"world=" + world, "rounds=8"};
+    if (GENERATE(false, true))
+        for (const char* module : {"violations", "coercion", "ties", "tracks"}) settings.push_back(std::string("rules.") + module + ".on=true");
+    const auto of = scenario("s01", settings);
     const auto start = start_of(of);
     const std::string one = tables_of(of, start, 1);
     CAPTURE(world);

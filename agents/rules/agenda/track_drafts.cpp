@@ -1,6 +1,7 @@
 #include "agents/rules/agenda/track_drafts.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "agents/rules/agenda/initiators.hpp"
 #include "agents/rules/agenda/options.hpp"
@@ -10,8 +11,6 @@ namespace comity::agents {
 namespace {
 
 constexpr int norms_in_slots = 64;
-
-bool decides(const Forum& forum, NormId norm) { return std::find(forum.norms.begin(), forum.norms.end(), norm) != forum.norms.end(); }
 
 /// Whether a track on a sub-norm has opened already.
 bool has_track(const World& now, const Setting& setting, NormId norm)
@@ -53,13 +52,32 @@ Draft wanted_text(Meeting& assembly, ForumId track, LeaderId leader, NormId norm
     return text.value - best > advantage ? text : Draft{};
 }
 
-void table_opening(Meeting& meeting, ForumId track, LeaderId leader, const Draft& text, std::vector<Draft>& drafts)
+/// Whether the assembly could open a forum now.
+bool may_open(const AgendaRound& round, int f)
+{
+    return waits(round.now, round.setting, f) && round.setting.year(round.now.round) >= round.setting.institutions.forums[static_cast<std::size_t>(f)].first_year;
+}
+
+/// The same in the track that promises most.
+Draft wanted_text(Meeting& assembly, LeaderId leader, NormId norm)
+{
+    const Setting& setting = assembly.round.setting;
+    Draft best;
+    for (int f = 0; f < setting.num_forums(); ++f) {
+        if (!may_open(assembly.round, f) || !decides(setting.institutions.forums[static_cast<std::size_t>(f)], norm)) continue;
+        const Draft text = wanted_text(assembly, {f}, leader, norm);
+        if (text.value > best.value) best = text;
+    }
+    return best;
+}
+
+void table_opening(Meeting& meeting, LeaderId leader, const Draft& text, std::vector<Draft>& drafts)
 {
     const AgendaRound& round = meeting.round;
     Draft draft = text;
     draft.forum = meeting.forum;
     draft.kind = DraftKind::track;
-    draft.track = track;
+    draft.track = text.forum;
     draft.target = {};
     draft.key = draft_key(meeting.forum.index, track_sponsor, norms_in_slots * leader.index + text.norm.index);
     draft.initiator = choose_initiator(meeting, leader, text.arena, 0);
@@ -72,18 +90,13 @@ void table_opening(Meeting& meeting, ForumId track, LeaderId leader, const Draft
 void table_track_drafts(Meeting& meeting, std::vector<Draft>& drafts)
 {
     const AgendaRound& round = meeting.round;
-    const Setting& setting = round.setting;
     if (!round.now.rules.tracks.on || meeting.forum != round.assembly) return;
-    for (int g = 0; g < setting.num_leaders(); ++g) {
+    for (int g = 0; g < round.setting.num_leaders(); ++g) {
         if (!meeting.may_table(LeaderId{g})) continue;
-        for (int f = 0; f < setting.num_forums(); ++f) {
-            const Forum& waiting = setting.institutions.forums[static_cast<std::size_t>(f)];
-            if (!waiting.dormant || exists(round.now, setting, f, round.now.round) || setting.year(round.now.round) < waiting.first_year) continue;
-            for (const NormId norm : waiting.norms) {
-                if (has_track(round.now, setting, norm)) continue;
-                const Draft text = wanted_text(meeting, {f}, {g}, norm);
-                if (text.value > 0) table_opening(meeting, {f}, {g}, text, drafts);
-            }
+        for (int m = 0; m < round.setting.num_norms(); ++m) {
+            if (has_track(round.now, round.setting, {m})) continue;
+            const Draft text = wanted_text(meeting, {g}, {m});
+            if (text.value > 0) table_opening(meeting, {g}, text, drafts);
         }
     }
 }

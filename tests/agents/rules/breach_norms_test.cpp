@@ -73,8 +73,15 @@ TEST_CASE("breaches come at v0 sqrt(cap) a year, of any severity and any norm th
     CHECK(std::erase(by_norm, 0) == 1);  // of the control arena
     CHECK(plausible_counts(by_norm, std::vector<double>(9, 1)));
 
-    setting.uprisings_recorded_until = 0;
-    CHECK(breach_norms(world, setting, world.rules.violations, sim::Draws(5, 0, 0)).empty());
+    setting.uprisings_recorded_until = 1;
+    const auto drawn = [&](int round) {
+        world.round = round;
+        std::size_t found = 0;
+        for (std::uint32_t r = 0; r < 100; ++r) found += breach_norms(world, setting, world.rules.violations, sim::Draws(5, r, round)).size();
+        return found;
+    };
+    CHECK(drawn(1) == 0);  // the record has them
+    CHECK(drawn(2) > 0);
 }
 
 TEST_CASE("who suffers is drawn by dependence, neighbours first", "[agents][breach_norms]")
@@ -97,6 +104,10 @@ TEST_CASE("who suffers is drawn by dependence, neighbours first", "[agents][brea
     const std::vector<long> near = victims();
     CHECK(near[3] == 0);
     CHECK(plausible_counts(std::vector<long>{near[1], near[2]}, std::vector<double>{.1, .3}));
+    lead(setting, "ONE", Camp::incumbents, {2});
+    world.sanctions = {{{0}, {0}}};
+    world.coercion.trade = cut_trade(world, setting, {.trade_cut = 1});
+    CHECK(victims()[2] == 0);  // a sanction has ended its trade with C0
 }
 
 TEST_CASE("under a constant flux of breaches reputation rests at r / (r + k flux)", "[agents][breach_norms]")
@@ -165,6 +176,9 @@ TEST_CASE("criticism of another leader's member is answered in kind, at a cost t
     CHECK(after(named).level(0) == Approx(1 - cost));
     CHECK(after(criticism(1)).answers == 0);  // its own member
     CHECK(after(criticism(4)).answers == 0);  // nobody leads it
+    world.reputation.answers = 3;  // of the round before
+    CHECK(after(criticism(4)).answers == 0);
+    CHECK(after(criticism(2)).answers == 1);
     Draft routine;
     routine.target = {2};
     CHECK(after(routine).answers == 0);

@@ -117,7 +117,7 @@ TEST_CASE("powers under joint threat begin to coordinate at the rule's rate", "[
     Setting setting = small_setting(14);
     for (int i = 0; i < 14; ++i) setting.strength(i) = i / 13.0;
     lead(setting, "ONE", Camp::incumbents, {10, 11});
-    CHECK(powers(setting) == std::vector<int>{4, 5, 6, 7, 8, 9, 10, 11, 12, 13});
+    CHECK(powers(setting) == std::vector<int>{13, 12, 11, 10, 9, 8, 7, 6, 5, 4});
     World world = at_year_end(setting);
     world.partnerships = {{{12}, {13}, 0.4, 0, 0}};
     world.threat.setConstant(0.25);
@@ -128,10 +128,10 @@ TEST_CASE("powers under joint threat begin to coordinate at the rule's rate", "[
     for (std::uint32_t r = 0; r < years; ++r)
         for (const Partnership& pair : new_partnerships(world, setting, params, sim::Draws(2, r, 3))) {
             CHECK(pair.strength == 0.3);
-            CHECK(pair.first.index >= 4);
-            CHECK_FALSE((pair.first.index == 10 && pair.second.index == 11));
-            CHECK_FALSE((pair.first.index == 12 && pair.second.index == 13));
-            (pair.first.index == 4 ? threatened : plain) += 1;
+            CHECK(pair.second.index >= 4);
+            CHECK_FALSE((pair.first.index == 11 && pair.second.index == 10));
+            CHECK_FALSE((pair.first.index == 13 && pair.second.index == 12));
+            (pair.second.index == 4 ? threatened : plain) += 1;
         }
     CHECK(plausible(threatened, 9L * years, 0.08 * 0.5));
     CHECK(plausible(plain, (45L - 9 - 2) * years, 0.08 * 0.25));

@@ -25,8 +25,10 @@ struct Assembly {
     Setting setting = small_setting(12);
     World world;
 
-    Assembly()
+    /// `waiting`: dormant forums of the scenario's own.
+    explicit Assembly(const std::vector<Forum>& waiting = {})
     {
+        setting.institutions.forums.insert(setting.institutions.forums.end(), waiting.begin(), waiting.end());
         add_tracks(setting.institutions, standard);
         lead(setting, "CR", Camp::challengers, {0});
         world = small_world(setting);
@@ -152,10 +154,43 @@ TEST_CASE("the assembly opens a track by adopting its opening, once a sub-norm",
     Agenda agenda{a.openings()};
     Outcomes outcomes;
     outcomes.of.assign(agenda.drafts.size(), Outcome{});
-    CHECK(adopted_tracks(a.world, agenda, outcomes).empty());
+    CHECK(adopted_tracks(a.world, a.setting, agenda, outcomes).empty());
     outcomes.of[1].adopted = true;
-    REQUIRE(adopted_tracks(a.world, agenda, outcomes) == std::vector<ForumId>{agenda.drafts[1].track});
+    REQUIRE(adopted_tracks(a.world, a.setting, agenda, outcomes) == std::vector<ForumId>{agenda.drafts[1].track});
     open_track(a.world, agenda.drafts[1].track);
-    CHECK(adopted_tracks(a.world, agenda, outcomes).empty());
+    CHECK(adopted_tracks(a.world, a.setting, agenda, outcomes).empty());
     CHECK(a.openings().size() == 5);
+}
+
+TEST_CASE("of forums that wait on one sub-norm a leader wants one, and the assembly opens one", "[agents][open_tracks]")
+{
+    const auto group = [](const char* id, double authority) {
+        Forum made;
+        made.id = id;
+        made.dormant = true;
+        made.norms = {NormId{6}, NormId{7}};  // CY1, CY2
+        made.authority = authority;
+        return made;
+    };
+    Assembly a({group("WEAK", 0.03), group("STRONG", 0.04), group("WEAKER", 0.02)});
+    CHECK_FALSE(a.track("CY1").exists());
+    Agenda agenda{a.openings()};
+    CHECK(agenda.drafts.size() == 6);  // HR1-3, CY3, and CY1 and CY2 once each
+    std::vector<Draft> wanted;
+    for (const Draft& draft : agenda.drafts) {
+        if (draft.norm != NormId{6} && draft.norm != NormId{7}) continue;
+        CHECK(draft.track == a.forum("STRONG"));
+        wanted.push_back(draft);
+    }
+    REQUIRE(wanted.size() == 2);
+
+    // Other leaders may want another one on the same sub-norm: the first that is adopted opens.
+    agenda.drafts = {wanted[0], wanted[0], wanted[1]};
+    agenda.drafts[1].track = a.forum("WEAK");
+    Outcomes outcomes;
+    outcomes.of.assign(3, Outcome{});
+    for (Outcome& each : outcomes.of) each.adopted = true;
+    CHECK(adopted_tracks(a.world, a.setting, agenda, outcomes) == std::vector<ForumId>{a.forum("STRONG")});
+    outcomes.of[0].adopted = outcomes.of[2].adopted = false;
+    CHECK(adopted_tracks(a.world, a.setting, agenda, outcomes) == std::vector<ForumId>{a.forum("WEAK")});
 }
