@@ -299,10 +299,10 @@ void Influence::add_cut_trade(const TradeCuts& cuts, int i, double weight)
     const std::vector<double>& layer = trade_layer();
     std::vector<double> left(end - first);
     double total = 0;
-    for (std::size_t k = first; k < end; ++k) {
-        left[k - first] = layer[k] * cuts.factor(i, ties_->to[k]);
-        total += left[k - first];
-    }
+    cuts.each_factor(i, ties_->row(i), [&](std::size_t k, double factor) {
+        left[k] = layer[first + k] * factor;
+        total += left[k];
+    });
     if (!(total > 0)) return;
     for (std::size_t k = first; k < end; ++k) made[k] += weight * left[k - first] / total;
 }

@@ -12,9 +12,7 @@ void each_partner(const TieGraph& trade, const TradeCuts& cuts, int i, auto&& vi
     if (trade.num_countries() == 0) return;
     const auto partners = trade.partners(i);
     const auto weights = trade.weights(i);
-    const TradeCuts::Row* cut = cuts.row(i);
-    for (std::size_t k = 0; k < partners.size(); ++k)
-        visit(partners[k], cut != nullptr ? weights[k] * cuts.factor(i, partners[k]) : weights[k]);
+    cuts.each_factor(i, partners, [&](std::size_t k, double left) { visit(partners[k], weights[k] * left); });
 }
 
 }  // namespace
@@ -38,9 +36,9 @@ void set_leverage(World& world, const Setting& setting)
         each_partner(trade, cuts, world.led[static_cast<std::size_t>(k)],
                      [&](int i, double dependence) { world.leverage(i, k) *= 1 - dependence; });
     for (const TieChange& change : world.tie_changes) {
-        const auto column = std::find(world.led.begin(), world.led.end(), change.to.index);
-        if (change.factor == 1 || column == world.led.end()) continue;
-        double& leverage = world.leverage(change.from.index, column - world.led.begin());
+        const auto led = std::find(world.led.begin(), world.led.end(), change.to.index);
+        if (change.factor == 1 || led == world.led.end()) continue;
+        double& leverage = world.leverage(change.from.index, led - world.led.begin());
         leverage = std::min(1.0, leverage * change.factor);
     }
     world.joint_leverage.resize(setting.num_countries(), setting.num_leaders());

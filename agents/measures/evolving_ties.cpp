@@ -24,8 +24,9 @@ Eigen::ArrayXd TieMeasure::dependence(const World& world) const
         if (trade.num_countries() == 0) continue;
         const auto partners = trade.partners(i);
         const auto weights = trade.weights(i);
-        for (std::size_t k = 0; k < partners.size(); ++k)
-            if (const int g = leader(partners[k]); g >= 0 && g != leader(i)) sum(g) += weights[k] * world.coercion.trade.factor(i, partners[k]);
+        world.coercion.trade.each_factor(i, partners, [&](std::size_t k, double left) {
+            if (const int g = leader(partners[k]); g >= 0 && g != leader(i)) sum(g) += weights[k] * left;
+        });
     }
     return sum / countries.max(1);
 }

@@ -1,6 +1,10 @@
 #pragma once
 // Module M8, first half: sanctions cut trade, and part of it goes to third parties.
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace comity::agents {
@@ -38,6 +42,21 @@ struct TradeCuts {
     const Row* row(int country) const;
     /// D'_ij / D_ij.
     double factor(int from, int to) const;
+    /// Calls `visit(k, D'_ij / D_ij)` for the k-th of these partners of i, which ascend.
+    void each_factor(int from, std::span<const std::int32_t> partners, auto&& visit) const
+    {
+        const Row* of = row(from);
+        const double others = of != nullptr ? of->others : 1;
+        std::size_t k = 0;
+        if (of != nullptr) {
+            auto next = std::lower_bound(dyads.begin(), dyads.end(), from, [](const Dyad& dyad, int i) { return dyad.from < i; });
+            for (; k < partners.size() && next != dyads.end() && next->from == from; ++next) {
+                for (; k < partners.size() && partners[k] < next->to; ++k) visit(k, others);
+                if (k < partners.size() && partners[k] == next->to) visit(k++, next->factor);
+            }
+        }
+        for (; k < partners.size(); ++k) visit(k, others);
+    }
     friend bool operator==(const TradeCuts&, const TradeCuts&) = default;
 };
 
