@@ -18,7 +18,7 @@ struct TieRows {
 /// Which partners are heard, and how well.
 struct HearingTerms {
     double reach;          ///< farthest distance of positions at which a partner counts, quantity by quantity
-    const double* trust;   ///< laid out like x: what of the weight of partners at the L pole (above 0) still moves a country
+    const double* trust;   ///< laid out like x: what of the weight of partners at the L pole (above 0) still moves a country; null: all of it
 };
 
 /// A quantity of both readings of a norm: the one at the S pole and the one at the L pole.

@@ -46,27 +46,46 @@ void mix(std::size_t n, const TieRows& ties, const double* x, double* mixed)
     }
 }
 
-void mix_heard(std::size_t n, const TieRows& ties, const double* x, const HearingTerms& hearing, double* mixed, double* heard, double* total)
+/// The loop of mix_heard. What tells no partners apart is left out: a reach without end, trust in all.
+template <bool Bounded, bool Trusting>
+void mix_heard_by(std::size_t n, const TieRows& ties, const double* x, const HearingTerms& hearing, double* mixed, double* heard, double* total)
 {
+    constexpr std::int64_t without_sign = 0x7fffffffffffffff;
     const double reach = hearing.reach;
     for (std::size_t i = 0; i < n; ++i) {
-        Four sum = {}, moving = {}, counted = {}, own, trust, partner;
+        Four sum = {}, moving = {}, counted = {}, own, trust = {}, weights;
         get(own, x + lanes * i);
-        get(trust, hearing.trust + lanes * i);
-        const auto end = static_cast<std::size_t>(ties.start[i + 1]);
-        for (auto k = static_cast<std::size_t>(ties.start[i]); k < end; ++k) {
+        if constexpr (Trusting) get(trust, hearing.trust + lanes * i);
+        const auto hear = [&](const Four& weight, std::size_t k) {
+            Four partner;
             get(partner, x + ties.offset[k]);
-            const Four apart = partner - own, weight = Four{} + ties.weight[k];
-            const Four near = (apart <= reach) & (apart >= -reach) ? weight : Four{};
-            const Four felt = partner > 0.0 ? near * trust : near;
+            Four near = weight;
+            if constexpr (Bounded) near = (Four)((Places)(partner - own) & without_sign) <= reach ? weight : Four{};
+            Four felt = near;
+            if constexpr (Trusting) felt = partner > 0.0 ? near * trust : near;
             sum += felt * partner;
-            moving += felt;
             counted += near;
+            if constexpr (Trusting) moving += felt;
+        };
+        const auto end = static_cast<std::size_t>(ties.start[i + 1]);
+        auto k = static_cast<std::size_t>(ties.start[i]);
+        for (const std::size_t fours = end - (end - k) % 4; k < fours; k += 4) {
+            get(weights, ties.weight + k);
+            for (std::size_t s = 0; s < 4; ++s) hear(__builtin_shuffle(weights, Places{} + static_cast<std::int64_t>(s)), k + s);
         }
+        for (; k < end; ++k) hear(Four{} + ties.weight[k], k);
         put(mixed + lanes * i, sum);
-        put(heard + lanes * i, moving);
+        put(heard + lanes * i, Trusting ? moving : counted);
         put(total + lanes * i, counted);
     }
+}
+
+void mix_heard(std::size_t n, const TieRows& ties, const double* x, const HearingTerms& hearing, double* mixed, double* heard, double* total)
+{
+    const bool bounded = hearing.reach < __builtin_inf();
+    const auto mix = bounded ? (hearing.trust ? mix_heard_by<true, true> : mix_heard_by<true, false>)
+                             : (hearing.trust ? mix_heard_by<false, true> : mix_heard_by<false, false>);
+    mix(n, ties, x, hearing, mixed, heard, total);
 }
 
 /// Rows become columns.

@@ -379,14 +379,15 @@ void Influence::apply_heard(const Eigen::ArrayXXd& x, const InfluenceParams& par
     constexpr std::size_t lanes = CountryKernel::lanes;
     const CountryKernel& kernel = country_kernel();
     const auto n = static_cast<std::size_t>(ties_->num_countries());
+    const bool trusting = hearing.trust.size() > 0;
     result = x;
-    Eigen::ArrayXXd made = Eigen::ArrayXXd::Ones(static_cast<Eigen::Index>(n * lanes), 5);  // arenas side by side, country by country
+    Eigen::ArrayXXd made(static_cast<Eigen::Index>(n * lanes), 5);  // arenas side by side, country by country
     double *own = made.col(0).data(), *mixed = made.col(1).data(), *heard = made.col(2).data(), *total = made.col(3).data(), *trust = made.col(4).data();
     for (std::size_t first = 0; first < static_cast<std::size_t>(x.cols()); first += lanes) {
         const std::size_t arenas = std::min(lanes, static_cast<std::size_t>(x.cols()) - first);
         kernel.interleave(n, arenas, x.data() + first * n, own);
-        if (hearing.trust.size() > 0) kernel.interleave(n, arenas, hearing.trust.data() + first * n, trust);
-        kernel.mix_heard(n, {ties_->start.data(), ties_->offset.data(), weight_.data()}, own, {hearing.reach, trust}, mixed, heard, total);
+        if (trusting) kernel.interleave(n, arenas, hearing.trust.data() + first * n, trust);
+        kernel.mix_heard(n, {ties_->start.data(), ties_->offset.data(), weight_.data()}, own, {hearing.reach, trusting ? trust : nullptr}, mixed, heard, total);
         for (std::size_t a = 0; a < arenas; ++a) {
             double* column = result.data() + (first + a) * n;
             for (std::size_t i = 0; i < n; ++i) {

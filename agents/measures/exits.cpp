@@ -16,9 +16,9 @@ std::vector<Column> ExitMeasure::columns() const
 void ExitMeasure::observe(const World& world, RowWriter& row) const
 {
     if (!setting_) return;
-    const auto& left = world.memberships.left;
-    row.put(static_cast<double>(left.count()));
-    for (Eigen::Index f = 0; f < left.cols(); ++f) row.put(static_cast<double>(left.col(f).count()));
+    const Eigen::Array<Eigen::Index, 1, Eigen::Dynamic> left = world.memberships.left.colwise().count();
+    row.put(static_cast<double>(left.sum()));
+    for (const Eigen::Index countries : left) row.put(static_cast<double>(countries));
 }
 
 }  // namespace comity::agents

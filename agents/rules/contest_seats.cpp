@@ -162,6 +162,15 @@ std::vector<int> ticks(const ArrayXXd& liking, const std::vector<int>& standing,
     return counts;
 }
 
+/// Who of a slate is elected, as `elected` has it. No votes are needed where all are and their order does not matter.
+std::vector<int> winners(Voters& voters, const std::vector<int>& slate, int seats, double bar, bool in_order)
+{
+    if (in_order || std::ssize(slate) > seats) return elected(voters.liking(slate), seats, bar);
+    std::vector<int> all(slate.size());
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+}
+
 }  // namespace
 
 bool votes_on_seats(const Forum& forum) { return forum.contested && elects(forum); }
@@ -227,7 +236,7 @@ CouncilElections contest_seats(const World& now, const Setting& setting, const I
             const std::vector<int> slate = slate_of(now, setting, params, draws, f, forum.seats[q].region, contest);
             ++made.slates.slates;
             if (std::ssize(slate) > contest.vacancies) ++made.slates.contested;
-            for (const int winner : elected(voters.liking(slate), contest.vacancies, params.bar))
+            for (const int winner : winners(voters, slate, contest.vacancies, params.bar, contests.new_body))
                 seat_winner(setting, election, contests.new_body, slate[static_cast<std::size_t>(winner)], filled, made.terms);
         }
     }

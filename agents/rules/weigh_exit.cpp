@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "agents/draft.hpp"
+#include "agents/rules/open_tracks.hpp"
 #include "agents/world.hpp"
 
 namespace comity::agents {
@@ -22,15 +23,18 @@ LossCounts no_votes(Eigen::Index countries, Eigen::Index forums)
     return none;
 }
 
-/// loss_if, [country, forum].
-ArrayXXd losses(const Memberships& memberships)
+/// Lowers targets by chi_e max(0, loss_if - .5).
+void mind_losses(const Memberships& memberships, double response, ArrayXXd& target)
 {
     LossCounts sum = memberships.votes[0];
     for (std::size_t k = 1; k < memberships.votes.size(); ++k) {
         sum.voted += memberships.votes[k].voted;
         sum.lost += memberships.votes[k].lost;
     }
-    return sum.lost.cast<double>() / sum.voted.cast<double>().max(1);
+    for (Eigen::Index c = 0; c < target.size(); ++c) {
+        const int voted = sum.voted(c), lost = sum.lost(c);
+        if (lost > tolerated_loss * voted) target(c) -= response * (static_cast<double>(lost) / voted - tolerated_loss);
+    }
 }
 
 /// Lowers targets in a forum by c_ex x the share of bloc-mates that are out of it.
@@ -40,7 +44,7 @@ void follow_partners(const Memberships& memberships, const Setting& setting, dou
         const auto out = std::count_if(bloc.members.begin(), bloc.members.end(), [&](CountryId i) { return memberships.left(i.index, f); });
         if (out == 0 || bloc.members.size() < 2) continue;
         const auto others = static_cast<double>(bloc.members.size() - 1);
-        for (const CountryId i : bloc.members) target(i.index) -= contagion * static_cast<double>(out - (memberships.left(i.index, f) ? 1 : 0)) / others;
+        for (const CountryId i : bloc.members) target(i.index) -= contagion * static_cast<double>(out) / others;  // the target of those who are out does not matter
     }
 }
 
@@ -60,21 +64,25 @@ Departures weigh_exit(const World& now, const Setting& setting, const ExitParams
     const Memberships& before = now.memberships;
     Departures next{before.left, now.engagement_target, now.engagement, before.num_moves};
     const bool weighs = params.loss_response > 0 || params.contagion > 0;
-    if (params.loss_response > 0) next.target -= params.loss_response * (losses(before) - tolerated_loss).max(0);
+    if (params.loss_response > 0) mind_losses(before, params.loss_response, next.target);
+    ArrayXd aim, coming;
     for (int f = 0; f < setting.num_forums(); ++f) {
-        if (params.contagion > 0) follow_partners(before, setting, params.contagion, f, next.target.col(f));
-        for (int i = 0; i < setting.num_countries(); ++i) {
-            double& target = next.target(i, f);
-            double& engagement = next.engagement(i, f);
-            target = std::clamp(target, 0.0, 1.0);
-            const double aim = std::clamp(target + now.shock.engagement(i), 0.0, 1.0);
-            const bool leaves = weighs && !before.left(i, f) && aim < exit_level && engagement + inertia * (aim - engagement) < exit_level;
-            if (!leaves && !before.left(i, f)) continue;
-            next.left(i, f) = true;
-            next.num_moves += leaves ? 1 : 0;
-            engagement = 0;
-            target = gone;
+        if (!exists(now, setting, f, now.round)) continue;  // there is nothing to leave yet
+        auto target = next.target.col(f);
+        auto engagement = next.engagement.col(f);
+        auto left = next.left.col(f);
+        if (params.contagion > 0) follow_partners(before, setting, params.contagion, f, target);
+        target = target.max(0).min(1);
+        aim = (target + now.shock.engagement).max(0).min(1);
+        coming = engagement + inertia * (aim - engagement);
+        if (weighs && aim.max(coming).minCoeff() < exit_level) {
+            const Eigen::Array<bool, Eigen::Dynamic, 1> leaves = aim < exit_level && coming < exit_level && !left;
+            next.num_moves += static_cast<int>(leaves.count());
+            left = left || leaves;
         }
+        if (!left.any()) continue;
+        engagement = left.select(0.0, engagement);
+        target = left.select(gone, target);
     }
     return next;
 }

@@ -63,6 +63,9 @@ std::vector<double> results(sim::Instructions which)
     kernel.mix_heard(n, {ties.start.data(), ties.offset.data(), ties.weight.data()}, column(1, -4, 4, CountryKernel::lanes * n).data(),
                      {1.5, column(28, 0, 1, CountryKernel::lanes * n).data()}, made.data(), heard.data(), total.data());
     for (const auto& sums : {made, heard, total}) keep(sums);
+    kernel.mix_heard(n, {ties.start.data(), ties.offset.data(), ties.weight.data()}, column(1, -4, 4, CountryKernel::lanes * n).data(),
+                     {1.5, nullptr}, made.data(), heard.data(), total.data());
+    for (const auto& sums : {made, heard, total}) keep(sums);
     kernel.interleave(n, 3, column(17, -4, 4, 3 * n).data(), made.data());
     keep(made);
     kernel.blend(n, 3, column(18, 0, 1).data(), column(19, -4, 4, CountryKernel::lanes * n).data(), column(20, 0, 1).data(),
@@ -165,6 +168,27 @@ TEST_CASE("the loops over countries do what they say", "[agents][country_kernel]
     std::vector<double> drift(3, 0);
     kernel.drift_anchors(3, adopted.data(), anchor.data(), none.data(), 0.5, 0.1, drift.data());
     CHECK(drift == std::vector<double>{0.05, 0, 0});
+}
+
+TEST_CASE("a reach without end hears all, and no trust is full trust", "[agents][country_kernel]")
+{
+    constexpr double all_far = std::numeric_limits<double>::infinity(), farther_than_any = 9;
+    const Ties ties;
+    const std::vector<double> x = column(1, -4, 4, CountryKernel::lanes * n), doubtful = column(28, 0, 1, x.size()), full(x.size(), 1);
+    for (const auto which : sim::all_instructions) {
+        if (!sim::runs(which)) continue;
+        const auto sums = [&](double reach, const double* trust) {
+            std::vector<std::vector<double>> made(3, std::vector<double>(x.size()));
+            country_kernel(which).mix_heard(n, {ties.start.data(), ties.offset.data(), ties.weight.data()}, x.data(), {reach, trust},
+                                            made[0].data(), made[1].data(), made[2].data());
+            return made;
+        };
+        for (const double reach : {1.5, all_far}) CHECK(sums(reach, nullptr) == sums(reach, full.data()));
+        CHECK(sums(all_far, doubtful.data()) == sums(farther_than_any, doubtful.data()));
+        CHECK(sums(all_far, nullptr) == sums(farther_than_any, full.data()));
+        CHECK(sums(1.5, doubtful.data()) != sums(all_far, doubtful.data()));
+        CHECK(sums(1.5, doubtful.data()) != sums(1.5, nullptr));
+    }
 }
 
 TEST_CASE("partners beyond the reach are left out, those at its end counted", "[agents][country_kernel]")

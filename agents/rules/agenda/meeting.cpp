@@ -67,7 +67,8 @@ double Meeting::chance_to_pass(const Draft& draft, LeaderId leader, double enoug
 
 bool Meeting::may_table(CountryId country) const
 {
-    return rules.tabling == Tabling::all || may_table_[static_cast<std::size_t>(country.index)] != 0;
+    if (rules.tabling == Tabling::all) return !round.now.memberships.has_left(country.index, forum.index);
+    return may_table_[static_cast<std::size_t>(country.index)] != 0;
 }
 
 bool Meeting::may_table(LeaderId leader) const

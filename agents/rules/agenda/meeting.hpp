@@ -50,7 +50,7 @@ public:
     const LeaderPull& pull();
     /// Chance that a draft passes as a leader foresees it, with this round's error and without lobbying; `enough` as in Forecast::chance.
     double chance_to_pass(const Draft& draft, LeaderId leader, double enough = 0);
-    /// Whether a country may put a draft on the table: anyone, or members that still engage.
+    /// Whether a country may put a draft on the table: anyone who has not left for good, or members that still engage.
     bool may_table(CountryId country) const;
     /// Whether one of a leader's members may.
     bool may_table(LeaderId leader) const;

@@ -120,6 +120,21 @@ TEST_CASE("unlisted changes arrive at the rate per year and dyad", "[agents][cha
     CHECK_FALSE(plausible(together, rounds, any));
 }
 
+TEST_CASE("two dyads of one country have luck of their own, whichever country that is", "[agents][change_leaders]")
+{
+    const Setting setting = small_setting(3);
+    World world = small_world(setting);
+    world.partnerships = {{{0}, {1}, 1}, {{0}, {2}, 1}, {{1}, {2}, 1}};
+    std::array<long, 3> alike{};
+    constexpr std::uint32_t rounds = 4000;
+    for (std::uint32_t r = 0; r < rounds; ++r) {
+        const auto next = change_leaders(world, setting, {.on = true, .rate = 2}, sim::Draws(9, r, 3));
+        for (std::size_t k = 0; k < 3; ++k) alike[k] += next[k].strength == next[(k + 1) % 3].strength;
+    }
+    // Poisson(.5): sum over n of P(n)^2 = e^-1 I_0(1)
+    for (const long count : alike) CHECK(plausible(count, rounds, 0.4657596));
+}
+
 TEST_CASE("a dyad's luck does not follow the order in which its countries or its like are named", "[agents][change_leaders]")
 {
     const Setting setting = small_setting(3);

@@ -123,6 +123,21 @@ TEST_CASE("countries that voted no on a leader's own draft are pressed with chan
     CHECK_FALSE(plausible(observed, by_one, 0.4));
 }
 
+TEST_CASE("where access is followed it tells who sees coercion", "[agents][coerce]")
+{
+    const Setting setting = led(103);
+    World world = small_world(setting);
+    const Session session = alike(103, Vote::no, Vote::yes, Vote::yes);
+    const auto observed = [&](double access, double chance) {
+        world.rights.access = access;
+        return coerce(world, setting, session.agenda, session.ballots, {.rate = 1, .observed = chance}, sim::Draws(5, 0, 0)).observed.size();
+    };
+    CHECK(observed(0, 1) > 0);
+    world.rules.rights.on = true;
+    CHECK(observed(0, 1) == 0);
+    CHECK(observed(1, 0) > 0);
+}
+
 TEST_CASE("neither abstention nor absence is pressed, nor a vote against what is no leader's", "[agents][coerce]")
 {
     const Setting setting = led(200);
@@ -239,6 +254,21 @@ TEST_CASE("a distant leader sanctions a violation with chance p_sanc times its s
     CHECK_FALSE(sanction_violators(world, setting, violations, {.sanction_distance = 0.4}, sim::Draws(5, 0, 0)).empty());
     CHECK(sanction_violators(world, setting, violations, {.sanction_chance = 0, .sanction_distance = 0}, sim::Draws(5, 0, 0)).empty());
     CHECK(sanction_violators(world, setting, violations, {.sanction_distance = 0, .sanction_rounds = 0}, sim::Draws(5, 0, 0)).empty());
+}
+
+TEST_CASE("distance counts in the arena of the norm, and a breach of no norm that is known is not sanctioned", "[agents][coerce]")
+{
+    const Setting setting = led(4);
+    World world = small_world(setting);
+    const NormId norm = setting.institutions.norm("NI3");
+    const int arena = setting.institutions.norms[static_cast<std::size_t>(norm.index)].arena.index;
+    const CoercionParams sure{.sanction_chance = 1};
+    const std::vector<Violation> breach{{{3}, norm, 1}}, unknown{{{3}, {}, 1}};
+    world.position.row(3).setConstant(3);
+    CHECK(sanction_violators(world, setting, breach, sure, sim::Draws(5, 0, 0)).size() == 2);
+    CHECK(sanction_violators(world, setting, unknown, sure, sim::Draws(5, 0, 0)).empty());
+    world.position(3, arena) = 0;
+    CHECK(sanction_violators(world, setting, breach, sure, sim::Draws(5, 0, 0)).empty());
 }
 
 TEST_CASE("leaders do not sanction their own members, and two violations of a country are two occasions", "[agents][coerce]")

@@ -77,15 +77,32 @@ TEST_CASE("a cut takes more the more agree to it, and only if adopted", "[agents
     failed.adopted = false;
     CHECK(after(committee, {failed}).budget_share == 0.037);
     CHECK(after(committee, {}).cuts == 0);
+    // No more votes for it than against: nothing is taken, and nothing given. By consensus of those who abstain: all that a cut takes.
+    CHECK(after(committee, {passed(1, 3)}).budget_share == 0.037);
+    CHECK(after(committee, {passed(0, 0)}).budget_share == Approx(0.037 * 0.9));
+}
+
+TEST_CASE("what is no cut takes nothing, and cuts are counted round by round", "[agents][rights]")
+{
+    Committee committee;
+    Agenda agenda;
+    agenda.drafts.resize(2);
+    agenda.drafts[0].kind = DraftKind::leader;
+    agenda.drafts[1].kind = DraftKind::background;
+    committee.world.rights.cuts = 3;
+    const auto next = fund_rights(committee.world, committee.setting, agenda, {{passed(4, 0), passed(4, 0)}}, committee.world.rules.rights);
+    CHECK(next.budget_share == 0.037);
+    CHECK(next.cuts == 0);
 }
 
 TEST_CASE("access rests at r / (r + k blocked)", "[agents][rights]")
 {
     Committee committee;
     const ForumId ngo = institutions.forum("NGO");
-    committee.world.roster[static_cast<std::size_t>(ngo.index)] = {0, 1, 2, 3};  // two of four below 0
+    committee.world.roster[static_cast<std::size_t>(ngo.index)] = {0, 1, 3};  // one of three below 0
+    committee.world.position(3, rights.index) = 0;
     for (int t = 0; t < 2000; ++t) committee.world.rights = after(committee, {});
-    CHECK(committee.world.rights.access == Approx(0.02 / (0.02 + 0.1 * 0.5)));
+    CHECK(committee.world.rights.access == Approx(0.02 / (0.02 + 0.1 / 3)));
     CHECK(committee.world.rights.budget_share == 0.037);  // no cuts: constant
     committee.world.roster[static_cast<std::size_t>(ngo.index)].clear();
     for (int t = 0; t < 2000; ++t) committee.world.rights = after(committee, {});
@@ -96,17 +113,30 @@ TEST_CASE("cuts come at their rate to the budget committee alone, half-way to th
 {
     Committee committee;
     committee.world.rules.rights.cut_rate = 2;  // two meetings a year: one each
-    long count = 0;
+    committee.world.status_quo(institutions.norm("HR2").index) = 0.4;
+    long count = 0, several = 0;
     constexpr int meetings = 4000;
     for (std::uint32_t r = 0; r < meetings; ++r) {
-        for (const Draft& draft : committee.cuts(r)) {
+        const std::vector<Draft> cuts = committee.cuts(r);
+        for (std::size_t k = 1; k < cuts.size(); ++k) {
+            CHECK(cuts[k].key != cuts[k - 1].key);  // each has votes of its own
+            ++several;
+        }
+        for (const Draft& draft : cuts) {
             CHECK((draft.forum == budget && draft.arena == rights && !draft.norm.exists() && draft.leader.index == 0));
             CHECK(draft.proposal == Approx(draft.status_quo + 0.5 * (-2 - draft.status_quo)));
             CHECK((draft.line[0] == 1 && draft.line[1] == -1));
+            CHECK(draft.status_quo == 0.4);
+            CHECK(draft.slope == Approx(2 * committee.world.rules.voting.slope * (draft.proposal - 0.4)));
+            CHECK(draft.cut == Approx((draft.proposal + 0.4) / 2));
+            CHECK(draft.ambition == 0.5);
+            CHECK(draft.label == 0.25);
+            CHECK(draft.initiator.index == 0);
             ++count;
         }
     }
     CHECK(plausible_mean(static_cast<double>(count) / meetings, meetings, 1, 1));
+    CHECK(several > 0);
     committee.world.round = 0;  // it does not meet
     for (std::uint32_t r = 0; r < 100; ++r) CHECK(committee.cuts(r).empty());
 }
@@ -123,6 +153,18 @@ TEST_CASE("nobody cuts while the module is off, without challengers, or where th
     REQUIRE(any());
     committee.world.leader_position(0, rights.index) = 3;
     CHECK_FALSE(any());
+    committee.world.leader_position(0, rights.index) = -2;
+    Forum& body = committee.setting.institutions.forums[static_cast<std::size_t>(budget.index)];
+    body.tabling = Tabling::members;
+    CHECK(any());
+    committee.world.roster[static_cast<std::size_t>(budget.index)] = {1, 2, 3};  // it has left
+    CHECK_FALSE(any());
+    body.tabling = Tabling::all;
+    CHECK(any());
+    committee.world.memberships = first_memberships(committee.world);
+    committee.world.memberships.left(0, budget.index) = true;
+    CHECK_FALSE(any());
+    committee.world.memberships.left(0, budget.index) = false;
     committee.world.leader_position(0, rights.index) = -2;
     committee.world.rules.rights.on = false;
     CHECK_FALSE(any());

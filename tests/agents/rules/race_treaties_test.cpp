@@ -138,6 +138,11 @@ TEST_CASE("each term moves the hazard as the formula says", "[agents][race_treat
         c.check(with(&TreatyParams::distance_weight, 2), 0, 0, -3 - 2 * 0.75);
         c.check(with(&TreatyParams::distance_weight, 1), 0, 1, -3 - 1.25);
     }
+    SECTION("distance: from what a draft has set, |.25 + 2|")
+    {
+        c.world.race.treaties[1].location = -2;
+        c.check(with(&TreatyParams::distance_weight, 1), 0, 1, -3 - 2.25);
+    }
     SECTION("peers: C3 has half of C0's ties")
     {
         c.world.race.party(3, 0) = 1;

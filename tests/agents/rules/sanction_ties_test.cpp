@@ -107,6 +107,20 @@ TEST_CASE("trade with sanctioned partners alone has no third party to go to", "[
     CHECK(left(world, setting, 0, 3) == Approx(0.35));
 }
 
+TEST_CASE("the factors of a row are those of its partners one by one", "[agents][sanction_ties]")
+{
+    const Setting setting = six();
+    const World world = under(setting, {{{1}, {3}}, {{0}, {3}}, {{1}, {0}}});
+    const TradeCuts& cuts = world.coercion.trade;
+    for (const std::vector<std::int32_t>& partners : {std::vector<std::int32_t>{0, 1, 2, 3, 4, 5}, {1, 4}, {5}, {}})
+        for (int i = 0; i < 6; ++i) {
+            std::vector<double> row, alone;
+            cuts.each_factor(i, partners, [&](std::size_t, double factor) { row.push_back(factor); });
+            for (const std::int32_t j : partners) alone.push_back(cuts.factor(i, j));
+            CHECK(row == alone);
+        }
+}
+
 TEST_CASE("without sanctions trade is what it was, bit for bit", "[agents][sanction_ties]")
 {
     const Setting setting = six();

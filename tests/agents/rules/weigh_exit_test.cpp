@@ -124,6 +124,21 @@ TEST_CASE("who falls below one fifth leaves, and no shock brings it back", "[age
     CHECK(world.presence.country(0, unga) == 0);
 }
 
+TEST_CASE("a shock keeps in a country that wants to leave, and drives one out that does not", "[agents][weigh_exit]")
+{
+    Setting setting = small_setting(3);
+    World world = with_exit(setting);
+    world.engagement.col(unga).setConstant(0.15);
+    world.engagement_target.col(unga) << 0.1, 0.1, 0.5;
+    world.shock.engagement << 0, 0.2, -0.4;
+    const auto next = weigh_exit(world, setting, {.on = true}, inertia);
+    CHECK(next.left(0, unga));
+    CHECK_FALSE(next.left(1, unga));  // on its way to .3
+    CHECK(next.left(2, unga));        // on its way to .1
+    CHECK(next.target(1, unga) == 0.1);
+    CHECK(next.num_moves == 2);
+}
+
 TEST_CASE("a return event brings a country back, with its losses forgotten", "[agents][weigh_exit]")
 {
     Setting setting = small_setting(3);
@@ -181,6 +196,24 @@ TEST_CASE("contested votes are counted by who cast them, and lost by who stood a
     CHECK(column(counts.voted, hrc) == std::vector<int>{0, 1, 1});
     CHECK(column(counts.lost, hrc) == std::vector<int>{0, 1, 0});
     CHECK(counts.lost.col(unsc).sum() == 0);
+}
+
+TEST_CASE("nobody leaves a forum that is not there yet", "[agents][weigh_exit]")
+{
+    Setting setting = small_setting(3);
+    Forum& council = setting.institutions.forums[static_cast<std::size_t>(hrc)];
+    World world = with_exit(setting);
+    world.engagement_target.row(0) = 0;
+    world.engagement.row(0) = 0.1;
+    const auto leave = [&] { return weigh_exit(world, setting, {.on = true}, inertia); };
+    CHECK(leave().num_moves == setting.num_forums());
+    council.dormant = true;
+    CHECK_FALSE(leave().left(0, hrc));
+    CHECK(leave().engagement(0, hrc) == 0.1);
+    CHECK(leave().num_moves == setting.num_forums() - 1);
+    council.dormant = false;
+    council.first_year = 2021;
+    CHECK_FALSE(leave().left(0, hrc));
 }
 
 TEST_CASE("without weights nothing is weighed and nobody leaves", "[agents][weigh_exit]")
