@@ -242,6 +242,23 @@ TEST_CASE("where there are as many candidates as seats, all are elected, whateve
     }
 }
 
+TEST_CASE("in a new body who has most ticks has the longest first term, on a clean slate too", "[agents][contest_seats]")
+{
+    Setting setting = one_region(3, 2'000, 3);
+    setting.institutions.forums[static_cast<std::size_t>(hrc.index)].renewal_groups = 3;
+    World world = election_world(setting);
+    world.position.col(0).head(3) << 1, 0, 0.5;
+    ElectionParams params = indifferent;
+    params.distance_weight = 1;
+    params.clean_chance = 1;
+    for (std::uint32_t r = 0; r < 20; ++r) {
+        const auto held = hold(world, setting, params, r);
+        CHECK(held.slates.contested == 0);
+        CHECK(countries_of(held.terms) == std::vector<int>{1, 2, 0});
+        for (std::size_t k = 0; k < held.terms.size(); ++k) CHECK(held.terms[k].until == 2023 - static_cast<int>(k));
+    }
+}
+
 TEST_CASE("where voters are indifferent, each candidate of a contested slate loses as often", "[agents][contest_seats]")
 {
     // So many voters that equal ticks, which go by code, are rare.
