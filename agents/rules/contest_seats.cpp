@@ -126,7 +126,7 @@ std::vector<int> slate_of(const World& now, const Setting& setting, const Electi
         if (!clean) ++size;
     }
     const auto chosen = std::ssize(slate);
-    for (const Candidate& each : first_drawn(contest, setting, size + static_cast<int>(chosen))) {
+    for (const Candidate& each : first_drawn(contest, setting, size)) {
         if (std::ssize(slate) >= size) break;
         if (std::find(slate.begin(), slate.begin() + chosen, each.country) == slate.begin() + chosen) slate.push_back(each.country);
     }

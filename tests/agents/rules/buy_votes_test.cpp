@@ -106,6 +106,8 @@ TEST_CASE("a majority needs one yes more than no, and a no that is won over coun
     // an important draft needs twice as many yes as no: 3 bought give 5 against 2, enough; 2 give 4 against 3, not enough
     draft.important = true;
     CHECK(market.buy(draft).payments.bought(0) == 3);
+    market.latents({2, 2, 2, 2, -2, -2, 0});
+    CHECK(market.buy(draft).payments.bought(0) == 0);  // exactly two thirds are enough
     // an empty count of no still asks for one yes
     market.latents({0, 0, 0, 0, 0, 0, 0});
     CHECK(market.buy(draft).payments.bought(0) == 1);
@@ -263,11 +265,40 @@ TEST_CASE("style and shocks widen what a vote lacks", "[agents][buy_votes]")
     // C2: 2 x 1.3 x .5 - 0, and then 1 yes against 1 no (C1), which is not for sale for less than 11
     market.offer.budget = 5;
     CHECK(paid(market.buy(draft)).at(2) == Approx(1.3));
+    // z = 2.5 is beyond a half-band of 2, but C2's is 2.6: it abstains as it stands, and one yes is bought
+    market.world.shock.style(2) = 1;
+    market.latents({-0.5, 0, 2.5});
+    CHECK(paid(market.buy(draft)).at(2) == Approx(0.1));
+}
+
+TEST_CASE("a path multiplies a leader's budget", "[agents][buy_votes]")
+{
+    Market market(8);
+    market.offer.budget = 1.5;
+    CHECK(market.buy(Agenda{}).payments.spent.sum() == 0);
+    CHECK((budgets(market.world, market.setting, market.offer) == 1.5).all());
+    market.world.side_payments.purse.resize(2);
+    market.world.side_payments.purse << 2, 0;
+    CHECK(budgets(market.world, market.setting, market.offer)(0) == 3);
+    CHECK(budgets(market.world, market.setting, market.offer)(1) == 0);
+}
+
+TEST_CASE("votes are bought among the members of the forum in which each draft is", "[agents][buy_votes]")
+{
+    Market market(6);
+    market.roster(experts) = {0, 4};
+    Draft first = market.of_one(assembly), second = market.of_one(experts);
+    market.latents({2, -1.5, -1.5, -1.5, -1.5, -1.5});
+    const BoughtVotes bought = market.buy(Agenda{{first, second}});
+    CHECK(bought.lobbying.on(0).size() == 3);  // 4 yes against 2 no
+    const auto among_experts = bought.lobbying.on(1);
+    REQUIRE(among_experts.size() == 1);
+    CHECK(among_experts[0].country.index == 4);
 }
 
 TEST_CASE("equal prices go by the country's name, not its row", "[agents][buy_votes]")
 {
-    const Market market(6);
+    const Market market(Market::led(small_setting({"ONE", "TWO", "FFF", "CCC", "DDD", "EEE"})));  // the least stands in row 3
     const Draft draft = market.of_one(assembly);
     const auto amounts = paid(market.buy(draft));
     REQUIRE(amounts.size() == 1);

@@ -313,6 +313,8 @@ TEST_CASE("a leader's sanction stands for its rounds, longer where it is renewed
     // a lasting one is not cut short by a renewal
     world.sanctions = {{{1}, {3}}};
     CHECK(sanction_violators(world, setting, breach, sure, sim::Draws(5, 0, 0))[0].until == Sanction::lasting);
+    world.sanctions.clear();
+    CHECK(sanction_violators(world, setting, breach, {.sanction_chance = 1, .sanction_rounds = 2.6}, sim::Draws(5, 0, 0))[0].until == world.round + 3);
 
     // an event ends either
     Event end;

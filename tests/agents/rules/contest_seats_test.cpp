@@ -10,6 +10,7 @@
 #include "agents/influence.hpp"
 #include "agents/rules/council_likings.hpp"
 #include "agents/rules/rotate_seats.hpp"
+#include "agents/rules/seat_contests.hpp"
 #include "agents/world.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/reorder.hpp"
@@ -61,11 +62,12 @@ std::vector<int> countries_of(const std::vector<SeatTerm>& terms)
     return rows;
 }
 
-Eigen::ArrayXXd likings_of(const World& world, const Setting& setting, const ElectionParams& params, const std::vector<int>& slate, double reputation = 1)
+Eigen::ArrayXXd likings_of(const World& world, const Setting& setting, const ElectionParams& params, const std::vector<int>& slate, double reputation = 1,
+                           ForumId forum = hrc)
 {
     Influence influence(setting, {});
     influence.update(world, setting, world.rules.influence);
-    return likings(world, setting, influence, params, Eigen::ArrayXd::Constant(setting.num_countries(), reputation), sim::Draws(5, 0, 3), hrc, slate);
+    return likings(world, setting, influence, params, Eigen::ArrayXd::Constant(setting.num_countries(), reputation), sim::Draws(5, 0, 3), forum, slate);
 }
 
 }  // namespace
@@ -106,6 +108,34 @@ TEST_CASE("further ballots are among twice the places left, and exact halves go 
     seven << 3, 2, 1, 3, 2, 1, 3, 2, 1, 1, 3, 2, 1, 3, 2, 1, 2, 3, 1, 2, 3;
     CHECK(first_ballot(seven, 1, -9) == std::vector<int>{3, 2, 2});
     CHECK(elected(seven, 1, -9) == std::vector<int>{1});
+    // Two seats, bar 0: 4, 1 and 2 ticks; then two voters for 1 and two for 2, which had more before.
+    Eigen::ArrayXXd four(4, 3);
+    four << 3, 2, -1, 3, -1, 2, 3, -1, 2, 3, -1, -2;
+    CHECK(first_ballot(four, 2, 0) == std::vector<int>{4, 1, 2});
+    CHECK(elected(four, 2, 0) == std::vector<int>{0, 1});
+}
+
+TEST_CASE("a forum's main arena is that of most of its business, else of its first sub-norm", "[agents][contest_seats]")
+{
+    Institutions made = institutions;
+    Forum& council = made.forums[static_cast<std::size_t>(hrc.index)];
+    const ArenaId ni = made.arena("NI"), cy = made.arena("CY");
+    council.business = {{ni, 0.3}, {cy, 0.7}};
+    CHECK(main_arena(made, hrc) == cy);
+    council.business.clear();
+    council.norms = {made.norm("NI2"), made.norm("HR1")};
+    CHECK(main_arena(made, hrc) == ni);
+    council.norms.clear();
+    CHECK(main_arena(made, hrc).index == 0);
+}
+
+TEST_CASE("exactly half of the voters are no majority", "[agents][contest_seats]")
+{
+    // Four voters, two seats, bar 0. Ticks 3, 2, 2: name 0 is elected. Of the others the voters prefer 1, 2, 2 and 2.
+    Eigen::ArrayXXd u(4, 3);
+    u << 3, 2, -1, -1, 1, 3, 3, -1, 2, 3, -3, -2;
+    CHECK(first_ballot(u, 2, 0) == std::vector<int>{3, 2, 2});
+    CHECK(elected(u, 2, 0) == std::vector<int>{0, 2});
 }
 
 TEST_CASE("a name is ticked with chance 1 - exp(-exp(v - u0))", "[agents][contest_seats]")
@@ -163,6 +193,18 @@ TEST_CASE("closeness, dependence and appeal add to what a voter thinks of a cand
     CHECK(by_appeal(1, 0) != Approx(by_appeal(1, 1)));
 }
 
+TEST_CASE("voters and candidates have luck of their own in each forum", "[agents][contest_seats]")
+{
+    const Setting setting = small_setting(4);
+    const World world = election_world(setting);
+    ElectionParams appealing = indifferent;
+    appealing.appeal_spread = 0.3;
+    const Eigen::ArrayXXd here = likings_of(world, setting, indifferent, {0}), there = likings_of(world, setting, indifferent, {0}, 1, unsc);
+    CHECK((here.bottomRows(3) != there.bottomRows(3)).all());
+    const Eigen::ArrayXXd appeal_here = likings_of(world, setting, appealing, {0}), appeal_there = likings_of(world, setting, appealing, {0}, 1, unsc);
+    CHECK(std::abs((appeal_here - here)(1, 0) - (appeal_there - there)(1, 0)) > 1e-6);
+}
+
 TEST_CASE("appeal has mean 0 and the spread given", "[agents][contest_seats]")
 {
     const Setting setting = one_region(10'000, 1, 1);
@@ -200,6 +242,23 @@ TEST_CASE("where there are as many candidates as seats, all are elected, whateve
     }
 }
 
+TEST_CASE("in a new body who has most ticks has the longest first term, on a clean slate too", "[agents][contest_seats]")
+{
+    Setting setting = one_region(3, 2'000, 3);
+    setting.institutions.forums[static_cast<std::size_t>(hrc.index)].renewal_groups = 3;
+    World world = election_world(setting);
+    world.position.col(0).head(3) << 1, 0, 0.5;
+    ElectionParams params = indifferent;
+    params.distance_weight = 1;
+    params.clean_chance = 1;
+    for (std::uint32_t r = 0; r < 20; ++r) {
+        const auto held = hold(world, setting, params, r);
+        CHECK(held.slates.contested == 0);
+        CHECK(countries_of(held.terms) == std::vector<int>{1, 2, 0});
+        for (std::size_t k = 0; k < held.terms.size(); ++k) CHECK(held.terms[k].until == 2023 - static_cast<int>(k));
+    }
+}
+
 TEST_CASE("where voters are indifferent, each candidate of a contested slate loses as often", "[agents][contest_seats]")
 {
     // So many voters that equal ticks, which go by code, are rare.
@@ -216,6 +275,25 @@ TEST_CASE("where voters are indifferent, each candidate of a contested slate los
     }
     CHECK(plausible_counts(lost, std::array{1.0, 1.0, 1.0}));
     CHECK_FALSE(plausible_counts(lost, std::array{1.2, 1.0, 1.0}));
+}
+
+TEST_CASE("a contested slate has one candidate more than seats, the first of the draw", "[agents][contest_seats]")
+{
+    const Setting setting = one_region(8, 30, 2);
+    const World world = election_world(setting);
+    ElectionParams params = indifferent;
+    params.clean_chance = 0;
+    int last_won = 0;
+    for (std::uint32_t r = 0; r < 200; ++r) {
+        Contests contests = open_contests(world, setting, election_now(world, setting, hrc.index), sim::Draws(5, r, 3));
+        const auto slate = first_drawn(contests.of[0], setting, 3);
+        for (const int i : countries_of(hold(world, setting, params, r).terms)) {
+            const auto place = std::find_if(slate.begin(), slate.end(), [&](const Candidate& each) { return each.country == i; });
+            REQUIRE(place != slate.end());
+            last_won += place == slate.end() - 1 ? 1 : 0;
+        }
+    }
+    CHECK(last_won > 80);  // two times of three
 }
 
 TEST_CASE("candidates far from the voters lose more often", "[agents][contest_seats]")
@@ -274,6 +352,14 @@ TEST_CASE("an event names who stands in the next election", "[agents][contest_se
     CHECK(contested_always());
     world.round = 7;
     CHECK_FALSE(contested_always());  // of the one before
+    setting.events[0].round = 3;
+    CHECK_FALSE(contested_always());  // of the very round of the one before
+    setting.events[0].round = 4;
+    CHECK(contested_always());
+    setting.events[0].forum = unsc;
+    CHECK_FALSE(contested_always());  // of another forum
+    setting.events[0].forum = hrc;
+    setting.events[0].round = 0;
     world.round = 3;
     setting.events[0].onset = Onset{};  // it waits for something
     CHECK_FALSE(contested_always());

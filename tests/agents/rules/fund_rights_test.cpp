@@ -100,7 +100,6 @@ TEST_CASE("access rests at r / (r + k blocked)", "[agents][rights]")
     Committee committee;
     const ForumId ngo = institutions.forum("NGO");
     committee.world.roster[static_cast<std::size_t>(ngo.index)] = {0, 1, 3};  // one of three below 0
-    committee.world.position(3, rights.index) = 0;
     for (int t = 0; t < 2000; ++t) committee.world.rights = after(committee, {});
     CHECK(committee.world.rights.access == Approx(0.02 / (0.02 + 0.1 / 3)));
     CHECK(committee.world.rights.budget_share == 0.037);  // no cuts: constant

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <vector>
 
 #include "agents/influence.hpp"
@@ -105,6 +106,20 @@ TEST_CASE("trade with sanctioned partners alone has no third party to go to", "[
     CHECK(left(world, setting, 3, 0) == Approx(0.21));
     CHECK(left(world, setting, 3, 1) == Approx(0.07));
     CHECK(left(world, setting, 0, 3) == Approx(0.35));
+    CHECK(left(world, setting, 3, 4) == 0);
+}
+
+TEST_CASE("what is diverted follows trade as it has evolved", "[agents][sanction_ties]")
+{
+    const Setting setting = six();
+    World world = small_world(setting);
+    world.sanctions = {{{0}, {3}}};
+    std::vector<double> evolved;
+    for (int i = 0; i < 6; ++i)
+        for (const double weight : setting.trade.weights(i)) evolved.push_back(i == 3 ? 0.25 : weight);
+    world.ties.trade = std::make_shared<const TieGraph>(setting.trade.with_weights(evolved));
+    // C3 trades .25 with each of four: of the .075 that it loses half goes to three
+    CHECK(cut_trade(world, setting, params).factor(3, 4) == Approx(1 + 0.5 * 0.075 / 0.75));
 }
 
 TEST_CASE("the factors of a row are those of its partners one by one", "[agents][sanction_ties]")

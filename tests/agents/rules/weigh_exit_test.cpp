@@ -58,12 +58,13 @@ TEST_CASE("losses beyond one half lower the target, those of eight rounds togeth
     vote(0, 1, 4, 4);
     vote(7, 1, 4, 2);  // 6 of 8
     vote(5, 2, 8, 4);  // one half
-    vote(5, 3, 8, 1);
+    vote(5, 3, 20, 9);
+    world.engagement_target(3, unga) = 0.5;
     const auto next = weigh_exit(world, setting, {.on = true, .loss_response = 0.5}, inertia);
     CHECK(next.target(0, unga) == Approx(0.75));   // 1 - .5 (1 - .5)
     CHECK(next.target(1, unga) == Approx(0.875));  // 1 - .5 (.75 - .5)
     CHECK(next.target(2, unga) == 1);
-    CHECK(next.target(3, unga) == 1);
+    CHECK(next.target(3, unga) == 0.5);  // fewer do not draw it in
     CHECK(next.target(4, unga) == 1);  // no contested vote
     CHECK(next.target.col(hrc).minCoeff() == 1);
     CHECK((next.engagement == world.engagement).all());
