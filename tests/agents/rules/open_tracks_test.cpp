@@ -1,6 +1,10 @@
 #include "agents/rules/open_tracks.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "agents/influence.hpp"
 #include "agents/rules/agenda/options.hpp"
@@ -25,12 +29,13 @@ struct Assembly {
     Setting setting = small_setting(12);
     World world;
 
-    /// `waiting`: dormant forums of the scenario's own.
-    explicit Assembly(const std::vector<Forum>& waiting = {})
+    /// `waiting`: dormant forums of the scenario's own. Leaders beside CR lead one country each.
+    explicit Assembly(const std::vector<Forum>& waiting = {}, int leaders = 1)
     {
         setting.institutions.forums.insert(setting.institutions.forums.end(), waiting.begin(), waiting.end());
         add_tracks(setting.institutions, standard);
         lead(setting, "CR", Camp::challengers, {0});
+        for (int g = 1; g < leaders; ++g) lead(setting, "L" + std::to_string(g), Camp::challengers, {g});
         world = small_world(setting);
         world.rules.tracks.on = true;
         world.opened = waiting_tracks(setting);
@@ -47,10 +52,11 @@ struct Assembly {
     }
     ForumId forum(const char* id) const { return setting.institutions.forum(id); }
     ForumId track(const char* norm) const { return setting.institutions.forum(std::string("TRACK_") + norm); }
-    /// CR may not table anything there.
+    /// Leaders may not table anything there.
     void bar(const char* id)
     {
-        for (int m = 0; m < setting.num_norms(); ++m) world.bars.push_back({{0}, forum(id), {m}, 1000});
+        for (int g = 0; g < setting.num_leaders(); ++g)
+            for (int m = 0; m < setting.num_norms(); ++m) world.bars.push_back({{g}, forum(id), {m}, 1000});
     }
     std::vector<Draft> openings() const
     {
@@ -184,6 +190,10 @@ TEST_CASE("of forums that wait on one sub-norm a leader wants one, and the assem
     }
     REQUIRE(wanted.size() == 2);
 
+    a.setting.institutions.forums[static_cast<std::size_t>(a.forum("STRONG").index)].first_year = 2021;  // too early for that one
+    for (const Draft& draft : a.openings()) CHECK(draft.track != a.forum("STRONG"));
+    CHECK(a.openings().size() == 6);
+
     // Other leaders may want another one on the same sub-norm: the first that is adopted opens.
     agenda.drafts = {wanted[0], wanted[0], wanted[1]};
     agenda.drafts[1].track = a.forum("WEAK");
@@ -193,4 +203,19 @@ TEST_CASE("of forums that wait on one sub-norm a leader wants one, and the assem
     CHECK(adopted_tracks(a.world, a.setting, agenda, outcomes) == std::vector<ForumId>{a.forum("STRONG")});
     outcomes.of[0].adopted = outcomes.of[2].adopted = false;
     CHECK(adopted_tracks(a.world, a.setting, agenda, outcomes) == std::vector<ForumId>{a.forum("WEAK")});
+}
+
+TEST_CASE("every opening has lots, a name and lines of its own", "[agents][open_tracks]")
+{
+    const Assembly a({}, 3);
+    const auto tabled = a.openings();
+    CHECK(tabled.size() == 3 * 6);
+    std::set<std::uint32_t> keys;
+    for (const Draft& draft : tabled) {
+        keys.insert(draft.key);
+        CHECK(draft.initiator == CountryId{draft.leader.index});
+        CHECK(draft.line[static_cast<std::size_t>(draft.leader.index)] == 1);
+        CHECK_FALSE(draft.target.exists());
+    }
+    CHECK(keys.size() == tabled.size());
 }
