@@ -122,8 +122,9 @@ TEST_CASE("powers under joint threat begin to coordinate at the rule's rate", "[
     CHECK(powers(setting) == std::vector<int>{13, 12, 11, 10, 9, 8, 7, 6, 5, 4});
     World world = at_year_end(setting);
     world.partnerships = {{{12}, {13}, 0.4, 0, 0}};
-    world.threat.setConstant(0.25);
+    world.threat.setConstant(0.15);
     world.threat(4) = 1;
+    world.shock.threat.setConstant(0.1);  // what is felt: .25, and 1 at most
     const TieParams params{.partnership_rate = 0.08, .partnership_start = 0.3};
     long plain = 0, threatened = 0;
     constexpr int years = 4000;
