@@ -21,7 +21,7 @@ Forum track_on(const Institutions& institutions, NormId norm, const TrackParams&
     f.authority = params.authority;
     for (std::size_t other = 0; other < institutions.forums.size(); ++other) {
         const Forum& beside = institutions.forums[other];
-        if (!beside.dormant && !beside.incubator && beside.id != "UNGA" && decides(beside, norm))
+        if (!beside.incubator && beside.id != "UNGA" && decides(beside, norm))
             f.overlaps.push_back({{static_cast<int>(other)}, params.overlap});
     }
     return f;

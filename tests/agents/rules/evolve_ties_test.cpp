@@ -84,6 +84,7 @@ TEST_CASE("trade grows with those who vote alike", "[agents][evolve_ties]")
 TEST_CASE("trade withers where a sanction stands, both ways and with every member of the sender", "[agents][evolve_ties]")
 {
     Setting setting = four();
+    setting.trade = TieGraph(4, {{0, 1, .2}, {0, 2, .3}, {0, 3, .1}, {1, 0, .5}, {2, 0, .4}, {2, 1, .1}, {3, 0, 1}});
     lead(setting, "ONE", Camp::incumbents, {1, 2});
     World world = at_year_end(setting);
     world.sanctions = {{{0}, {0}}};
@@ -93,6 +94,7 @@ TEST_CASE("trade withers where a sanction stands, both ways and with every membe
     CHECK(after.weight(0, 2) == Approx(.3 * left * scale));
     CHECK(after.weight(0, 3) == Approx(.1 * scale));
     CHECK(after.weight(1, 0) == Approx(.5));  // C1 has nobody else to turn to
+    CHECK(after.weight(2, 0) == Approx(.5 * .4 * left / (.4 * left + .1)));  // C2 turns to C1
 }
 
 TEST_CASE("evolved trade reaches leverage and influence", "[agents][evolve_ties][influence]")
@@ -120,8 +122,9 @@ TEST_CASE("powers under joint threat begin to coordinate at the rule's rate", "[
     CHECK(powers(setting) == std::vector<int>{13, 12, 11, 10, 9, 8, 7, 6, 5, 4});
     World world = at_year_end(setting);
     world.partnerships = {{{12}, {13}, 0.4, 0, 0}};
-    world.threat.setConstant(0.25);
+    world.threat.setConstant(0.15);
     world.threat(4) = 1;
+    world.shock.threat.setConstant(0.1);  // what is felt: .25, and 1 at most
     const TieParams params{.partnership_rate = 0.08, .partnership_start = 0.3};
     long plain = 0, threatened = 0;
     constexpr int years = 4000;

@@ -1,6 +1,10 @@
 #include "agents/rules/open_tracks.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "agents/influence.hpp"
 #include "agents/rules/agenda/options.hpp"
@@ -25,12 +29,13 @@ struct Assembly {
     Setting setting = small_setting(12);
     World world;
 
-    /// `waiting`: dormant forums of the scenario's own.
-    explicit Assembly(const std::vector<Forum>& waiting = {})
+    /// `waiting`: dormant forums of the scenario's own. Leaders beside CR lead one country each.
+    explicit Assembly(const std::vector<Forum>& waiting = {}, int leaders = 1)
     {
         setting.institutions.forums.insert(setting.institutions.forums.end(), waiting.begin(), waiting.end());
         add_tracks(setting.institutions, standard);
         lead(setting, "CR", Camp::challengers, {0});
+        for (int g = 1; g < leaders; ++g) lead(setting, "L" + std::to_string(g), Camp::incumbents, {g});
         world = small_world(setting);
         world.rules.tracks.on = true;
         world.opened = waiting_tracks(setting);
@@ -47,10 +52,11 @@ struct Assembly {
     }
     ForumId forum(const char* id) const { return setting.institutions.forum(id); }
     ForumId track(const char* norm) const { return setting.institutions.forum(std::string("TRACK_") + norm); }
-    /// CR may not table anything there.
+    /// Leaders may not table anything there.
     void bar(const char* id)
     {
-        for (int m = 0; m < setting.num_norms(); ++m) world.bars.push_back({{0}, forum(id), {m}, 1000});
+        for (int g = 0; g < setting.num_leaders(); ++g)
+            for (int m = 0; m < setting.num_norms(); ++m) world.bars.push_back({{g}, forum(id), {m}, 1000});
     }
     std::vector<Draft> openings() const
     {
@@ -69,15 +75,16 @@ TEST_CASE("a track waits on each sub-norm that carries load, beside the forums t
 {
     Institutions made = default_institutions();
     const std::size_t before = made.forums.size();
-    add_tracks(made, standard);
+    add_tracks(made, {.authority = 0.07});
     CHECK(made.forums.size() == before + 9);
     CHECK_FALSE(made.forum("TRACK_CT").exists());
     const Forum& track = made.forums[static_cast<std::size_t>(made.forum("TRACK_CY1").index)];
     CHECK(track.dormant);
     CHECK(track.universal);
-    CHECK(track.authority == 0.03);
+    CHECK(track.authority == 0.07);
     REQUIRE(track.overlaps.size() == 3);  // GGE, OEWG, ITU
     CHECK(track.overlaps[0].overlap == 0.8);
+    CHECK(made.forums[static_cast<std::size_t>(made.forum("TRACK_CY2").index)].overlaps.size() == 2);  // GGE, OEWG; the SCO only incubates
     add_tracks(made, standard);
     CHECK(made.forums.size() == before + 9);  // one a sub-norm
 }
@@ -90,8 +97,9 @@ TEST_CASE("a forum that waits neither meets nor weighs, until it is opened", "[a
     CHECK_FALSE(exists(a.world, a.setting, track.index, a.world.round));
     CHECK((presence(a.world, a.setting, {}).country.col(track.index) == 0).all());
     CHECK((presence(a.world, a.setting, {}).share.col(track.index) == 0).all());
-    a.world.capacity(track.index) = 0.8;
-    CHECK(sustain_capacity(a.world, a.setting, {}).capacity(track.index) == 0.8);
+    a.world.capacity(track.index) = 0.3;
+    a.world.deadlock(track.index) = 0.4;
+    CHECK(sustain_capacity(a.world, a.setting, {}).capacity(track.index) == 0.3);
 
     Event event;
     event.kind = EventKind::forum_create;
@@ -102,6 +110,7 @@ TEST_CASE("a forum that waits neither meets nor weighs, until it is opened", "[a
     CHECK(exists(a.world, a.setting, track.index, 3));
     CHECK(a.world.opened[static_cast<std::size_t>(track.index)] == 3);
     CHECK(a.world.capacity(track.index) == 0.8);
+    CHECK(a.world.deadlock(track.index) == 0);
     CHECK((presence(a.world, a.setting, {}).country.col(track.index) > 0).all());
     a.world.round = 4;
     a.world.capacity(track.index) = 0.5;
@@ -146,6 +155,13 @@ TEST_CASE("a forum that promises as much spares a new track", "[agents][open_tra
     CHECK(a.openings().size() == 6);
     a.world.capacity(a.forum("UNGA").index) = 0.4;  // .146: a gap of .029
     CHECK(a.openings().empty());
+
+    // Where boldness is likely to fail the meeker text counts, al = .75: .03 x .8 x .9375 x 7.29 = .164, although the bold one would be worth .175.
+    a.world.position.setConstant(-0.2);
+    a.world.capacity(a.forum("UNGA").index) = 0.34;  // .05 x .34 x .9375 x 7.29 = .116: a gap of .048
+    CHECK(a.openings().empty());
+    a.world.capacity(a.forum("UNGA").index) = 0.33;  // .113: a gap of .051
+    CHECK(a.openings().size() == 6);
 }
 
 TEST_CASE("the assembly opens a track by adopting its opening, once a sub-norm", "[agents][open_tracks]")
@@ -184,6 +200,12 @@ TEST_CASE("of forums that wait on one sub-norm a leader wants one, and the assem
     }
     REQUIRE(wanted.size() == 2);
 
+    a.setting.institutions.forums[static_cast<std::size_t>(a.forum("STRONG").index)].first_year = 2021;  // too early for that one
+    for (const Draft& draft : a.openings()) CHECK(draft.track != a.forum("STRONG"));
+    CHECK(a.openings().size() == 6);
+    open_track(a.world, a.forum("WEAKER"));  // one a sub-norm: WEAK stays shut
+    CHECK(a.openings().size() == 4);
+
     // Other leaders may want another one on the same sub-norm: the first that is adopted opens.
     agenda.drafts = {wanted[0], wanted[0], wanted[1]};
     agenda.drafts[1].track = a.forum("WEAK");
@@ -193,4 +215,20 @@ TEST_CASE("of forums that wait on one sub-norm a leader wants one, and the assem
     CHECK(adopted_tracks(a.world, a.setting, agenda, outcomes) == std::vector<ForumId>{a.forum("STRONG")});
     outcomes.of[0].adopted = outcomes.of[2].adopted = false;
     CHECK(adopted_tracks(a.world, a.setting, agenda, outcomes) == std::vector<ForumId>{a.forum("WEAK")});
+}
+
+TEST_CASE("every opening has lots, a name and lines of its own", "[agents][open_tracks]")
+{
+    Assembly a({}, 3);
+    a.world.exposure.setConstant(0.5);  // so that a text of incumbents on scrutiny names a target, which its opening does not
+    const auto tabled = a.openings();
+    CHECK(tabled.size() == 3 * 6);
+    std::set<std::uint32_t> keys;
+    for (const Draft& draft : tabled) {
+        keys.insert(draft.key);
+        CHECK(draft.initiator == CountryId{draft.leader.index});
+        CHECK(draft.line[static_cast<std::size_t>(draft.leader.index)] == 1);
+        CHECK_FALSE(draft.target.exists());
+    }
+    CHECK(keys.size() == tabled.size());
 }
