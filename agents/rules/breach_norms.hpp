@@ -53,7 +53,7 @@ struct Violation {
     CountryId country;
     NormId norm;
     double severity = 0;          ///< in [0, 1]
-    CountryId against;            ///< who suffers most from it; none where nobody in particular does
+    CountryId against{};          ///< who suffers most from it; none where nobody in particular does
     int reading = 0;              ///< which reading it breaches: -1 or 1
     bool hypocritical = false;    ///< the country endorses that reading itself
 };
