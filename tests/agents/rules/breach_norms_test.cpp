@@ -195,13 +195,23 @@ TEST_CASE("coercion costs reputation where it is observed", "[agents][breach_nor
     Setting setting = small_setting(4);
     lead(setting, "ONE", Camp::incumbents, {0, 1});
     setting.trade = TieGraph(4, {{3, 0, .2}, {3, 1, .3}});
-    const World world = tracked(setting);
+    World world = tracked(setting);
     CoercionState coercion;
     coercion.standing = {{{0}, {3}, 0, 1}};
     CHECK((renewed(world, setting, {}, coercion).level == 1).all());
     coercion.observed = coercion.standing;
     CHECK(renewed(world, setting, {}, coercion).level(1) == Approx(1 - 0.5 * 0.1));  // on whom the pressed country depends most
     CHECK(renewed(world, setting, {}, coercion).level(0) == 1);
+
+    world.coercion.standing = {{{0}, {3}, 0, 1}};  // begun by an event
+    const auto seen = [&](double chance) { return coerce(world, setting, {}, {}, {.observed = chance}, sim::Draws(1, 0, 0)).observed.size(); };
+    CHECK(seen(0) == 0);
+    CHECK(seen(1) == 1);
+    world.rules.rights.on = true;  // who may look is then told by access
+    world.rights.access = 1;
+    CHECK(seen(0) == 1);
+    world.rights.access = 0;
+    CHECK(seen(1) == 0);
 }
 
 TEST_CASE("unpredictable neighbours are felt as a threat by the weak alone", "[agents][breach_norms]")
@@ -297,4 +307,32 @@ TEST_CASE("partners are heard by their reputation", "[agents][breach_norms][infl
     world.reputation.level(1) = world.reputation.level(2) = world.reputation.level(3) = 0;  // nobody is heard
     influence.update(world, setting, world.rules.influence);
     CHECK(influence.total(0) == 0);
+}
+
+TEST_CASE("closeness is that of layered ties, reputation and changed ties included, whatever ties weigh", "[agents][breach_norms][influence]")
+{
+    Setting setting = small_setting(4);
+    setting.caucus = TieGraph(4, {{0, 1, 1}, {0, 2, .5}, {0, 3, .25}});
+    lead(setting, "ONE", Camp::incumbents, {0});
+    lead(setting, "TWO", Camp::incumbents, {2});
+    World world = tracked(setting);
+    world.reputation.level(1) = 0.5;
+    world.tie_changes = {{{0}, {3}, 0, 2}};
+    world.rules.influence.transatlantic_tie = 0.5;
+    world.rules.influence.ties = GENERATE(TieWeights::layered, TieWeights::equal, TieWeights::capability);
+    Influence influence(setting, {});
+    influence.update(world, setting, world.rules.influence);
+    const auto close = [&](int target) {
+        Eigen::ArrayXd result;
+        influence.closeness_to(target, result);
+        return result(0);
+    };
+    // 1 x .5, .5 x .5 and .25 x 2, over the greatest
+    CHECK(close(1) == Approx(1));
+    CHECK(close(2) == Approx(.5));
+    CHECK(close(3) == Approx(1));
+    if (world.rules.influence.ties == TieWeights::layered) return;
+    CHECK(influence.weights(0)[0] == Approx(.5 / 3));  // all alike: .5, .5 and 2
+    CHECK(influence.weights(0)[1] == Approx(.5 / 3));
+    CHECK(influence.weights(0)[2] == Approx(2.0 / 3));
 }

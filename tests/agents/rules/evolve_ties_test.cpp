@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "agents/influence.hpp"
+#include "agents/rules/coerce.hpp"
 #include "agents/world.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_worlds.hpp"
@@ -97,7 +98,7 @@ TEST_CASE("trade withers where a sanction stands, both ways and with every membe
     CHECK(after.weight(2, 0) == Approx(.5 * .4 * left / (.4 * left + .1)));  // C2 turns to C1
 }
 
-TEST_CASE("evolved trade reaches leverage and influence", "[agents][evolve_ties][influence]")
+TEST_CASE("evolved trade reaches leverage, influence, sanctions and coercion", "[agents][evolve_ties][influence]")
 {
     Setting setting = four();
     lead(setting, "ONE", Camp::incumbents, {1});
@@ -112,6 +113,15 @@ TEST_CASE("evolved trade reaches leverage and influence", "[agents][evolve_ties]
     CHECK(&trade_ties(world, setting) == world.ties.trade.get());
     set_leverage(world, setting);
     CHECK(world.leverage(0, 0) == Approx(.4 * (1 - .5)));
+
+    world.coercion.standing = {{{0}, {0}, 0, 1}};
+    Draft draft;
+    draft.line[0] = 1;
+    const Lobbying pressed = press_voters(world, setting, {{draft}}, {});
+    REQUIRE(pressed.given.size() == 1);
+    CHECK(pressed.given[0].amount == Approx(.4));
+    world.sanctions = {{{0}, {0}}};  // half of .4 is cut, and all of that goes to C2 and C3, which have .2
+    CHECK(cut_trade(world, setting, {.trade_cut = .5, .trade_diverted = 1}).factor(0, 2) == Approx(2));
 }
 
 TEST_CASE("powers under joint threat begin to coordinate at the rule's rate", "[agents][evolve_ties]")
