@@ -36,9 +36,9 @@ void set_leverage(World& world, const Setting& setting)
         each_partner(trade, cuts, world.led[static_cast<std::size_t>(k)],
                      [&](int i, double dependence) { world.leverage(i, k) *= 1 - dependence; });
     for (const TieChange& change : world.tie_changes) {
-        const auto column = std::find(world.led.begin(), world.led.end(), change.to.index);
-        if (change.factor == 1 || column == world.led.end()) continue;
-        double& leverage = world.leverage(change.from.index, column - world.led.begin());
+        const auto led = std::find(world.led.begin(), world.led.end(), change.to.index);
+        if (change.factor == 1 || led == world.led.end()) continue;
+        double& leverage = world.leverage(change.from.index, led - world.led.begin());
         leverage = std::min(1.0, leverage * change.factor);
     }
     world.joint_leverage.resize(setting.num_countries(), setting.num_leaders());

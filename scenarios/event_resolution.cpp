@@ -72,7 +72,7 @@ public:
                 check_group(*group, name);
                 rows.insert(rows.end(), group->members.begin(), group->members.end());
             } else if (name.text == "all" && !takes_dyad(spec_.type)) {
-                for (int i = 0; i < setting_.num_countries(); ++i) rows.push_back({i});
+                for (int row = 0; row < setting_.num_countries(); ++row) rows.push_back({row});
             } else {
                 auto known = setting_.code;
                 for (const auto& each : setting_.groups) known.push_back(each.id);

@@ -37,7 +37,9 @@ bool hears_unequally(const Rules& rules) { return rules.bounded_confidence.on ||
 /// How partners are heard under the modules that are on.
 Hearing hearing_of(const World& now)
 {
-    Hearing hearing{.reach = reach_of(now.rules.bounded_confidence), .renormalised = now.rules.influence.form != InfluenceForm::deffuant};
+    Hearing hearing;
+    hearing.reach = reach_of(now.rules.bounded_confidence);
+    hearing.renormalised = now.rules.influence.form != InfluenceForm::deffuant;
     if (now.rules.propaganda.on) hearing.trust = trust_in_l_pole(now, now.rules.propaganda);
     return hearing;
 }
