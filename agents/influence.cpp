@@ -17,6 +17,7 @@ struct Influence::Structure {
     std::vector<std::int32_t> column_start, column_row, column_entry;  // the same entries by column
     std::vector<double> security, trade, caucus;      // row-normalised layers, [entry]
     std::vector<double> caucus_total;                 // [country]
+    std::vector<std::int32_t> trade_place;            // where each tie of trade stands in its row; it has the same partners however it evolves
     std::vector<std::int32_t> transatlantic;          // entries that join members of different incumbent leaders, ascending
 
     int num_countries() const { return static_cast<int>(start.size()) - 1; }
@@ -75,18 +76,26 @@ std::vector<Dyad> reserved_dyads(const Setting& setting, const std::vector<int>&
     return dyads;
 }
 
-/// Writes a layer's row-normalised weights of i at the places of their partners among `places`.
+/// Where the partners of i stand among `places`, both ascending.
+std::vector<std::int32_t> places_of(std::span<const std::int32_t> partners, std::span<const std::int32_t> places)
+{
+    std::vector<std::int32_t> found;
+    found.reserve(partners.size());
+    std::size_t at = 0;
+    for (const std::int32_t partner : partners) {
+        while (places[at] < partner) ++at;
+        found.push_back(static_cast<std::int32_t>(at));
+    }
+    return found;
+}
+
+/// Writes a layer's row-normalised weights of i at these places.
 void lay(const TieGraph& layer, int i, std::span<const std::int32_t> places, double* out)
 {
     const double total = layer.total(i);
     if (!(total > 0)) return;
-    const auto partners = layer.partners(i);
     const auto weights = layer.weights(i);
-    std::size_t at = 0;
-    for (std::size_t k = 0; k < partners.size(); ++k) {
-        while (places[at] < partners[k]) ++at;
-        out[at] = weights[k] / total;
-    }
+    for (std::size_t k = 0; k < weights.size(); ++k) out[places[k]] = weights[k] / total;
 }
 
 /// Whether a country is led by an incumbent leader, and by which; -1 otherwise.
@@ -125,9 +134,11 @@ Influence::Influence(const Setting& setting, const std::vector<int>& partnered)
         const std::size_t begin = made->to.size();
         made->to.insert(made->to.end(), places.begin(), places.end());
         for (auto* layer : {&made->security, &made->trade, &made->caucus}) layer->resize(made->to.size(), 0);
-        lay(setting.security, i, places, made->security.data() + begin);
-        lay(setting.trade, i, places, made->trade.data() + begin);
-        lay(setting.caucus, i, places, made->caucus.data() + begin);
+        const std::vector<std::int32_t> traded = places_of(setting.trade.partners(i), places);
+        lay(setting.security, i, places_of(setting.security.partners(i), places), made->security.data() + begin);
+        lay(setting.trade, i, traded, made->trade.data() + begin);
+        lay(setting.caucus, i, places_of(setting.caucus.partners(i), places), made->caucus.data() + begin);
+        made->trade_place.insert(made->trade_place.end(), traded.begin(), traded.end());
         made->caucus_total[static_cast<std::size_t>(i)] = setting.caucus.total(i);
         const int own = incumbent[static_cast<std::size_t>(i)];
         for (std::size_t k = begin; own >= 0 && k < made->to.size(); ++k) {
@@ -224,7 +235,12 @@ const std::vector<double>& Influence::trade_layer() const { return trade_.empty(
 void Influence::follow_trade(const TieGraph& trade)
 {
     trade_.assign(ties_->to.size(), 0);
-    for (int i = 0; i < ties_->num_countries(); ++i) lay(trade, i, ties_->row(i), trade_.data() + ties_->start[static_cast<std::size_t>(i)]);
+    const std::int32_t* place = ties_->trade_place.data();
+    for (int i = 0; i < ties_->num_countries(); ++i) {
+        const std::span<const std::int32_t> places{place, trade.partners(i).size()};
+        lay(trade, i, places, trade_.data() + ties_->start[static_cast<std::size_t>(i)]);
+        place += places.size();
+    }
 }
 
 void Influence::trust(const Eigen::ArrayXd& in)

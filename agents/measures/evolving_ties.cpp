@@ -16,19 +16,20 @@ Eigen::ArrayXd TieMeasure::dependence(const World& world) const
 {
     const Setting& setting = *setting_;
     const TieGraph& trade = trade_ties(world, setting);
-    Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(setting.num_leaders()), countries = sum;
-    const auto leader = [&](int i) { return setting.leader_of[static_cast<std::size_t>(i)].index; };
+    const Eigen::Index leaders = setting.num_leaders();
+    Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(1 + leaders), countries = sum;  // the first for those whom nobody leads
+    const auto place = [&](int i) { return 1 + setting.leader_of[static_cast<std::size_t>(i)].index; };
     for (int i = 0; i < setting.num_countries(); ++i) {
         countries += 1;
-        if (leader(i) >= 0) countries(leader(i)) -= 1;
+        countries(place(i)) -= 1;
         if (trade.num_countries() == 0) continue;
         const auto partners = trade.partners(i);
         const auto weights = trade.weights(i);
-        world.coercion.trade.each_factor(i, partners, [&](std::size_t k, double factor) {
-            if (const int g = leader(partners[k]); g >= 0 && g != leader(i)) sum(g) += weights[k] * factor;
-        });
+        const double own = sum(place(i));
+        world.coercion.trade.each_factor(i, partners, [&](std::size_t k, double factor) { sum(place(partners[k])) += weights[k] * factor; });
+        sum(place(i)) = own;  // members do not depend on their own leader
     }
-    return sum / countries.max(1);
+    return (sum / countries.max(1)).tail(leaders);
 }
 
 void TieMeasure::observe(const World& world, RowWriter& row)
