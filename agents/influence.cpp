@@ -10,164 +10,11 @@
 
 namespace comity::agents {
 
-/// What is made once a scenario: where the weights stand, and the layers behind them.
-struct Influence::Structure {
-    std::vector<std::int32_t> start{0}, to;           // rows
-    std::vector<std::uint32_t> offset;                // of `to`, as CountryKernel::mix has it
-    std::vector<std::int32_t> column_start, column_row, column_entry;  // the same entries by column
-    std::vector<double> security, trade, caucus;      // row-normalised layers, [entry]
-    std::vector<double> caucus_total;                 // [country]
-    std::vector<std::int32_t> trade_place;            // where each tie of trade stands in its row; it has the same partners however it evolves
-    std::vector<std::int32_t> transatlantic;          // entries that join members of different incumbent leaders, ascending
-
-    int num_countries() const { return static_cast<int>(start.size()) - 1; }
-    std::span<const std::int32_t> row(int i) const
-    {
-        const auto at = static_cast<std::size_t>(i);
-        return {to.data() + start[at], to.data() + start[at + 1]};
-    }
-    /// Index of the entry from i to j, -1 where there is none.
-    std::int32_t entry(int i, int j) const
-    {
-        const auto partners = row(i);
-        const auto found = std::lower_bound(partners.begin(), partners.end(), j);
-        if (found == partners.end() || *found != j) return -1;
-        return start[static_cast<std::size_t>(i)] + static_cast<std::int32_t>(found - partners.begin());
-    }
-};
-
-namespace {
-
-using Dyad = std::pair<std::int32_t, std::int32_t>;
-
-/// Countries that belong to a club at some time: its group, its seats, and those whose accession is listed.
-std::vector<int> ever_in_club(const Setting& setting, const std::string& club)
+Influence::Influence(const Setting& setting, const std::vector<int>& partnered) : ties_(std::make_shared<const TieLayers>(setting, partnered))
 {
-    std::vector<int> members;
-    const auto add = [&](CountryId i) { members.push_back(i.index); };
-    if (const Group* group = setting.group(club)) std::for_each(group->members.begin(), group->members.end(), add);
-    if (const ForumId forum = setting.institutions.forum(club); forum.exists())
-        for (const SeatTerm& term : setting.recorded_seats)
-            if (term.forum == forum) add(term.country);
-    for (const Event& event : setting.events)
-        if (event.kind == EventKind::accession && event.name == club) std::for_each(event.countries.begin(), event.countries.end(), add);
-    return members;
-}
-
-/// Dyads that hold a place although no layer may tie them yet, ascending.
-std::vector<Dyad> reserved_dyads(const Setting& setting, const std::vector<int>& partnered)
-{
-    std::vector<Dyad> dyads;
-    const auto reserve = [&](int i, int j) {
-        if (i == j) return;
-        dyads.emplace_back(i, j);
-        dyads.emplace_back(j, i);
-    };
-    for (const int i : partnered)
-        for (const int j : partnered) reserve(i, j);
-    for (const Event& event : setting.events) {
-        if (event.kind != EventKind::accession) continue;
-        const std::vector<int> members = ever_in_club(setting, event.name);
-        for (const CountryId i : event.countries)
-            for (const int j : members) reserve(i.index, j);
-    }
-    std::sort(dyads.begin(), dyads.end());
-    dyads.erase(std::unique(dyads.begin(), dyads.end()), dyads.end());
-    return dyads;
-}
-
-/// Where the partners of i stand among `places`, both ascending.
-std::vector<std::int32_t> places_of(std::span<const std::int32_t> partners, std::span<const std::int32_t> places)
-{
-    std::vector<std::int32_t> found;
-    found.reserve(partners.size());
-    std::size_t at = 0;
-    for (const std::int32_t partner : partners) {
-        while (places[at] < partner) ++at;
-        found.push_back(static_cast<std::int32_t>(at));
-    }
-    return found;
-}
-
-/// Writes a layer's row-normalised weights of i at these places.
-void lay(const TieGraph& layer, int i, std::span<const std::int32_t> places, double* out)
-{
-    const double total = layer.total(i);
-    if (!(total > 0)) return;
-    const auto weights = layer.weights(i);
-    for (std::size_t k = 0; k < weights.size(); ++k) out[places[k]] = weights[k] / total;
-}
-
-/// Whether a country is led by an incumbent leader, and by which; -1 otherwise.
-std::vector<int> incumbent_leader(const Setting& setting)
-{
-    std::vector<int> leader(setting.code.size(), -1);
-    for (int g = 0; g < setting.num_leaders(); ++g) {
-        const Leader& each = setting.leaders[static_cast<std::size_t>(g)];
-        if (each.camp != Camp::incumbents) continue;
-        for (const CountryId i : each.members) leader[static_cast<std::size_t>(i.index)] = g;
-    }
-    return leader;
-}
-
-}  // namespace
-
-Influence::Influence(const Setting& setting, const std::vector<int>& partnered)
-{
-    const int n = setting.num_countries();
-    auto made = std::make_shared<Structure>();
-    made->caucus_total.resize(static_cast<std::size_t>(n));
-    const std::vector<Dyad> reserved = reserved_dyads(setting, partnered);
-    const std::vector<int> incumbent = incumbent_leader(setting);
-    auto next_reserved = reserved.begin();
-    std::vector<std::int32_t> places;
-    for (int i = 0; i < n; ++i) {
-        places.clear();
-        for (const TieGraph* layer : {&setting.security, &setting.trade, &setting.caucus}) {
-            const auto partners = layer->partners(i);
-            places.insert(places.end(), partners.begin(), partners.end());
-        }
-        for (; next_reserved != reserved.end() && next_reserved->first == i; ++next_reserved) places.push_back(next_reserved->second);
-        std::sort(places.begin(), places.end());
-        places.erase(std::unique(places.begin(), places.end()), places.end());
-
-        const std::size_t begin = made->to.size();
-        made->to.insert(made->to.end(), places.begin(), places.end());
-        for (auto* layer : {&made->security, &made->trade, &made->caucus}) layer->resize(made->to.size(), 0);
-        const std::vector<std::int32_t> traded = places_of(setting.trade.partners(i), places);
-        lay(setting.security, i, places_of(setting.security.partners(i), places), made->security.data() + begin);
-        lay(setting.trade, i, traded, made->trade.data() + begin);
-        lay(setting.caucus, i, places_of(setting.caucus.partners(i), places), made->caucus.data() + begin);
-        made->trade_place.insert(made->trade_place.end(), traded.begin(), traded.end());
-        made->caucus_total[static_cast<std::size_t>(i)] = setting.caucus.total(i);
-        const int own = incumbent[static_cast<std::size_t>(i)];
-        for (std::size_t k = begin; own >= 0 && k < made->to.size(); ++k) {
-            const int other = incumbent[static_cast<std::size_t>(made->to[k])];
-            if (other >= 0 && other != own) made->transatlantic.push_back(static_cast<std::int32_t>(k));
-        }
-        made->start.push_back(static_cast<std::int32_t>(made->to.size()));
-    }
-
-    made->offset.reserve(made->to.size());
-    for (const std::int32_t j : made->to) made->offset.push_back(static_cast<std::uint32_t>(CountryKernel::lanes * static_cast<std::size_t>(j)));
-
-    made->column_start.assign(static_cast<std::size_t>(n) + 1, 0);
-    for (const std::int32_t j : made->to) ++made->column_start[static_cast<std::size_t>(j) + 1];
-    std::partial_sum(made->column_start.begin(), made->column_start.end(), made->column_start.begin());
-    made->column_row.resize(made->to.size());
-    made->column_entry.resize(made->to.size());
-    std::vector<std::int32_t> filled = made->column_start;
-    for (int i = 0; i < n; ++i)
-        for (std::int32_t k = made->start[static_cast<std::size_t>(i)]; k < made->start[static_cast<std::size_t>(i) + 1]; ++k) {
-            const auto at = static_cast<std::size_t>(filled[static_cast<std::size_t>(made->to[static_cast<std::size_t>(k)])]++);
-            made->column_row[at] = i;
-            made->column_entry[at] = k;
-        }
-
-    weight_.assign(made->to.size(), 0);
-    row_sum_.assign(static_cast<std::size_t>(n), 0);
+    weight_.assign(ties_->to.size(), 0);
+    row_sum_.assign(static_cast<std::size_t>(setting.num_countries()), 0);
     row_max_ = row_sum_;
-    ties_ = std::move(made);
 }
 
 std::vector<int> Influence::changed_rows(const World& now, const InfluenceParams& params, bool trusts) const
@@ -255,7 +102,7 @@ void Influence::trust(const Eigen::ArrayXd& in)
 
 void Influence::remake(const World& now, const InfluenceParams& params, std::span<const int> rows)
 {
-    const Structure& ties = *ties_;
+    const TieLayers& ties = *ties_;
     std::vector<double>& made = raw();
     const std::vector<double>& layer = trade_layer();
     const double security = params.security_weight, trade = params.trade_weight, caucus = params.caucus_weight;

@@ -9,6 +9,7 @@
 
 #include <Eigen/Core>
 
+#include "agents/tie_layers.hpp"
 #include "agents/world.hpp"
 
 namespace comity::agents {
@@ -54,8 +55,6 @@ public:
     void closeness_to(int target, Eigen::ArrayXd& result) const;
 
 private:
-    struct Structure;
-
     /// The rows of K that have changed since the weights were made, ascending. `trusts`: whether reputation counts.
     std::vector<int> changed_rows(const World& now, const InfluenceParams& params, bool trusts) const;
     /// K of these rows, before reputation.
@@ -75,7 +74,7 @@ private:
     const std::vector<double>& trade_layer() const;
     std::vector<double>& raw() { return made_trust_.size() > 0 ? plain_ : weight_; }
 
-    std::shared_ptr<const Structure> ties_;
+    std::shared_ptr<const TieLayers> ties_;
     std::vector<double> weight_;   // K / row sum
     std::vector<double> plain_;    // K before reputation, where that counts
     std::vector<double> trade_;    // row-normalised layer of trade, where it has evolved
