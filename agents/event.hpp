@@ -32,6 +32,9 @@ enum class EventKind {
     coercion,           ///< leader, countries
     violation,          ///< countries, norm, level = severity, reading (a crisis; more in rule violations)
     forum_create,       ///< forum, one that waits for it (rule tracks)
+    alignment,          ///< countries, leader whose coalition they join (rule leadership)
+    defection,          ///< countries that leave theirs (rule leadership)
+    merger,             ///< leader, absorbed (rule leadership)
     slate,              ///< forum, countries that stand in its next election
 };
 
@@ -57,6 +60,7 @@ struct Event {
     std::vector<CountryId> countries;  ///< one, several, or a dyad
     ForumId forum;
     LeaderId leader;
+    LeaderId absorbed;                 ///< whose members the leader of a merger takes over
     double level = 0;
     double attributed = 1;
     bool on = true;

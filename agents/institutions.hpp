@@ -243,7 +243,7 @@ struct Initiators {
 struct Leader {
     std::string id;  ///< such as `CR`
     Camp camp = Camp::incumbents;
-    std::vector<CountryId> members;
+    std::vector<CountryId> founders;  ///< its members at the start
     bool bloc = false;  ///< members copy the bloc's vote with chance psi_EU
     std::vector<Initiators> initiators;  ///< by arena; where none is named the member with most presence initiates
     std::vector<CountryId> allies;       ///< countries that copy its vote with chance psi_ally

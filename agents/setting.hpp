@@ -35,7 +35,6 @@ struct Setting {
 
     Institutions institutions;
     std::vector<Leader> leaders;      ///< challengers first
-    std::vector<LeaderId> leader_of;  ///< [country]; none where unled
     std::vector<std::string> regions; ///< UN regional groups that countries belong to
 
     std::vector<std::string> code;           ///< [country], ISO3 in the recorded world

@@ -60,14 +60,14 @@ std::vector<std::int32_t> places_of(std::span<const std::int32_t> partners, std:
     return found;
 }
 
-/// Whether a country is led by an incumbent leader, and by which; -1 otherwise.
+/// Whether an incumbent leader leads a country at the start, and which; -1 otherwise.
 std::vector<int> incumbent_leader(const Setting& setting)
 {
     std::vector<int> leader(setting.code.size(), -1);
     for (int g = 0; g < setting.num_leaders(); ++g) {
         const Leader& each = setting.leaders[static_cast<std::size_t>(g)];
         if (each.camp != Camp::incumbents) continue;
-        for (const CountryId i : each.members) leader[static_cast<std::size_t>(i.index)] = g;
+        for (const CountryId i : each.founders) leader[static_cast<std::size_t>(i.index)] = g;
     }
     return leader;
 }

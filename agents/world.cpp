@@ -20,8 +20,8 @@ void each_partner(const TieGraph& trade, const TradeCuts& cuts, int i, auto&& vi
 void set_leverage(World& world, const Setting& setting)
 {
     world.led.clear();
-    for (const Leader& leader : setting.leaders)
-        for (const CountryId member : leader.members) world.led.push_back(member.index);
+    for (int g = 0; g < setting.num_leaders(); ++g)
+        for (const CountryId member : world.coalitions.members({g})) world.led.push_back(member.index);
     world.leverage.resize(setting.num_countries(), static_cast<Eigen::Index>(world.led.size()));
     const TradeCuts& cuts = world.coercion.trade;
     const TieGraph& trade = trade_ties(world, setting);
@@ -42,14 +42,14 @@ void set_leverage(World& world, const Setting& setting)
         leverage = std::min(1.0, leverage * change.factor);
     }
     world.joint_leverage.resize(setting.num_countries(), setting.num_leaders());
-    for (int g = 0; g < setting.num_leaders(); ++g) join_leverage(world, setting, {g});
+    for (int g = 0; g < setting.num_leaders(); ++g) join_leverage(world, {g});
 }
 
-void join_leverage(World& world, const Setting& setting, LeaderId leader)
+void join_leverage(World& world, LeaderId leader)
 {
     Eigen::Index first = 0;
-    for (int g = 0; g < leader.index; ++g) first += std::ssize(setting.leaders[static_cast<std::size_t>(g)].members);
-    const Eigen::Index members = std::ssize(setting.leaders[static_cast<std::size_t>(leader.index)].members);
+    for (int g = 0; g < leader.index; ++g) first += std::ssize(world.coalitions.members({g}));
+    const Eigen::Index members = std::ssize(world.coalitions.members(leader));
     auto joint = world.joint_leverage.col(leader.index);
     joint.setZero();
     for (Eigen::Index k = first; k < first + members; ++k) joint += world.leverage.col(k);

@@ -8,6 +8,7 @@
 
 #include <Eigen/Core>
 
+#include "agents/coalitions.hpp"
 #include "agents/country.hpp"
 #include "agents/rules.hpp"
 #include "agents/rules/begin_events.hpp"
@@ -160,6 +161,7 @@ struct World {
     std::vector<int> led;      ///< members of all leaders, leader by leader
 
     // Leaders
+    Coalitions coalitions;
     Eigen::ArrayXXd leader_position;  ///< [leader, arena], x_ga
     Eigen::ArrayXXd success;          ///< [leader, arena], p_ga
     double cohesion_challengers = 0.88, cohesion_incumbents = 0.58;
@@ -188,10 +190,10 @@ struct World {
     std::vector<int> opened;     ///< M11: [forum], round in which one that waited was opened; `still_waiting` before, empty where none waits
 };
 
-/// Sets `led`, `leverage` and `joint_leverage` from the setting's leaders, trade as sanctions have cut it, and what outreach has added.
+/// Sets `led`, `leverage` and `joint_leverage` from leaders' members, trade as sanctions have cut it, and what outreach has added.
 void set_leverage(World& world, const Setting& setting);
 /// Brings `joint_leverage` of a leader in line with `leverage`.
-void join_leverage(World& world, const Setting& setting, LeaderId leader);
+void join_leverage(World& world, LeaderId leader);
 
 /// T_i with the shocks in force, clipped to [0, 1].
 Eigen::ArrayXd felt_threat(const World& world);

@@ -98,12 +98,20 @@ public:
         return once(rows);
     }
 
-    agents::LeaderId leader() const
+    /// None where the event names none.
+    agents::LeaderId leader(const PlacedText& name) const
     {
-        if (spec_.leader.place.empty() || !grounds_.leaders) return {};
-        const auto found = setting_.leader(spec_.leader.text);
-        if (!found.exists()) unknown("leader", spec_.leader, ids(setting_.leaders));
+        if (name.place.empty() || !grounds_.leaders) return {};
+        const auto found = setting_.leader(name.text);
+        if (!found.exists()) unknown("leader", name, ids(setting_.leaders));
         return found;
+    }
+
+    /// A merger is of two leaders.
+    void check_merger() const
+    {
+        if (!spec_.absorbed.place.empty() && spec_.absorbed.text == spec_.leader.text)
+            problems_.push_back({spec_.absorbed.place, fmt::format("a merger is of two leaders, but '{}' is both", spec_.absorbed.text)});
     }
 
     /// The round of an event, within the run.
@@ -277,7 +285,7 @@ class OnsetDraws {
 public:
     void place(const EventSpec& spec, agents::Onset& onset)
     {
-        std::string text = spec.type + ":" + spec.leader.text + ":" + spec.name.text + ":" + spec.when.text;
+        std::string text = spec.type + ":" + spec.leader.text + spec.absorbed.text + ":" + spec.name.text + ":" + spec.when.text;
         for (const auto* names : {&spec.countries, &spec.forums})
             for (const PlacedText& name : *names) text += ":" + name.text;
         onset.agent = sim::agent_code(text);
@@ -342,7 +350,9 @@ void resolve_events(const Scenario& scenario, const Grounds& grounds, Setting& s
         of.check_name();
         of.check_slate();
         of.check_track();
-        event.leader = of.leader();
+        event.leader = of.leader(spec.leader);
+        event.absorbed = of.leader(spec.absorbed);
+        of.check_merger();
         event.level = spec.level;
         event.attributed = spec.attributed;
         event.on = spec.on;

@@ -5,10 +5,13 @@
 #include <map>
 #include <utility>
 
+#include "agents/coalitions.hpp"
+
 namespace comity::scenarios {
 
 void add_recorded_events(agents::Setting& setting, const WorldTables& tables)
 {
+    const agents::Coalitions at_start(setting);
     const auto round_of = [&](int year, int quarter) {
         return (year - setting.start_year) * 4 + quarter - setting.start_quarter;
     };
@@ -24,7 +27,7 @@ void add_recorded_events(agents::Setting& setting, const WorldTables& tables)
                                                      : agents::EventKind::uprising;
         event.norm = setting.institutions.norm(row.norm);
         event.reading = row.reading;
-        event.leader = setting.leader_of[static_cast<std::size_t>(row.target)];
+        event.leader = at_start.leader_of({row.target});
         if (event.kind == agents::EventKind::mandate_overreach && !event.leader.exists()) continue;
         event.round = round;
         event.countries = {{row.target}};

@@ -50,7 +50,7 @@ struct EventSpec {
     int duration = 1;
     std::vector<PlacedText> countries;  ///< codes, or group names such as EU
     std::vector<PlacedText> forums;     ///< ids, or `all`
-    PlacedText leader, name;
+    PlacedText leader, absorbed, name;
     double level = 0, attributed = 1;
     bool on = true;
     int reading = 0;

@@ -169,6 +169,7 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     if (!problems.empty()) return start;
 
     world.rules = scenario.rules;
+    world.coalitions = agents::Coalitions(setting);
     start.observe = scenario.observe;
     world.position = positions(tables, setting.institutions);
     world.capability = capabilities(tables);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "agents/coalitions.hpp"
 #include "scenarios/world_defaults.hpp"
 
 namespace comity::scenarios {
@@ -17,7 +18,7 @@ void name_initiators(Setting& setting)
     const auto rus = setting.country("RUS");
     for (auto& leader : setting.leaders) {
         const auto leads = [&](agents::CountryId i) {
-            return i.exists() && std::find(leader.members.begin(), leader.members.end(), i) != leader.members.end();
+            return i.exists() && std::find(leader.founders.begin(), leader.founders.end(), i) != leader.founders.end();
         };
         if (leader.camp != agents::Camp::challengers || !leads(chn) || !leads(rus)) continue;
         for (const auto& [arena, members] :
@@ -29,11 +30,12 @@ void name_initiators(Setting& setting)
 /// Countries with a full security tie to a leader of one member, themselves unled.
 void name_allies(Setting& setting)
 {
+    const agents::Coalitions at_start(setting);
     for (auto& leader : setting.leaders) {
-        if (leader.members.size() != 1) continue;
-        const int patron = leader.members.front().index;
+        if (leader.founders.size() != 1) continue;
+        const int patron = leader.founders.front().index;
         for (const int i : setting.security.partners(patron))
-            if (setting.security.weight(patron, i) >= 1 && !setting.leader_of[static_cast<std::size_t>(i)].exists())
+            if (setting.security.weight(patron, i) >= 1 && !at_start.leader_of({i}).exists())
                 leader.allies.push_back({i});
     }
 }
@@ -46,7 +48,7 @@ std::vector<agents::Leader> leaders(const WorldTables& tables, int year)
     const auto add = [&](const std::string& id, agents::Camp camp, int country) {
         auto found = std::find_if(result.begin(), result.end(), [&](const auto& leader) { return leader.id == id; });
         if (found == result.end()) found = result.insert(result.end(), {id, camp, {}, false, {}, {}});
-        found->members.push_back({country});
+        found->founders.push_back({country});
     };
     if (tables.has("leaders.csv")) {
         for (const LeaderRow& row : tables.leaders)
@@ -62,17 +64,13 @@ std::vector<agents::Leader> leaders(const WorldTables& tables, int year)
     std::stable_sort(result.begin(), result.end(), [](const auto& a, const auto& b) {
         return a.camp == agents::Camp::challengers && b.camp == agents::Camp::incumbents;
     });
-    for (auto& leader : result) leader.bloc = leader.camp == agents::Camp::incumbents && leader.members.size() > 2;
+    for (auto& leader : result) leader.bloc = leader.camp == agents::Camp::incumbents && leader.founders.size() > 2;
     return result;
 }
 
 void set_leaders(Setting& setting, const WorldTables& tables)
 {
     setting.leaders = leaders(tables, setting.start_year);
-    setting.leader_of.assign(static_cast<std::size_t>(setting.num_countries()), {});
-    for (int g = 0; g < setting.num_leaders(); ++g)
-        for (const auto member : setting.leaders[static_cast<std::size_t>(g)].members)
-            setting.leader_of[static_cast<std::size_t>(member.index)] = {g};
     name_initiators(setting);
     name_allies(setting);
 }

@@ -23,8 +23,9 @@ BandwagonMeasure::Counts& BandwagonMeasure::Counts::operator+=(const Counts& oth
 BandwagonMeasure::BandwagonMeasure(const Setting& setting)
     : setting_(&setting), adopted_(setting.leaders.size() * setting.institutions.arenas.size())
 {
+    const Coalitions at_start(setting);
     for (int i = 0; i < setting.num_countries(); ++i)
-        if (!setting.leader_of[static_cast<std::size_t>(i)].exists()) unled_.push_back(i);
+        if (!at_start.leader_of({i}).exists()) unled_.push_back(i);
 }
 
 void BandwagonMeasure::reset()

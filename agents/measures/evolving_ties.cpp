@@ -18,7 +18,7 @@ Eigen::ArrayXd TieMeasure::dependence(const World& world) const
     const TieGraph& trade = trade_ties(world, setting);
     const Eigen::Index leaders = setting.num_leaders();
     Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(1 + leaders), countries = sum;  // the first for those whom nobody leads
-    const auto place = [&](int i) { return 1 + setting.leader_of[static_cast<std::size_t>(i)].index; };
+    const auto place = [&](int i) { return 1 + world.coalitions.leader_of({i}).index; };
     for (int i = 0; i < setting.num_countries(); ++i) {
         countries += 1;
         countries(place(i)) -= 1;
@@ -35,11 +35,12 @@ Eigen::ArrayXd TieMeasure::dependence(const World& world) const
 void TieMeasure::observe(const World& world, RowWriter& row)
 {
     if (!setting_) return;
-    if (!made_ || renewals_ != world.ties.renewals || cuts_ != world.coercion.trade) {
+    if (!made_ || renewals_ != world.ties.renewals || cuts_ != world.coercion.trade || moves_ != world.coalitions.num_moves()) {
         dependence_ = dependence(world);
         made_ = true;
         renewals_ = world.ties.renewals;
         cuts_ = world.coercion.trade;
+        moves_ = world.coalitions.num_moves();
     }
     row.put(static_cast<double>(world.partnerships.size()));
     for (const double each : dependence_) row.put(each);

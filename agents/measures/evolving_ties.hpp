@@ -25,6 +25,7 @@ private:
     bool made_ = false;
     int renewals_ = 0;
     TradeCuts cuts_;
+    int moves_ = 0;
 };
 
 }  // namespace comity::agents

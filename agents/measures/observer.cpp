@@ -190,6 +190,7 @@ void Observer::Measures::observe_blocs(const World& world, const RoundRecord& re
 void Observer::Measures::observe(const World& world, const RoundRecord& record, RowWriter& row)
 {
     const int round = world.round - 1;
+    if (sides.moves != world.coalitions.num_moves()) sides.follow(world.coalitions);
     votes.count(sides, world, record);
     agreement.observe(world, record, row);
     dyads.observe(world, record, votes, row);
@@ -261,6 +262,8 @@ Eigen::ArrayXd Observer::outcomes(const World&) const
 void Observer::reset()
 {
     Measures& m = *measures_;
+    m.sides.follow(Coalitions(*m.setting));
+    m.votes.reset();
     m.agreement.reset();
     m.dyads.reset();
     m.institutions.reset();

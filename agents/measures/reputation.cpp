@@ -28,9 +28,9 @@ void ReputationMeasure::observe(const World& world, RowWriter& row) const
     row.put(state.answers);
     row.put(state.unpredictability.sum());
     row.put(state.level.mean());
-    for (const Leader& g : setting_->leaders) {
+    for (int g = 0; g < setting_->num_leaders(); ++g) {
         double sum = 0, weight = 0;
-        for (const CountryId i : g.members) {
+        for (const CountryId i : world.coalitions.members({g})) {
             sum += world.presence.overall(i.index) * state.level(i.index);
             weight += world.presence.overall(i.index);
         }

@@ -7,11 +7,9 @@
 namespace comity::agents {
 namespace {
 
-/// Adds the country as a side of its own and returns the side's index; a leader with just this member is that side.
+/// Adds the country as a side of its own, whatever becomes of its leader, and returns the side's index.
 int country_side(Sides& found, const Setting& setting, CountryId country)
 {
-    for (std::size_t k = 0; k < found.sides.size(); ++k)
-        if (found.sides[k].members == std::vector<int>{country.index}) return static_cast<int>(k);
     found.sides.push_back({setting.code[static_cast<std::size_t>(country.index)], {country.index}});
     return static_cast<int>(found.sides.size()) - 1;
 }
@@ -24,9 +22,9 @@ Dyad find_partners(Sides& found, const Setting& setting)
         return {first, country_side(found, setting, russia)};
     }
     for (const Leader& g : setting.leaders)
-        if (g.camp == Camp::challengers && g.members.size() >= 2) {
-            const int first = country_side(found, setting, g.members[0]);
-            return {first, country_side(found, setting, g.members[1])};
+        if (g.camp == Camp::challengers && g.founders.size() >= 2) {
+            const int first = country_side(found, setting, g.founders[0]);
+            return {first, country_side(found, setting, g.founders[1])};
         }
     return {};
 }
@@ -50,13 +48,20 @@ Dyad find_incumbents(const Setting& setting)
 
 Sides::Sides(const Setting& setting) : num_leaders(setting.num_leaders())
 {
-    for (const Leader& g : setting.leaders) {
-        Side side{g.id, {}};
-        for (const CountryId i : g.members) side.members.push_back(i.index);
-        sides.push_back(std::move(side));
-    }
+    for (const Leader& g : setting.leaders) sides.push_back({g.id, {}});
+    follow(Coalitions(setting));
     partners = find_partners(*this, setting);
     incumbents = find_incumbents(setting);
+}
+
+void Sides::follow(const Coalitions& coalitions)
+{
+    for (int g = 0; g < num_leaders; ++g) {
+        std::vector<int>& members = sides[static_cast<std::size_t>(g)].members;
+        members.clear();
+        for (const CountryId i : coalitions.members({g})) members.push_back(i.index);
+    }
+    moves = coalitions.num_moves();
 }
 
 const SideVotes::Seats& SideVotes::seats(const Sides& sides, ForumId forum, const std::vector<int>& roster)
@@ -64,8 +69,9 @@ const SideVotes::Seats& SideVotes::seats(const Sides& sides, ForumId forum, cons
     const auto f = static_cast<std::size_t>(forum.index);
     if (f >= seats_.size()) seats_.resize(f + 1);
     Seats& found = seats_[f];
-    if (found.roster == roster && found.ends.size() == sides.sides.size()) return found;
+    if (found.roster == roster && found.moves == sides.moves && found.ends.size() == sides.sides.size()) return found;
     found.roster = roster;
+    found.moves = sides.moves;
     found.members.clear();
     found.ends.clear();
     for (const Side& side : sides.sides) {

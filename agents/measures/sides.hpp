@@ -24,13 +24,16 @@ struct Dyad {
 
 /// The sides that measures follow.
 ///
-/// leaders, one side each, in the order of the setting; then the partners, CHN and RUS in a world with these codes, otherwise the first two
+/// leaders, one side each, in the order of the setting; then each of the partners, CHN and RUS in a world with these codes, otherwise the first two
 /// members of the first challenger with two; the incumbent dyad is US and EU, otherwise the first two incumbents, otherwise none.
 struct Sides {
     explicit Sides(const Setting& setting);
+    /// Brings the members of leaders' sides in line with who follows whom; the other sides are countries.
+    void follow(const Coalitions& coalitions);
 
     std::vector<Side> sides;
     int num_leaders = 0;
+    int moves = 0;  ///< of coalitions, until then
     Dyad partners;    ///< the challenger pair
     Dyad incumbents;  ///< across the Atlantic, in the recorded world
 
@@ -41,17 +44,20 @@ struct Sides {
     std::string in_words(const Dyad& dyad) const { return label(dyad.first) + " and " + label(dyad.second); }
 };
 
-/// Votes of every side on every draft of a round that is not unanimous; the sides are the same throughout.
+/// Votes of every side on every draft of a round that is not unanimous; the list of sides is the same throughout.
 class SideVotes {
 public:
     /// `world.roster` is that of the round.
     void count(const Sides& sides, const World& world, const RoundRecord& record);
+    /// Forgets who sat where, before another run.
+    void reset() { seats_.clear(); }
     const VoteCounts& of(std::size_t draft, int side) const { return counts_[draft * num_sides_ + static_cast<std::size_t>(side)]; }
 
 private:
     /// The members of every side that sit in a forum, side by side: elsewhere they have no vote.
     struct Seats {
         std::vector<int> roster;  // for which this holds
+        int moves = 0;            // and this
         std::vector<int> members;
         std::vector<std::size_t> ends;  // [side]
     };

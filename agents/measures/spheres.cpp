@@ -27,12 +27,12 @@ std::vector<Hub> find_hubs(const Setting& setting)
     std::vector<Hub> hubs;
     for (const Leader& g : setting.leaders) {
         if (g.camp == Camp::challengers) {
-            for (std::size_t k = 0; k < std::min<std::size_t>(2, g.members.size()); ++k)
-                hubs.push_back({setting.code[static_cast<std::size_t>(g.members[k].index)], {g.members[k].index}});
+            for (std::size_t k = 0; k < std::min<std::size_t>(2, g.founders.size()); ++k)
+                hubs.push_back({setting.code[static_cast<std::size_t>(g.founders[k].index)], {g.founders[k].index}});
             continue;
         }
         Hub hub{g.id, {}};
-        for (const CountryId i : g.members) hub.members.push_back(i.index);
+        for (const CountryId i : g.founders) hub.members.push_back(i.index);
         if (!hub.members.empty()) hubs.push_back(std::move(hub));
     }
     return hubs;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "agents/rules/begin_events.hpp"
+#include "agents/rules/change_leaders.hpp"
 #include "agents/world.hpp"
 #include "sim/contracts.hpp"
 
@@ -87,7 +88,7 @@ void overreach(World& world, const Setting& setting, const Event& event)
     sim::expects(event.leader.exists(), "an overreach has an actor");
     const Camp camp = setting.leaders[static_cast<std::size_t>(event.leader.index)].camp;
     for (int i = 0; i < setting.num_countries(); ++i) {
-        const LeaderId own = setting.leader_of[static_cast<std::size_t>(i)];
+        const LeaderId own = world.coalitions.leader_of({i});
         const bool outside = !own.exists() || setting.leaders[static_cast<std::size_t>(own.index)].camp != camp;
         if (outside && world.exposure(i) > closed_regime) world.overreach(i) += event.level;
     }
@@ -127,11 +128,7 @@ void sanction(World& world, const Event& event)
 
 void coercion(World& world, const Event& event)
 {
-    std::vector<Coercion>& standing = world.coercion.standing;
-    for (const CountryId pressed : event.countries) {
-        std::erase_if(standing, [&](const Coercion& each) { return each.leader == event.leader && each.country == pressed; });
-        standing.push_back({event.leader, pressed, world.round, 1});
-    }
+    for (const CountryId pressed : event.countries) press(world.coercion.standing, {event.leader, pressed, world.round, 1});
 }
 
 /// A breach is a crisis about the country that commits it.
@@ -162,7 +159,8 @@ void accession(World& world, const Setting& setting, const Event& event)
 
 void outreach(World& world, const Setting& setting, const Event& event)
 {
-    const auto& members = setting.leaders[static_cast<std::size_t>(event.leader.index)].members;
+    const auto& members = world.coalitions.members(event.leader);
+    if (members.empty()) return;
     const auto weaker = [&](CountryId a, CountryId b) { return world.capability(a.index) < world.capability(b.index); };
     const CountryId gaining = *std::max_element(members.begin(), members.end(), weaker);
     const double factor = 1 + event.level;
@@ -172,7 +170,7 @@ void outreach(World& world, const Setting& setting, const Event& event)
         world.leverage(i, column) = std::min(1.0, world.leverage(i, column) * factor);
         world.tie_changes.push_back({{i}, gaining, 0, factor});
     });
-    join_leverage(world, setting, event.leader);
+    join_leverage(world, event.leader);
 }
 
 void set_parameter(World& world, const Event& event)
@@ -253,6 +251,9 @@ void apply_once(World& world, const Setting& setting, const Event& event)
             break;
         case EventKind::outreach: outreach(world, setting, event); break;
         case EventKind::leader_change: each_partnership(world, event, [](Partnership& pair) { ++pair.leader_changes; }); break;
+        case EventKind::alignment: realign(world, setting, event.countries, event.leader); break;
+        case EventKind::defection: realign(world, setting, event.countries, {}); break;
+        case EventKind::merger: merge(world, setting, event.leader, event.absorbed); break;
         case EventKind::treaty_open: {
             const TreatyId treaty = setting.institutions.treaty(event.name);
             sim::expects(treaty.exists(), "the treaty that opens is known");

@@ -66,9 +66,9 @@ ArrayXd blame(const World& now, const ViolationParams& params)
 }
 
 /// The member of a leader with most presence, who speaks where nobody is named.
-CountryId speaker(const World& now, const Setting& setting, LeaderId leader)
+CountryId speaker(const World& now, LeaderId leader)
 {
-    const auto& members = setting.leaders[static_cast<std::size_t>(leader.index)].members;
+    const auto& members = now.coalitions.members(leader);
     const auto less = [&](CountryId a, CountryId b) { return now.presence.overall(a.index) < now.presence.overall(b.index); };
     return *std::max_element(members.begin(), members.end(), less);
 }
@@ -76,7 +76,7 @@ CountryId speaker(const World& now, const Setting& setting, LeaderId leader)
 /// The member of a leader on which a country depends most.
 CountryId closest_member(const World& now, const Setting& setting, LeaderId leader, CountryId country)
 {
-    const auto& members = setting.leaders[static_cast<std::size_t>(leader.index)].members;
+    const auto& members = now.coalitions.members(leader);
     const TieGraph& trade = trade_ties(now, setting);
     const auto looser = [&](CountryId a, CountryId b) {
         return trade.weight(country.index, a.index) < trade.weight(country.index, b.index);
@@ -139,10 +139,10 @@ ReputationState renew_reputation(const World& now, const Setting& setting, const
     next.answers = 0;
     for (const Draft& draft : agenda.drafts) {
         if (!draft.leader.exists() || !draft.target.exists()) continue;
-        const LeaderId criticised = setting.leader_of[static_cast<std::size_t>(draft.target.index)];
+        const LeaderId criticised = now.coalitions.leader_of(draft.target);
         if (!criticised.exists() || criticised == draft.leader) continue;
         if (!(draws.uniform(Purpose::answer, agent_of(setting, draft.target), draft.key) < params.answer)) continue;
-        const CountryId critic = draft.initiator.exists() ? draft.initiator : speaker(now, setting, draft.leader);
+        const CountryId critic = draft.initiator.exists() ? draft.initiator : speaker(now, draft.leader);
         next.level(critic.index) -= params.loss * params.slight * visibility(now, params);
         ++next.answers;
     }

@@ -55,7 +55,8 @@ class Canvass {
 public:
     Canvass(const World& now, const Setting& setting, const Influence& influence, ForumId forum, const SidePaymentParams& params,
             const VotingParams& voting, std::pmr::memory_resource* room)
-        : setting_(&setting),
+        : now_(&now),
+          setting_(&setting),
           params_(&params),
           electorate_(now, setting, forum, room),
           pull_(leader_pull(now, setting, forum, voting, electorate_.members, electorate_.padded, room)),
@@ -123,7 +124,7 @@ private:
         offers_.clear();
         for (std::size_t p = 0; p < electorate_.size; ++p) {
             const auto row = static_cast<std::size_t>(electorate_.members[p]);
-            if (!counts(p, aim) || setting_->leader_of[row] == leader) continue;
+            if (!counts(p, aim) || now_->coalitions.leader_of({electorate_.members[p]}) == leader) continue;
             const double weakness = 1 - setting_->strength(electorate_.members[p]);
             const double receptive = params_->least_receptive + (1 - params_->least_receptive) * weakness;
             if (!(receptive > 0)) continue;  // not for sale
@@ -144,6 +145,7 @@ private:
         vote.veto = vote.veto || (aim == Aim::fail && electorate_.holds_veto(place));
     }
 
+    const World* now_;
     const Setting* setting_;
     const SidePaymentParams* params_;
     Electorate electorate_;

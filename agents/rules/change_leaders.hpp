@@ -1,8 +1,9 @@
 #pragma once
-// Module M12: a change of leaders loosens a partnership.
+// Module M12: a change of leaders loosens a partnership; coalitions gain, lose and take over members.
 
 #include <vector>
 
+#include "agents/country.hpp"
 #include "sim/draws.hpp"
 #include "sim/parameters.hpp"
 
@@ -35,5 +36,16 @@ struct LeadershipParams {
 /// Draws: one uniform a dyad, Purpose::leader_change, agent = the smaller of the two codes, index = the greater, folded to 32 bits; none
 ///        at a rate of 0
 std::vector<Partnership> change_leaders(const World& now, const Setting& setting, const LeadershipParams& params, const sim::Draws& draws);
+
+/// Countries leave the leader that they follow and join the coalition of another, or none where `leader` does not exist (module M12, events
+/// alignment and defection).
+///
+/// From then on presence, line, leverage, cohesion and copying of a bloc's vote count them where they belong. Sanctions and pressure of their
+/// new leader on them end; those of the one that they leave no longer cut their trade. Ties between countries stay as they are.
+void realign(World& world, const Setting& setting, const std::vector<CountryId>& countries, LeaderId leader);
+
+/// A leader takes over all members of another, and with them its sanctions and its pressure: of two sanctions on one country the longer
+/// stands, of two pressures its own. What either remembers of success and of failed texts stays its own (module M12, event merger).
+void merge(World& world, const Setting& setting, LeaderId leader, LeaderId absorbed);
 
 }  // namespace comity::agents

@@ -12,26 +12,21 @@ namespace {
 
 constexpr double over_below = 0.001;  // a coercion of less force is over
 
-bool own_member(const Setting& setting, LeaderId leader, CountryId country)
-{
-    return setting.leader_of[static_cast<std::size_t>(country.index)] == leader;
-}
-
 std::uint64_t agent_of(const Setting& setting, CountryId country) { return setting.agent[static_cast<std::size_t>(country.index)]; }
 
 /// D'_ig: share of a country's trade that is with a leader's members.
 double dependence(const World& now, const Setting& setting, CountryId country, LeaderId leader)
 {
     double sum = 0;
-    for (const CountryId j : setting.leaders[static_cast<std::size_t>(leader.index)].members)
+    for (const CountryId j : now.coalitions.members(leader))
         sum += trade_ties(now, setting).weight(country.index, j.index) * now.coercion.trade.factor(country.index, j.index);
     return sum;
 }
 
 /// Countries that voted no on a draft of a leader's own, ascending; its members left out.
-std::vector<int> opponents(const Setting& setting, LeaderId leader, const Agenda& agenda, const Ballots& ballots)
+std::vector<int> opponents(const Coalitions& coalitions, LeaderId leader, const Agenda& agenda, const Ballots& ballots)
 {
-    std::vector<char> against(setting.code.size(), 0);
+    std::vector<char> against(static_cast<std::size_t>(ballots.votes.rows()), 0);
     for (std::size_t v = 0; v < agenda.drafts.size(); ++v) {
         if (agenda.drafts[v].leader != leader) continue;
         for (std::size_t i = 0; i < against.size(); ++i)
@@ -39,18 +34,18 @@ std::vector<int> opponents(const Setting& setting, LeaderId leader, const Agenda
     }
     std::vector<int> rows;
     for (std::size_t i = 0; i < against.size(); ++i)
-        if (against[i] != 0 && !own_member(setting, leader, {static_cast<int>(i)})) rows.push_back(static_cast<int>(i));
+        if (against[i] != 0 && coalitions.leader_of({static_cast<int>(i)}) != leader) rows.push_back(static_cast<int>(i));
     return rows;
 }
 
-/// Presses a country with full force, in the place of what may stand.
+}  // namespace
+
 void press(std::vector<Coercion>& standing, const Coercion& coercion)
 {
     std::erase_if(standing, [&](const Coercion& each) { return each.leader == coercion.leader && each.country == coercion.country; });
     standing.push_back(coercion);
 }
 
-/// Begins to last, or lasts longer.
 void impose(std::vector<Sanction>& sanctions, const Sanction& sanction)
 {
     for (Sanction& each : sanctions)
@@ -60,8 +55,6 @@ void impose(std::vector<Sanction>& sanctions, const Sanction& sanction)
         }
     sanctions.push_back(sanction);
 }
-
-}  // namespace
 
 Lobbying press_voters(const World& now, const Setting& setting, const Agenda& agenda, const CoercionParams& params)
 {
@@ -99,7 +92,7 @@ CoercionState coerce(const World& now, const Setting& setting, const Agenda& age
 
     const double chance = params.rate / 4;
     for (int g = 0; g < leaders && chance > 0; ++g)
-        for (const int i : opponents(setting, {g}, agenda, ballots)) {
+        for (const int i : opponents(now.coalitions, {g}, agenda, ballots)) {
             const Coercion coercion{{g}, {i}, now.round, 1};
             const bool by_event = std::any_of(now.coercion.standing.begin(), now.coercion.standing.end(), [&](const Coercion& each) {
                 return each.leader == coercion.leader && each.country == coercion.country && each.begun == now.round;
@@ -124,7 +117,7 @@ std::vector<Sanction> sanction_violators(const World& now, const Setting& settin
             std::count_if(violations.begin(), violations.begin() + static_cast<std::ptrdiff_t>(k), [&](const Violation& each) { return each.country == breach.country; }));
         const int arena = setting.institutions.norms[static_cast<std::size_t>(breach.norm.index)].arena.index;
         for (int g = 0; g < setting.num_leaders(); ++g) {
-            if (own_member(setting, {g}, breach.country)) continue;
+            if (now.coalitions.members({g}).empty() || now.coalitions.leader_of(breach.country) == LeaderId{g}) continue;
             const double apart = std::abs(now.leader_position(g, arena) - now.position(breach.country.index, arena));
             if (!(apart > params.sanction_distance)) continue;
             const std::uint32_t index = max_leaders * before + static_cast<std::uint32_t>(g);

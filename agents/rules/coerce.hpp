@@ -64,6 +64,11 @@ struct CoercionState {
     std::vector<Coercion> observed;  ///< those that began in the last round and were observed
 };
 
+/// Pressure on a country, in the place of what its leader may have put on it before.
+void press(std::vector<Coercion>& standing, const Coercion& coercion);
+/// A sanction begins or, where there is one of the sender on the target, lasts as long as the longer of both.
+void impose(std::vector<Sanction>& sanctions, const Sanction& sanction);
+
 /// What standing coercion adds to the latents of a round's drafts: pay_iv = y_gv pen D'_ig force, D'_ig = sum of D'_ij over members j of g, on
 /// all drafts on which g has a line. So opposition to the line costs, whoever tabled the draft and wherever it is voted.
 ///

@@ -34,9 +34,11 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Elector
         const Leader& leader = setting.leaders[g];
         Source& source = sources_[g];
         if (!(leader.bloc && params.bloc_copying > 0) && !(!leader.allies.empty() && params.ally_copying > 0)) continue;
+        const std::vector<CountryId>& members = now.coalitions.members({static_cast<int>(g)});
+        if (members.empty()) continue;
         source.agent = sim::agent_code(leader.id);
         double style = 0;
-        for (const CountryId member : leader.members) {
+        for (const CountryId member : members) {
             const int place = electorate.place(member);
             if (place < 0) continue;
             ++source.num_voters;
@@ -44,7 +46,7 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Elector
             for (std::size_t h = 0; h < sources_.size(); ++h) source.leverage[h] += pull.leverage(h)[place];
             source.weakness += pull.weakness[static_cast<std::size_t>(place)];
             if (leader.bloc) copyist_at(place).bloc = static_cast<int>(g);
-            if (leader.members.size() == 1) source.own_place = place;
+            if (members.size() == 1) source.own_place = place;
         }
         if (source.num_voters > 0) {
             source.style = style / source.num_voters;
@@ -53,7 +55,7 @@ CopiedVotes::CopiedVotes(const World& now, const Setting& setting, const Elector
         }
         for (const CountryId ally : leader.allies) {
             const int place = electorate.place(ally);
-            if (place >= 0 && setting.leader_of[static_cast<std::size_t>(ally.index)].index != static_cast<int>(g))
+            if (place >= 0 && now.coalitions.leader_of(ally) != LeaderId{static_cast<int>(g)})
                 copyist_at(place).ally = static_cast<int>(g);
         }
     }

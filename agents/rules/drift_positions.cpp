@@ -150,7 +150,8 @@ ArrayXXd leader_positions(const World& now, const Setting& setting)
     const ArrayXd& weight = now.presence.overall;
     ArrayXXd line = ArrayXXd::Zero(setting.num_leaders(), setting.num_arenas());
     for (int g = 0; g < setting.num_leaders(); ++g) {
-        const auto& members = setting.leaders[static_cast<std::size_t>(g)].members;
+        const auto& members = now.coalitions.members({g});
+        if (members.empty() && now.leader_position.size() > 0) line.row(g) = now.leader_position.row(g);
         double total = 0;
         for (const CountryId i : members) total += weight(i.index);
         for (const CountryId i : members)  // without any presence all members count alike

@@ -57,18 +57,18 @@ void each_payment(const World& now, int forum, const std::vector<int>& ambitious
 
 /// Capability of a coalition that is present in a forum: the root is taken of the whole, since a sum of roots would favour the coalition
 /// of many small members.
-double pooled(const World& now, const Leader& leader, const double* weight)
+double pooled(const World& now, LeaderId leader, const double* weight)
 {
     double capability = 0;
-    for (const CountryId i : leader.members) capability += now.capability(i.index) * weight[i.index];
+    for (const CountryId i : now.coalitions.members(leader)) capability += now.capability(i.index) * weight[i.index];
     return capability;
 }
 
 /// Skill of its most skilled member, 0 without any.
-double best_skill(const Leader& leader, const ArrayXd& diplomacy)
+double best_skill(const World& now, LeaderId leader)
 {
     double best = 0;
-    for (const CountryId i : leader.members) best = std::max(best, diplomacy(i.index));
+    for (const CountryId i : now.coalitions.members(leader)) best = std::max(best, now.diplomacy(i.index));
     return best;
 }
 
@@ -103,9 +103,9 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
     const ArrayXd skill = 0.5 + 0.5 * now.diplomacy;
     const ArrayXd alone = roots(now.capability, nu) * skill;  // presence of a full member that fills nothing
     ArrayXd unled(n);                                         // 1 for countries that no leader speaks for
-    for (int i = 0; i < n; ++i) unled(i) = setting.leader_of[static_cast<std::size_t>(i)].exists() ? 0 : 1;
+    for (int i = 0; i < n; ++i) unled(i) = now.coalitions.leader_of({i}).exists() ? 0 : 1;
     ArrayXd room(n), leader_skill(leaders);
-    for (int g = 0; g < leaders; ++g) leader_skill(g) = 0.5 + 0.5 * best_skill(setting.leaders[static_cast<std::size_t>(g)], now.diplomacy);
+    for (int g = 0; g < leaders; ++g) leader_skill(g) = now.coalitions.members({g}).empty() ? 0 : 0.5 + 0.5 * best_skill(now, {g});
     std::vector<int> ambitious;
     ambitious.reserve(static_cast<std::size_t>(n));
     for (int i = 0; i < n; ++i)
@@ -120,7 +120,7 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
         }
         const double* weight = weights(now, setting.institutions.forums[static_cast<std::size_t>(f)], f, room);
         for (int g = 0; g < leaders; ++g)
-            made.leader(g, f) = root(pooled(now, setting.leaders[static_cast<std::size_t>(g)], weight), nu) * leader_skill(g);
+            made.leader(g, f) = root(pooled(now, {g}, weight), nu) * leader_skill(g);
         double* const here = made.country.col(f).data();
         double total = made.leader.col(f).sum() + country_kernel().weigh(static_cast<std::size_t>(n), alone.data(), weight, unled.data(), here);
         each_payment(now, f, ambitious, topup, [&](int i, double amount) {
@@ -131,8 +131,8 @@ Presence presence(const World& now, const Setting& setting, const EngagementPara
         if (total > 0) made.share.col(f) = made.leader.col(f) / total;
     }
     sim::ensures(topup == now.topups.end(), "top-ups stand forum by forum");
-    for (const Leader& leader : setting.leaders)
-        for (const CountryId i : leader.members) made.overall(i.index) = made.country.row(i.index).sum();
+    for (int g = 0; g < leaders; ++g)
+        for (const CountryId i : now.coalitions.members({g})) made.overall(i.index) = made.country.row(i.index).sum();
     return made;
 }
 

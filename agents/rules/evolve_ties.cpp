@@ -40,9 +40,9 @@ ArrayXd parted(const World& now, const Setting& setting, int i)
 {
     ArrayXd found = ArrayXd::Zero(setting.num_countries());
     for (const Sanction& each : now.sanctions) {
-        if (setting.leader_of[static_cast<std::size_t>(i)] == each.sender) found(each.target.index) = 1;
+        if (now.coalitions.leader_of({i}) == each.sender) found(each.target.index) = 1;
         if (each.target.index != i) continue;
-        for (const CountryId member : setting.leaders[static_cast<std::size_t>(each.sender.index)].members) found(member.index) = 1;
+        for (const CountryId member : now.coalitions.members(each.sender)) found(member.index) = 1;
     }
     return found;
 }
@@ -114,7 +114,7 @@ std::vector<Partnership> new_partnerships(const World& now, const Setting& setti
     std::vector<Partnership> begun;
     const std::vector<int> able = powers(setting);
     const ArrayXd threat = felt_threat(now);
-    const auto leader = [&](int i) { return setting.leader_of[static_cast<std::size_t>(i)]; };
+    const auto leader = [&](int i) { return now.coalitions.leader_of({i}); };
     for (std::size_t a = 0; a < able.size(); ++a)
         for (std::size_t b = a + 1; b < able.size(); ++b) {
             const int i = able[a], j = able[b];

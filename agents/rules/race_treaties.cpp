@@ -61,6 +61,7 @@ public:
         int nearest = -1;
         double least = 0;
         for (int g = 0; g < setting.num_leaders(); ++g) {
+            if (now.coalitions.members({g}).empty()) continue;
             const double distance = std::abs(now.leader_position(g, treaty.arena.index) - location);
             if (nearest >= 0 && !(distance < least)) continue;
             nearest = g;
@@ -85,12 +86,11 @@ public:
     double leverage(int i) const
     {
         double sum = 0;
-        const LeaderId own = setting_.leader_of[static_cast<std::size_t>(i)];
+        const LeaderId own = now_.coalitions.leader_of({i});
         Eigen::Index column = 0;
         for (int g = 0; g < setting_.num_leaders(); ++g) {
-            const Leader& leader = setting_.leaders[static_cast<std::size_t>(g)];
-            const bool counts = exists_ && leader.camp == camp_ && own.index != g;
-            for (const CountryId j : leader.members) {
+            const bool counts = exists_ && setting_.leaders[static_cast<std::size_t>(g)].camp == camp_ && own.index != g;
+            for (const CountryId j : now_.coalitions.members({g})) {
                 if (counts) sum += now_.leverage(i, column) * (forum_.exists() ? now_.engagement(j.index, forum_.index) : 1);
                 ++column;
             }

@@ -16,12 +16,12 @@ bool binds(const Sanction& sanction) { return sanction.sender.exists() && sancti
 std::tuple<int, int> ends(const TradeCuts::Dyad& dyad) { return {dyad.from, dyad.to}; }
 
 /// Every dyad with sanctions in between, both ways, with (1 - f_s)^n.
-std::vector<TradeCuts::Dyad> sanctioned_dyads(const World& now, const Setting& setting, double left)
+std::vector<TradeCuts::Dyad> sanctioned_dyads(const World& now, double left)
 {
     std::vector<TradeCuts::Dyad> dyads;
     for (const Sanction& sanction : now.sanctions) {
         if (!binds(sanction)) continue;
-        for (const CountryId member : setting.leaders[static_cast<std::size_t>(sanction.sender.index)].members) {
+        for (const CountryId member : now.coalitions.members(sanction.sender)) {
             if (member == sanction.target) continue;
             dyads.push_back({member.index, sanction.target.index, left});
             dyads.push_back({sanction.target.index, member.index, left});
@@ -70,6 +70,7 @@ double TradeCuts::factor(int from, int to) const
 
 bool follows_sanctions(const TradeCuts& cuts, const World& now, const CoercionParams& params)
 {
+    if (cuts.moves != now.coalitions.num_moves()) return false;
     auto next = cuts.made_for.begin();
     for (const Sanction& sanction : now.sanctions) {
         if (!binds(sanction)) continue;
@@ -85,10 +86,11 @@ TradeCuts cut_trade(const World& now, const Setting& setting, const CoercionPara
     TradeCuts made;
     for (const Sanction& sanction : now.sanctions)
         if (binds(sanction)) made.made_for.push_back({sanction.sender.index, sanction.target.index});
+    made.moves = now.coalitions.num_moves();
     made.cut = params.trade_cut;
     made.diverted = params.trade_diverted;
     if (!(params.trade_cut > 0)) return made;
-    made.dyads = sanctioned_dyads(now, setting, 1 - params.trade_cut);
+    made.dyads = sanctioned_dyads(now, 1 - params.trade_cut);
     for (auto first = made.dyads.begin(); first != made.dyads.end();) {
         const auto last = std::find_if(first, made.dyads.end(), [&](const auto& each) { return each.from != first->from; });
         made.rows.push_back({first->from, gain_of_others(trade_ties(now, setting), {first, last}, params.trade_diverted)});

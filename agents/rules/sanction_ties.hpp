@@ -36,6 +36,7 @@ struct TradeCuts {
     std::vector<Dyad> dyads;       ///< ascending
     std::vector<Row> rows;         ///< ascending
     std::vector<Measure> made_for; ///< in the order of the world's list
+    int moves = 0;                 ///< of coalitions, until then
     double cut = 0, diverted = 0;  ///< f_s and d_s then in force
 
     /// Row of a country; nothing where no sanction touches it.

@@ -69,16 +69,16 @@ struct Pair {
     std::span<const CountryId> first, second;
 };
 
-std::optional<Pair> pair_of(const Setting& setting, Camp camp)
+std::optional<Pair> pair_of(const World& now, const Setting& setting, Camp camp)
 {
-    const Leader* first = nullptr;
-    for (const Leader& leader : setting.leaders) {
-        if (leader.camp != camp) continue;
-        if (first) return Pair{first->members, leader.members};
-        first = &leader;
+    std::span<const CountryId> members;  // of the camp's first leader that has some
+    for (int g = 0; g < setting.num_leaders(); ++g) {
+        const std::span<const CountryId> here = now.coalitions.members({g});
+        if (setting.leaders[static_cast<std::size_t>(g)].camp != camp || here.empty()) continue;
+        if (!members.empty()) return Pair{members, here};
+        members = here;
     }
-    if (!first || first->members.size() < 2) return std::nullopt;
-    const std::span<const CountryId> members = first->members;
+    if (members.size() < 2) return std::nullopt;
     return Pair{members.subspan(0, 1), members.subspan(1, 1)};
 }
 
@@ -180,8 +180,8 @@ Eigen::ArrayXXd remember_success(const World& now, const Setting& setting, const
 
 Cohesion renew_cohesion(const World& now, const Setting& setting, const Ballots& ballots, const Outcomes& outcomes)
 {
-    return {renewed(now.cohesion_challengers, pair_of(setting, Camp::challengers), ballots, outcomes),
-            renewed(now.cohesion_incumbents, pair_of(setting, Camp::incumbents), ballots, outcomes)};
+    return {renewed(now.cohesion_challengers, pair_of(now, setting, Camp::challengers), ballots, outcomes),
+            renewed(now.cohesion_incumbents, pair_of(now, setting, Camp::incumbents), ballots, outcomes)};
 }
 
 }  // namespace comity::agents

@@ -16,44 +16,43 @@ namespace {
 /// Share of a patron's tie that reaches its partner at pi = 1 (MODEL.md section 2).
 constexpr double partner_share = 0.3;
 
-/// Mean affinity of a leader's members, weighted by presence; plain where none is present anywhere.
-double leader_affinity(const World& now, const Leader& leader, const Eigen::ArrayXd& affinity)
+/// Mean affinity of the members of a leader, weighted by presence; plain where none is present anywhere.
+double leader_affinity(const World& now, const std::vector<CountryId>& members, const Eigen::ArrayXd& affinity)
 {
     double weighted = 0, total = 0, plain = 0;
-    for (const CountryId j : leader.members) {
+    for (const CountryId j : members) {
         const double weight = now.presence.overall(j.index);
         weighted += weight * affinity(j.index);
         total += weight;
         plain += affinity(j.index);
     }
     if (total > 0) return weighted / total;
-    return leader.members.empty() ? 0 : plain / static_cast<double>(leader.members.size());
+    return members.empty() ? 0 : plain / static_cast<double>(members.size());
 }
 
 /// effect L_ig of leader g in a forum on some rows. As a rule all its members engage alike; those that engage less than the others take away
 /// from what they weigh together. `first`: the column of its first member; `of(column)`: the rows of a column [country].
-void lay_leverage(const World& now, const Leader& leader, Eigen::Index g, Eigen::Index first, ForumId forum, double effect, auto&& of,
+void lay_leverage(const World& now, LeaderId leader, Eigen::Index first, ForumId forum, double effect, auto&& of,
                   Eigen::Map<Eigen::ArrayXd> result)
 {
+    const std::vector<CountryId>& members = now.coalitions.members(leader);
     double most = 0;
-    for (const CountryId j : leader.members) most = std::max(most, now.engagement(j.index, forum.index));
-    result = effect * most * of(now.joint_leverage.col(g));
-    for (std::size_t k = 0; k < leader.members.size(); ++k)
-        if (const double less = most - now.engagement(leader.members[k].index, forum.index); less > 0)
+    for (const CountryId j : members) most = std::max(most, now.engagement(j.index, forum.index));
+    result = effect * most * of(now.joint_leverage.col(leader.index));
+    for (std::size_t k = 0; k < members.size(); ++k)
+        if (const double less = most - now.engagement(members[k].index, forum.index); less > 0)
             result -= effect * less * of(now.leverage.col(first + static_cast<Eigen::Index>(k)));
 }
 
 /// Adds the places among `countries` of those that a leader speaks for.
-void add_own(const Setting& setting, std::size_t leader, std::span<const int> countries, std::pmr::vector<std::int32_t>& places)
+void add_own(const Coalitions& coalitions, LeaderId leader, std::span<const int> countries, bool everyone, std::pmr::vector<std::int32_t>& places)
 {
-    const auto led = [&](int i) { return setting.leader_of[static_cast<std::size_t>(i)].index == static_cast<int>(leader); };
-    if (std::ssize(countries) == setting.num_countries()) {
-        for (const CountryId i : setting.leaders[leader].members)
-            if (led(i.index)) places.push_back(i.index);
+    if (everyone) {
+        for (const CountryId i : coalitions.members(leader)) places.push_back(i.index);
         return;
     }
     for (std::size_t r = 0; r < countries.size(); ++r)
-        if (led(countries[r])) places.push_back(static_cast<std::int32_t>(r));
+        if (coalitions.leader_of({countries[r]}) == leader) places.push_back(static_cast<std::int32_t>(r));
 }
 
 }  // namespace
@@ -68,19 +67,19 @@ LeaderPull leader_pull(const World& now, const Setting& setting, ForumId forum, 
     for (std::size_t g = 0; g < setting.leaders.size(); ++g) {
         double* leverage = pull.leverage(g);
         const auto lay = [&](auto&& of) {
-            lay_leverage(now, setting.leaders[g], static_cast<Eigen::Index>(g), column, forum, params.leverage, of, {leverage, std::ssize(countries)});
+            lay_leverage(now, {static_cast<int>(g)}, column, forum, params.leverage, of, {leverage, std::ssize(countries)});
         };
         if (everyone)
             lay([](const auto& column_of) { return column_of; });
         else
             lay([&](const auto& column_of) { return column_of(countries); });
         std::fill(leverage + countries.size(), leverage + height, 0.0);
-        column += std::ssize(setting.leaders[g].members);
+        column += std::ssize(now.coalitions.members({static_cast<int>(g)}));
     }
     for (std::size_t r = 0; r < countries.size(); ++r) pull.weakness[r] = 1 - setting.strength(countries[r]);
     std::fill(pull.weakness.begin() + std::ssize(countries), pull.weakness.end(), 0.0);
     for (std::size_t g = 0; g < setting.leaders.size(); ++g) {
-        add_own(setting, g, countries, pull.led);
+        add_own(now.coalitions, {static_cast<int>(g)}, countries, everyone, pull.led);
         pull.led_from.push_back(pull.led.size());
         for (const std::int32_t r : pull.own(g)) pull.leverage(g)[r] = 0;
     }
@@ -123,7 +122,7 @@ void incline_leaders(const World& now, const Setting& setting, const Influence& 
     for (int g = 0; g < setting.num_leaders(); ++g) {
         const auto slot = static_cast<std::size_t>(g);
         draft.inclination[slot] = draft.slope * (now.leader_position(g, draft.arena.index) - draft.cut) + draft.consent;
-        if (draft.target.exists()) draft.inclination[slot] -= params.target_protection * leader_affinity(now, setting.leaders[slot], affinity);
+        if (draft.target.exists()) draft.inclination[slot] -= params.target_protection * leader_affinity(now, now.coalitions.members({g}), affinity);
     }
 }
 

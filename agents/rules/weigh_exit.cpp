@@ -38,13 +38,14 @@ void mind_losses(const Memberships& memberships, double response, ArrayXXd& targ
 }
 
 /// Lowers targets in a forum by c_ex x the share of bloc-mates that are out of it.
-void follow_partners(const Memberships& memberships, const Setting& setting, double contagion, int f, Eigen::Ref<ArrayXd> target)
+void follow_partners(const Memberships& memberships, const Coalitions& coalitions, double contagion, int f, Eigen::Ref<ArrayXd> target)
 {
-    for (const Leader& bloc : setting.leaders) {
-        const auto out = std::count_if(bloc.members.begin(), bloc.members.end(), [&](CountryId i) { return memberships.left(i.index, f); });
-        if (out == 0 || bloc.members.size() < 2) continue;
-        const auto others = static_cast<double>(bloc.members.size() - 1);
-        for (const CountryId i : bloc.members) target(i.index) -= contagion * static_cast<double>(out) / others;  // the target of those who are out does not matter
+    for (int g = 0; g < coalitions.num_leaders(); ++g) {
+        const std::vector<CountryId>& bloc = coalitions.members({g});
+        const auto out = std::count_if(bloc.begin(), bloc.end(), [&](CountryId i) { return memberships.left(i.index, f); });
+        if (out == 0 || bloc.size() < 2) continue;
+        const auto others = static_cast<double>(bloc.size() - 1);
+        for (const CountryId i : bloc) target(i.index) -= contagion * static_cast<double>(out) / others;  // the target of those who are out does not matter
     }
 }
 
@@ -71,7 +72,7 @@ Departures weigh_exit(const World& now, const Setting& setting, const ExitParams
         auto target = next.target.col(f);
         auto engagement = next.engagement.col(f);
         auto left = next.left.col(f);
-        if (params.contagion > 0) follow_partners(before, setting, params.contagion, f, target);
+        if (params.contagion > 0) follow_partners(before, now.coalitions, params.contagion, f, target);
         target = target.max(0).min(1);
         aim = (target + now.shock.engagement).max(0).min(1);
         coming = engagement + inertia * (aim - engagement);

@@ -26,7 +26,7 @@ Yaml12.yaml_implicit_resolvers = {
 }
 
 WORDS = {
-    "state": "USA", "target": "CHN", "forum": "HRC", "leader": "CR", "actor": "CR", "sender": "US", "club": "BRICS", "treaty": "T2", "norm": "HR1",
+    "state": "USA", "target": "CHN", "forum": "HRC", "leader": "CR", "actor": "CR", "absorbed": "US", "sender": "US", "club": "BRICS", "treaty": "T2", "norm": "HR1",
     "when": "capacity_WHO", "dyad": ["CHN", "RUS"], "variable": "exposure", "parameter": "voting.slope", "value": 1, "values": [0.5], "on": True,
 }
 OF_WHAT_IS_NAMED = ("value", "values")  # their range is that of the parameter or the variable

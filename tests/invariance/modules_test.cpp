@@ -1,4 +1,5 @@
 // A module that is off, or on without weights, leaves the core as it is, bit for bit; its metrics come after those of the core.
+#include <cmath>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -152,4 +153,35 @@ TEST_CASE("tracks that are never worth it leave the rest as it is", "[invariance
     const Played opened = played("s01", {"rounds=16", "rules.tracks.on=true", "events=[{type: forum_create, step: 4, forum: TRACK_HR1}]"});
     CHECK(opened.outcome("tracks_opened_end") == 1);
     CHECK_FALSE(core.record.positions == opened.record.positions);
+}
+
+TEST_CASE("coalitions change by events alone, and a run goes on without leaders that have members", "[invariance][modules]")
+{
+    const std::string none = "rules.leadership.on=true";
+    const Played core = played("s01", {"rounds=24"});
+    CHECK(same_core(core, played("s01", {"rounds=24", none})));
+
+    std::vector<std::string> settings = {"rounds=24", "events=[{type: merger, step: 4, leader: EU, absorbed: US}, {type: defection, step: 8, state: [CHN, RUS]}, "
+                                                      "{type: outreach, step: 9, leader: CR, state: BRA, amount: 0.5}, {type: alignment, step: 16, state: [IND], leader: CR}]"};
+    for (const char* module : {"bounded_confidence", "exit", "side_payments", "elections", "rights", "treaties", "violations", "coercion", "propaganda", "ties", "tracks", "leadership"})
+        settings.push_back(std::string("rules.") + module + ".on=true");
+    const Played changed = played("s01", settings);
+    const auto series = [&](const std::string& name) -> Eigen::ArrayXd {
+        for (std::size_t k = 0; k < changed.series.size(); ++k)
+            if (changed.series[k].name == name) return changed.record.series.col(static_cast<Eigen::Index>(k));
+        throw std::runtime_error("no series " + name);
+    };
+    for (const float position : changed.record.positions) CHECK(std::isfinite(position));
+    const Eigen::ArrayXd us = series("presence_US"), cr = series("presence_CR"), eu = series("presence_EU");
+    CHECK((us.head(4) > 0).all());
+    CHECK((us.tail(20) == 0).all());
+    CHECK((cr.segment(8, 8) == 0).all());
+    CHECK((cr.head(8) > 0).all());
+    CHECK((cr.tail(8) > 0).all());
+    CHECK(eu(4) > eu(3));
+    CHECK(series("tabled_US").tail(20).sum() == 0);
+    CHECK(series("tabled_CR").segment(8, 8).sum() == 0);
+    CHECK(series("position_US_HR").tail(20).isNaN().all());
+    CHECK(series("position_CR_HR").tail(8).isFinite().all());
+    CHECK(series("payoff_US").isFinite().all());  // towards the line that it held last
 }

@@ -58,6 +58,9 @@ TEST_CASE("1, 2 and 7 threads give the same tables, byte for byte", "[invariance
     std::vector<std::string> settings = {"world=" + world, "rounds=8"};
     if (GENERATE(false, true))
         for (const char* module : {"violations", "coercion", "ties", "tracks"}) settings.push_back(std::string("rules.") + module + ".on=true");
+    if (world == "world-2020")  // coalitions that part in one run and not, or later, in the next on the same thread
+        settings.insert(settings.end(), {"rules.leadership.on=true", "events=[{type: defection, hazard: 0.2, state: RUS}, {type: alignment, hazard: 0.2, state: NOR, leader: EU}, "
+                                                                     "{type: merger, hazard: 0.1, leader: EU, absorbed: US}]"});
     const auto of = scenario("s01", settings);
     const auto start = start_of(of);
     const std::string one = tables_of(of, start, 1);

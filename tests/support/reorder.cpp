@@ -56,11 +56,10 @@ Setting reordered(const Setting& setting, const Order& order)
 {
     Setting s = setting;
     for (Leader& leader : s.leaders) {
-        move_all(leader.members, order);
+        move_all(leader.founders, order);
         move_all(leader.allies, order);
         for (Initiators& each : leader.initiators) move_all(each.members, order);
     }
-    s.leader_of = permuted(setting.leader_of, order);
     s.code = permuted(setting.code, order);
     s.agent = permuted(setting.agent, order);
     s.name = permuted(setting.name, order);
@@ -79,9 +78,20 @@ Setting reordered(const Setting& setting, const Order& order)
     return s;
 }
 
+Coalitions reordered(const Coalitions& coalitions, const Order& order)
+{
+    std::vector<std::vector<CountryId>> members;
+    for (int g = 0; g < coalitions.num_leaders(); ++g) {
+        members.push_back(coalitions.members({g}));
+        move_all(members.back(), order);
+    }
+    return {static_cast<int>(order.new_row.size()), std::move(members)};
+}
+
 World reordered(const World& world, const Order& order)
 {
     World w = world;
+    w.coalitions = reordered(world.coalitions, order);
     for (auto* table : {&w.position, &w.anchor, &w.anchor_drift, &w.engagement, &w.engagement_target, &w.dues_paid,
                         &w.presence.country, &w.leverage, &w.joint_leverage})
         if (table->rows() > 0) *table = rows_in(*table, order);

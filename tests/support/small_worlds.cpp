@@ -34,7 +34,6 @@ Setting small_setting(std::vector<std::string> codes)
     }
     s.name = s.code;
     s.iso_numeric.resize(s.code.size());
-    s.leader_of.resize(s.code.size());
     s.latitude.assign(s.code.size(), std::numeric_limits<double>::quiet_NaN());
     s.longitude = s.latitude;
     s.population = ArrayXd::Ones(n);
@@ -56,10 +55,7 @@ LeaderId lead(Setting& setting, std::string id, Camp camp, const std::vector<int
     Leader made;
     made.id = std::move(id);
     made.camp = camp;
-    for (const int i : members) {
-        made.members.push_back({i});
-        setting.leader_of[static_cast<std::size_t>(i)] = leader;
-    }
+    for (const int i : members) made.founders.push_back({i});
     setting.leaders.push_back(std::move(made));
     return leader;
 }
@@ -68,6 +64,7 @@ World small_world(const Setting& setting)
 {
     const int n = setting.num_countries(), arenas = setting.num_arenas(), forums = setting.num_forums(), leaders = setting.num_leaders();
     World w;
+    w.coalitions = Coalitions(setting);
     w.position = w.anchor = w.anchor_drift = ArrayXXd::Zero(n, arenas);
     w.capability = ArrayXd::Constant(n, 1.0 / n);
     w.exposure = setting.initial_exposure;

@@ -19,7 +19,7 @@ LeaderId sponsor_of(const AgendaRound& round, ForumId club)
 {
     LeaderId sponsor;
     for (const int i : members(round.now, club)) {
-        const LeaderId g = round.setting.leader_of[static_cast<std::size_t>(i)];
+        const LeaderId g = round.now.coalitions.leader_of({i});
         if (!g.exists()) continue;
         if (!sponsor.exists() ||
             round.now.presence.leader(g.index, club.index) > round.now.presence.leader(sponsor.index, club.index))

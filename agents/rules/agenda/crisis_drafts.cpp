@@ -38,7 +38,7 @@ LeaderId sponsor_of(const Meeting& meeting, const Crisis& crisis, ArenaId arena)
     LeaderId sponsor;
     double farthest = -1;
     for (int g = 0; g < round.setting.num_leaders(); ++g) {
-        if (round.setting.leader_of[static_cast<std::size_t>(crisis.target.index)] == LeaderId{g} ||
+        if (round.now.coalitions.leader_of(crisis.target) == LeaderId{g} ||
             !meeting.may_table(LeaderId{g}))
             continue;
         const double distance =

@@ -1,7 +1,5 @@
 #include "agents/rules/agenda/cut_drafts.hpp"
 
-#include <algorithm>
-
 #include "agents/rules/agenda/initiators.hpp"
 #include "agents/world.hpp"
 #include "sim/distributions.hpp"
@@ -11,11 +9,12 @@ namespace {
 
 constexpr double ambition_of_a_cut = 0.5;
 
-LeaderId first_challenger(const Setting& setting)
+/// The first challenger that has members.
+LeaderId first_challenger(const World& now, const Setting& setting)
 {
-    const auto& leaders = setting.leaders;
-    const auto found = std::find_if(leaders.begin(), leaders.end(), [](const Leader& each) { return each.camp == Camp::challengers; });
-    return found == leaders.end() ? LeaderId{} : LeaderId{static_cast<int>(found - leaders.begin())};
+    for (int g = 0; g < setting.num_leaders(); ++g)
+        if (setting.leaders[static_cast<std::size_t>(g)].camp == Camp::challengers && !now.coalitions.members({g}).empty()) return {g};
+    return {};
 }
 
 }  // namespace
@@ -27,7 +26,7 @@ void table_cut_drafts(Meeting& meeting, std::vector<Draft>& drafts)
     const RightsParams& params = round.now.rules.rights;
     const ArenaId rights = setting.institutions.arena("HR");
     if (!params.on || !rights.exists() || meeting.forum != setting.institutions.forum("C5")) return;
-    const LeaderId leader = first_challenger(setting);
+    const LeaderId leader = first_challenger(round.now, setting);
     if (!leader.exists() || !meeting.may_table(leader)) return;
     const double q = round.scrutiny.exists() ? round.now.status_quo(round.scrutiny.index) : 0;
     const double goal = round.now.leader_position(leader.index, rights.index);

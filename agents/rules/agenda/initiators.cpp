@@ -7,11 +7,11 @@
 namespace comity::agents {
 namespace {
 
-CountryId most_present(const Meeting& meeting, const Leader& leader)
+CountryId most_present(const Meeting& meeting, LeaderId leader)
 {
     CountryId most;
     double presence = -1;
-    for (const CountryId i : leader.members) {
+    for (const CountryId i : meeting.round.now.coalitions.members(leader)) {
         if (!meeting.may_table(i)) continue;
         const double p = meeting.round.now.presence.country(i.index, meeting.forum.index);
         if (p > presence) {
@@ -24,14 +24,13 @@ CountryId most_present(const Meeting& meeting, const Leader& leader)
 
 /// Calls `visit` with each member that may initiate.
 template <class Visit>
-void each_initiator(const Meeting& meeting, LeaderId id, ArenaId arena, Visit&& visit)
+void each_initiator(const Meeting& meeting, LeaderId leader, ArenaId arena, Visit&& visit)
 {
-    const Leader& leader = meeting.round.setting.leaders[static_cast<std::size_t>(id.index)];
     bool any = false;
-    for (const Initiators& named : leader.initiators) {
+    for (const Initiators& named : meeting.round.setting.leaders[static_cast<std::size_t>(leader.index)].initiators) {
         if (named.arena != arena) continue;
         for (const CountryId i : named.members) {
-            if (!meeting.may_table(i)) continue;
+            if (!meeting.may_table(i) || meeting.round.now.coalitions.leader_of(i) != leader) continue;
             any = true;
             visit(i);
         }

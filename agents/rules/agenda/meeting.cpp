@@ -15,7 +15,7 @@ std::vector<double> perception_errors(const World& now, const Setting& setting, 
     std::vector<double> errors(setting.leaders.size(), 0.0);
     for (int g = 0; g < setting.num_leaders(); ++g) {
         double diplomacy = 0;
-        for (const CountryId i : setting.leaders[static_cast<std::size_t>(g)].members)
+        for (const CountryId i : now.coalitions.members({g}))
             diplomacy = std::max(diplomacy, now.diplomacy(i.index));
         const double spread = params.perception_error * (1.5 - diplomacy);
         if (spread > 0)
@@ -73,7 +73,7 @@ bool Meeting::may_table(CountryId country) const
 
 bool Meeting::may_table(LeaderId leader) const
 {
-    const auto& members = round.setting.leaders[static_cast<std::size_t>(leader.index)].members;
+    const auto& members = round.now.coalitions.members(leader);
     return std::any_of(members.begin(), members.end(), [&](CountryId i) { return may_table(i); });
 }
 
@@ -89,8 +89,8 @@ Draft Meeting::blank(DraftKind kind, ArenaId arena) const
 
 std::uint64_t agent_of(const Setting& setting, LeaderId leader)
 {
-    const auto& members = setting.leaders[static_cast<std::size_t>(leader.index)].members;
-    return members.empty() ? 0 : setting.agent[static_cast<std::size_t>(members.front().index)];
+    const auto& founders = setting.leaders[static_cast<std::size_t>(leader.index)].founders;
+    return founders.empty() ? 0 : setting.agent[static_cast<std::size_t>(founders.front().index)];
 }
 
 double authority_now(const AgendaRound& round, ForumId forum)

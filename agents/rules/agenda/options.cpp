@@ -159,7 +159,7 @@ CountryId choose_target(const Meeting& meeting, LeaderId leader, NormId norm)
     double shortest = std::numeric_limits<double>::infinity();
     for (int i = 0; i < round.setting.num_countries(); ++i) {
         const double rate = round.now.exposure(i);
-        if (!(rate > 0) || round.setting.leader_of[static_cast<std::size_t>(i)] == leader) continue;
+        if (!(rate > 0) || round.now.coalitions.leader_of({i}) == leader) continue;
         const double wait = waits[static_cast<std::size_t>(i)] / rate;
         if (wait < shortest) {
             shortest = wait;

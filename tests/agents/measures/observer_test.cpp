@@ -138,7 +138,7 @@ TEST_CASE("renamed rows give the same measures", "[agents][measures]")
     Setting renamed = small_setting(codes);
     for (const Leader& g : setting.leaders) {
         std::vector<int> members;
-        for (const CountryId i : g.members) members.push_back(to[static_cast<std::size_t>(i.index)]);
+        for (const CountryId i : g.founders) members.push_back(to[static_cast<std::size_t>(i.index)]);
         lead(renamed, g.id, g.camp, members);
     }
     renamed.rounds = setting.rounds;

@@ -105,6 +105,7 @@ TEST_CASE("who suffers is drawn by dependence, neighbours first", "[agents][brea
     CHECK(near[3] == 0);
     CHECK(plausible_counts(std::vector<long>{near[1], near[2]}, std::vector<double>{.1, .3}));
     lead(setting, "ONE", Camp::incumbents, {2});
+    world.coalitions = Coalitions(setting);
     world.sanctions = {{{0}, {0}}};
     world.coercion.trade = cut_trade(world, setting, {.trade_cut = 1});
     CHECK(victims()[2] == 0);  // a sanction has ended its trade with C0

@@ -182,6 +182,7 @@ TEST_CASE("closeness, dependence and appeal add to what a voter thinks of a cand
     CHECK(by_dependence()(2, 0) == Approx(0.1));
     CHECK(by_dependence()(3, 0) == Approx(0).margin(1e-12));
     lead(setting, "US", Camp::incumbents, {0});
+    world.coalitions = Coalitions(setting);
     refresh(world, setting);
     CHECK(by_dependence()(1, 0) == Approx(0.45));
     world.leverage(1, 0) = 0.9;  // courted

@@ -72,7 +72,7 @@ TEST_CASE("every member of the sender takes part, and several sanctions between 
     CHECK(left(world, setting, 2, 4) == 0.6);  // C2 trades with neither
     // answered in kind
     Setting answered = six();
-    answered.leaders[0].members = {{3}};
+    answered.leaders[0].founders = {{3}};
     world = under(answered, {{{1}, {3}}, {{0}, {1}}});
     CHECK(left(world, answered, 3, 1) == Approx(0.1 * 0.49));
     CHECK(left(world, answered, 1, 3) == Approx(0.4 * 0.49));

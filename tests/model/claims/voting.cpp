@@ -52,9 +52,10 @@ Eigen::ArrayXd chance_of_yes(const scenarios::Start& start, const Draft& draft)
 
 std::vector<int> unled(const Setting& setting)
 {
+    const agents::Coalitions at_start(setting);
     std::vector<int> rows;
     for (int i = 0; i < setting.num_countries(); ++i)
-        if (!setting.leader_of[static_cast<std::size_t>(i)].exists()) rows.push_back(i);
+        if (!at_start.leader_of({i}).exists()) rows.push_back(i);
     return rows;
 }
 
@@ -158,7 +159,7 @@ double votes_from_outside(const std::vector<std::string>& settings)
     Draft draft = text_of_challengers(start, "HRC");
     const auto& members = start.world.roster[static_cast<std::size_t>(draft.forum.index)];
     const auto votes = [&] { return mean(chance_of_yes(start, draft), members) * static_cast<double>(members.size()); };
-    for (const agents::CountryId i : start.setting.leaders[static_cast<std::size_t>(draft.leader.index)].members)
+    for (const agents::CountryId i : start.world.coalitions.members(draft.leader))
         if (std::binary_search(members.begin(), members.end(), i.index))
             throw std::runtime_error("a challenger has a seat in the council");
     const double with = votes();

@@ -1,0 +1,210 @@
+// Coalitions that gain, lose and take over members during a run (module M12).
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "agents/influence.hpp"
+#include "agents/round.hpp"
+#include "agents/rules/change_leaders.hpp"
+#include "agents/rules/engage.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/small_worlds.hpp"
+
+using namespace comity;
+using namespace comity::agents;
+using namespace comity::tests;
+
+namespace {
+
+constexpr int countries = 12;
+constexpr LeaderId challengers{0}, first{1}, second{2};
+
+/// Leaders with these members among countries that trade with all others, more with some.
+Setting three_leaders(const std::vector<std::vector<int>>& members)
+{
+    Setting setting = small_setting(countries);
+    std::vector<Tie> ties;
+    for (int i = 0; i < countries; ++i)
+        for (int j = 0; j < countries; ++j)
+            if (i != j) ties.push_back({i, j, (1 + (i * 5 + j * 3) % 7) / (7.0 * countries)});
+    setting.trade = TieGraph(countries, std::move(ties));
+    lead(setting, "A", Camp::challengers, members[0]);
+    lead(setting, "B", Camp::incumbents, members[1]);
+    lead(setting, "C", Camp::incumbents, members[2]);
+    setting.rounds = 16;
+    return setting;
+}
+
+World spread(const Setting& setting)
+{
+    World world = small_world(setting);
+    for (int i = 0; i < countries; ++i) {
+        world.position.row(i).setConstant(-1.5 + 0.27 * i);
+        world.capability(i) = (1 + i % 4) / 30.0;
+        world.diplomacy(i) = 0.5 + 0.04 * i;
+        world.exposure(i) = i < 5 ? 0.8 : 0.2;
+    }
+    world.rules.leadership.on = true;
+    refresh(world, setting);
+    world.anchor = world.position;
+    return world;
+}
+
+Event moved(EventKind kind, std::vector<CountryId> states, LeaderId leader = {}, LeaderId absorbed = {}, int round = 0)
+{
+    Event event;
+    event.kind = kind;
+    event.round = round;
+    event.countries = std::move(states);
+    event.leader = leader;
+    event.absorbed = absorbed;
+    return event;
+}
+
+/// All that a run decides, round by round.
+struct Course {
+    std::vector<double> numbers;
+    long drafts = 0;
+    friend bool operator==(const Course&, const Course&) = default;
+};
+
+Course course(Setting setting, std::vector<Event> events, auto&& change)
+{
+    setting.events = std::move(events);
+    World world = spread(setting);
+    change(world);
+    Influence influence = influence_of(setting, world, {});
+    Course found;
+    for (int t = 0; t < setting.rounds; ++t) {
+        const RoundRecord record = play_round(world, setting, influence, sim::Draws(8, 0, t));
+        found.drafts += std::ssize(record.agenda.drafts);
+        for (const auto* table : {&world.position, &world.leader_position, &world.presence.leader, &world.success})
+            found.numbers.insert(found.numbers.end(), table->data(), table->data() + table->size());
+        for (const Draft& draft : record.agenda.drafts) found.numbers.push_back(draft.leader.index);
+        for (const Outcome& outcome : record.outcomes.of) found.numbers.insert(found.numbers.end(), {1.0 * outcome.yes, 1.0 * outcome.no});
+        found.numbers.insert(found.numbers.end(), world.status_quo.data(), world.status_quo.data() + world.status_quo.size());
+        found.numbers.push_back(world.cohesion_incumbents);
+    }
+    return found;
+}
+Course course(Setting setting, std::vector<Event> events)
+{
+    return course(std::move(setting), std::move(events), [](World&) {});
+}
+
+const std::vector<std::vector<int>> apart{{0, 1}, {9, 10}, {11, 8}};
+
+}  // namespace
+
+TEST_CASE("leaders that merge before anything is decided are one leader from the start", "[agents][realign]")
+{
+    const Course merged = course(three_leaders(apart), {moved(EventKind::merger, {}, first, second)});
+    CHECK(merged.drafts > 40);
+    // The last position of a leader without members differs: it never had one there.
+    const auto without_line = [](const std::vector<std::vector<int>>& members, std::vector<Event> events) {
+        return course(three_leaders(members), std::move(events), [](World& world) { world.leader_position.row(second.index).setZero(); });
+    };
+    CHECK(without_line(apart, {moved(EventKind::merger, {}, first, second)}) == without_line({{0, 1}, {9, 10, 11, 8}, {}}, {}));
+    CHECK(merged != course(three_leaders(apart), {}));
+    CHECK(merged != course(three_leaders(apart), {moved(EventKind::merger, {}, first, second, 4)}));
+}
+
+TEST_CASE("who joins or leaves a coalition before anything is decided did so from the start", "[agents][realign]")
+{
+    const Course joined = course(three_leaders(apart), {moved(EventKind::alignment, {{4}}, challengers)});
+    CHECK(joined == course(three_leaders({{0, 1, 4}, {9, 10}, {11, 8}}), {}));
+    const Course changed = course(three_leaders(apart), {moved(EventKind::alignment, {{10}}, second)});
+    CHECK(changed == course(three_leaders({{0, 1}, {9}, {11, 8, 10}}), {}));
+    const Course left = course(three_leaders(apart), {moved(EventKind::defection, {{10}})});
+    CHECK(left == course(three_leaders({{0, 1}, {9}, {11, 8}}), {}));
+    const Course plain = course(three_leaders(apart), {});
+    CHECK(joined != plain);
+    CHECK(changed != plain);
+    CHECK(left != plain);
+    CHECK(left != changed);
+}
+
+TEST_CASE("events that move nobody change nothing", "[agents][realign]")
+{
+    const Course plain = course(three_leaders(apart), {});
+    CHECK(course(three_leaders(apart), {moved(EventKind::alignment, {{10}, {9}}, first, {}, 3)}) == plain);
+    CHECK(course(three_leaders(apart), {moved(EventKind::defection, {{5}}, {}, {}, 3)}) == plain);
+    // The module without events is the core.
+    CHECK(course(three_leaders(apart), {}, [](World& world) { world.rules.leadership.on = false; }) == plain);
+    // Out and in again within one round
+    Setting setting = three_leaders(apart);
+    CHECK(course(setting, {moved(EventKind::defection, {{10}}, {}, {}, 3), moved(EventKind::alignment, {{10}}, first, {}, 3)}) == plain);
+}
+
+TEST_CASE("presence of a merged coalition is the root of what its members have together", "[agents][realign]")
+{
+    const Setting setting = three_leaders(apart);
+    World world = spread(setting);
+    merge(world, setting, first, second);
+    const Presence made = presence(world, setting, world.rules.engagement);
+    double capability = 0;
+    for (const int i : {9, 10, 11, 8}) capability += world.capability(i);
+    const double skill = 0.5 + 0.5 * world.diplomacy(11);
+    const auto assembly = setting.institutions.forum("UNGA").index;
+    CHECK(made.leader(first.index, assembly) == Approx(std::sqrt(capability) * skill));
+    CHECK((made.leader.row(second.index) == 0).all());
+    CHECK((made.share.row(second.index) == 0).all());
+    CHECK((world.joint_leverage.col(second.index) == 0).all());
+    // A leader without members keeps its line, wherever its members go.
+    const Eigen::ArrayXd before = world.leader_position.row(second.index);
+    world.position.setZero();
+    CHECK((leader_positions(world, setting).row(second.index).transpose() == before).all());
+    CHECK((leader_positions(world, setting).row(first.index) == 0).all());
+}
+
+TEST_CASE("leverage is that of the members of the day, outreach included", "[agents][realign]")
+{
+    const Setting setting = three_leaders(apart);
+    World world = spread(setting);
+    const auto at = [&](int i, int j) { return setting.trade.weight(i, j) * (1 - setting.trade.weight(j, i)); };
+    world.tie_changes.push_back({{5}, {10}, 0, 1.5});
+    realign(world, setting, {{10}}, challengers);
+    CHECK(world.led == std::vector{0, 1, 10, 9, 11, 8});
+    CHECK(world.joint_leverage(5, challengers.index) == Approx(at(5, 0) + at(5, 1) + 1.5 * at(5, 10)));
+    CHECK(world.joint_leverage(5, first.index) == Approx(at(5, 9)));
+    CHECK(world.joint_leverage(5, second.index) == Approx(at(5, 11) + at(5, 8)));
+}
+
+TEST_CASE("sanctions and pressure follow a merger and end between those who come together", "[agents][realign]")
+{
+    const Setting setting = three_leaders(apart);
+    World world = spread(setting);
+    world.sanctions = {{first, {0}, 8}, {second, {0}, 12}, {second, {3}, 20}, {challengers, {9}, 9}, {challengers, {5}, 9}, {first, {11}, 30}};
+    world.coercion.standing = {{second, {4}, 1, 0.5}, {first, {4}, 2, 0.25}, {second, {6}, 3, 1}, {challengers, {4}, 4, 1}};
+    merge(world, setting, first, second);
+    CHECK(world.sanctions == std::vector<Sanction>{{first, {0}, 12}, {first, {3}, 20}, {challengers, {9}, 9}, {challengers, {5}, 9}});
+    REQUIRE(world.coercion.standing.size() == 3);
+    for (const Coercion& each : world.coercion.standing) {
+        CHECK(each.leader != second);
+        if (each.leader == first && each.country.index == 4) CHECK(each.force == 0.25);
+        if (each.country.index == 6) CHECK(each.leader == first);
+    }
+    // Whom the challengers press and sanction joins them.
+    realign(world, setting, {{5}, {4}}, challengers);
+    CHECK(world.sanctions == std::vector<Sanction>{{first, {0}, 12}, {first, {3}, 20}, {challengers, {9}, 9}});
+    CHECK(world.coercion.standing.size() == 2);
+}
+
+TEST_CASE("a sanction cuts the trade of members as long as they are members", "[agents][realign]")
+{
+    Setting setting = three_leaders(apart);
+    setting.events = {moved(EventKind::defection, {{10}}, {}, {}, 2), moved(EventKind::alignment, {{7}}, first, {}, 4)};
+    World world = spread(setting);
+    world.rules.coercion.on = true;
+    world.rules.coercion.sanction_chance = 0;
+    world.sanctions = {{first, {3}}};
+    Influence influence = influence_of(setting, world, {});
+    std::vector<std::pair<double, double>> cut;
+    for (int t = 0; t < 6; ++t) {
+        play_round(world, setting, influence, sim::Draws(8, 0, t));
+        cut.push_back({world.coercion.trade.factor(10, 3), world.coercion.trade.factor(7, 3)});
+    }
+    for (const std::size_t t : {0, 1}) CHECK(cut[t] == std::pair(0.7, 1.0));
+    for (const std::size_t t : {2, 3}) CHECK(cut[t] == std::pair(1.0, 1.0));
+    for (const std::size_t t : {4, 5}) CHECK(cut[t] == std::pair(1.0, 0.7));
+}
