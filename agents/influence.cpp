@@ -81,7 +81,7 @@ const std::vector<double>& Influence::trade_layer() const { return trade_.empty(
 
 void Influence::follow_trade(const TieGraph& trade)
 {
-    trade_.assign(ties_->to.size(), 0);
+    trade_.resize(ties_->to.size());  // 0 where there is no trade, which has the same places every year
     const std::int32_t* place = ties_->trade_place.data();
     for (int i = 0; i < ties_->num_countries(); ++i) {
         const std::span<const std::int32_t> places{place, trade.partners(i).size()};

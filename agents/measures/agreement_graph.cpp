@@ -3,54 +3,11 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <numeric>
+
+#include "agents/measures/packed_votes.hpp"
 
 namespace comity::agents {
-namespace {
-
-constexpr std::int8_t yes = static_cast<std::int8_t>(Vote::yes), no = static_cast<std::int8_t>(Vote::no);
-
-}  // namespace
-
-/// For each draft and each vote that another may have cast: how far every country is from it, 0 where the country did not vote.
-void AgreementGraphBuilder::measure_distances(const VoteHistory& votes)
-{
-    const std::size_t n = votes.num_countries(), row = padded_pairs(n);
-    present_.assign(votes.num_drafts() * row, 0);
-    distance_.assign(3 * votes.num_drafts() * row, 0);
-    for (std::size_t v = 0; v < votes.num_drafts(); ++v) {
-        const std::int8_t* __restrict vote = votes.draft(v);
-        std::uint8_t* __restrict present = present_.data() + v * row;
-        std::uint8_t* __restrict from_no = distance_.data() + 3 * v * row;
-        std::uint8_t* __restrict from_abstention = from_no + row;
-        std::uint8_t* __restrict from_yes = from_abstention + row;
-        for (std::size_t i = 0; i < n; ++i) {
-            const std::int8_t x = vote[i];
-            const std::uint8_t cast = x <= yes ? 0xff : 0;
-            present[i] = cast & 1;
-            from_no[i] = static_cast<std::uint8_t>(x + 1) & cast;
-            from_abstention[i] = static_cast<std::uint8_t>(x & 1) & cast;
-            from_yes[i] = static_cast<std::uint8_t>(1 - x) & cast;
-        }
-    }
-}
-
-const std::vector<float>& AgreementGraphBuilder::compare(const VoteHistory& votes)
-{
-    measure_distances(votes);
-    const std::size_t n = votes.num_countries(), row = padded_pairs(n);
-    pairs_.resize(n * (n - 1) / 2);
-    agreement_.resize(row);
-    for (std::size_t i = 1; i < n; ++i) {
-        drafts_.clear();
-        for (std::size_t v = 0; v < votes.num_drafts(); ++v) {
-            const std::int8_t vote = votes.draft(v)[i];
-            if (vote <= yes) drafts_.push_back({present_.data() + row * v, distance_.data() + row * (3 * v + static_cast<std::size_t>(vote - no))});
-        }
-        pair_kernel().agreement(padded_pairs(i), drafts_.data(), drafts_.size(), agreement_.data());
-        std::copy_n(agreement_.data(), i, pairs_.data() + i * (i - 1) / 2);
-    }
-    return pairs_;
-}
 
 double median_of_shares(const std::vector<float>& values)
 {
@@ -68,6 +25,16 @@ double median_of_shares(const std::vector<float>& values)
     for (const float x : values)
         if (static_cast<double>(x) > middle) next = std::min(next, x);
     return 0.5 * (middle + static_cast<double>(next));
+}
+
+void AgreementGraphBuilder::compare(const VoteHistory& votes)
+{
+    const PackedVotes packed(votes);
+    const std::size_t n = votes.num_countries();
+    std::vector<std::int32_t> countries(n);
+    std::iota(countries.begin(), countries.end(), 0);
+    pairs_.resize(n * (n - 1) / 2);
+    for (std::size_t i = 1; i < n; ++i) packed.agreement(static_cast<int>(i), {countries.data(), i}, pairs_.data() + i * (i - 1) / 2);
 }
 
 const AgreementGraph& AgreementGraphBuilder::build(const VoteHistory& votes)

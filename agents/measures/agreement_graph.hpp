@@ -6,8 +6,6 @@
 
 #include <Eigen/Core>
 
-#include "agents/country.hpp"
-#include "agents/measures/pair_kernel.hpp"
 #include "agents/vote_history.hpp"
 
 namespace comity::agents {
@@ -24,20 +22,14 @@ struct AgreementGraph {
 class AgreementGraphBuilder {
 public:
     const AgreementGraph& build(const VoteHistory& votes);
-    /// The pairs alone.
-    const std::vector<float>& compare(const VoteHistory& votes);
-    /// S_ij, j < i, as they were last compared: [i (i - 1) / 2 + j], negative where no vote was common.
+    /// S_ij, j < i, as they were last built: [i (i - 1) / 2 + j], negative where no vote was common.
     const std::vector<float>& pairs() const { return pairs_; }
 
 private:
-    void measure_distances(const VoteHistory& votes);
+    void compare(const VoteHistory& votes);
 
     AgreementGraph graph_;
     std::vector<float> pairs_;
-    std::vector<std::uint8_t> present_;   // [draft][country]
-    std::vector<std::uint8_t> distance_;  // [draft][from a no, an abstention, a yes][country]
-    std::vector<ComparedDraft> drafts_;   // on which one country voted
-    std::vector<float> agreement_;        // of one country with all
 };
 
 /// The median of values in [0, 1], the mean of the two in the middle where their number is even; negative ones do not count; NaN of none.

@@ -1,5 +1,5 @@
 #pragma once
-// How much one country's votes agree with those of all others, in a loop compiled once a variant like sim/kernels.hpp.
+// How much one country's votes agree with those of others, in a loop compiled once a variant like sim/kernels.hpp.
 
 #include <cstddef>
 #include <cstdint>
@@ -8,19 +8,15 @@
 
 namespace comity::agents {
 
-/// Rows of countries are padded to a multiple of this many bytes.
-constexpr std::size_t pair_step = 32;
-constexpr std::size_t padded_pairs(std::size_t n) { return (n + pair_step - 1) / pair_step * pair_step; }
-
-/// A draft on which the country at hand voted: whether every other did (1 or 0), and how far it is from that vote (0, 1 or 2; 0 if absent).
-struct ComparedDraft {
-    const std::uint8_t* present;
-    const std::uint8_t* distance;
+/// A country's votes on so many drafts, a bit each: which it voted on at all, with a yes, and with a no.
+struct VoteWord {
+    static constexpr std::size_t drafts = 64;
+    std::uint64_t cast = 0, yes = 0, no = 0;
 };
 
 struct PairKernel {
-    /// 1 - distances / (2 common drafts) with each of n others, -1 where no draft is common; n is a multiple of pair_step.
-    void (*agreement)(std::size_t n, const ComparedDraft* drafts, std::size_t num_drafts, float* result);
+    /// 1 - distances / (2 common drafts) between a country and each of n others, -1 where no draft is common; `all` has so many words a country.
+    void (*agreement)(std::size_t words, const VoteWord* own, const VoteWord* all, std::size_t n, const std::int32_t* others, float* result);
     /// How many of n numbers have bits that are, as a signed integer, at most these.
     std::size_t (*count_up_to)(std::size_t n, const float* values, std::int32_t bits);
 };

@@ -10,43 +10,20 @@ namespace comity::agents::COMITY_VARIANT {
 namespace {
 
 using sim::load;
-using sim::store;
-constexpr std::size_t width = 8 * (sim::width < 4 ? sim::width : 4);  // bytes add in registers of 32 at most
-using Bytes [[gnu::vector_size(width)]] = std::uint8_t;
 
-// Distances are 0, 1 or 2, so that a byte holds the sum over this many drafts.
-constexpr std::size_t drafts_in_a_byte = 127;
-
-/// Sums over the drafts for one register of countries.
-COMITY_INLINE void compare(const ComparedDraft* drafts, std::size_t num_drafts, std::size_t at, std::int32_t* apart_sum, std::int32_t* common_sum)
+void agreement(std::size_t words, const VoteWord* own, const VoteWord* all, std::size_t n, const std::int32_t* others, float* result)
 {
-    for (std::size_t first = 0; first < num_drafts; first += drafts_in_a_byte) {
-        const std::size_t last = num_drafts - first < drafts_in_a_byte ? num_drafts : first + drafts_in_a_byte;
-        Bytes apart{}, common{};
-        for (std::size_t k = first; k < last; ++k) {
-            apart += load<Bytes>(drafts[k].distance + at);
-            common += load<Bytes>(drafts[k].present + at);
+    for (std::size_t k = 0; k < n; ++k) {
+        const VoteWord* other = all + words * static_cast<std::size_t>(others[k]);
+        int apart = 0, common = 0;
+        for (std::size_t w = 0; w < words; ++w) {
+            const std::uint64_t both = own[w].cast & other[w].cast;
+            common += __builtin_popcountll(both);
+            apart += __builtin_popcountll((own[w].yes ^ other[w].yes) & both);  // a yes and a no are apart twice
+            apart += __builtin_popcountll((own[w].no ^ other[w].no) & both);
         }
-        std::uint8_t apart_byte[width], common_byte[width];
-        store(apart_byte, apart);
-        store(common_byte, common);
-        for (std::size_t l = 0; l < width; ++l) {
-            apart_sum[l] += apart_byte[l];
-            common_sum[l] += common_byte[l];
-        }
-    }
-}
-
-void agreement(std::size_t n, const ComparedDraft* drafts, std::size_t num_drafts, float* result)
-{
-    for (std::size_t at = 0; at < n; at += width) {
-        std::int32_t apart[width] = {}, common[width] = {};
-        compare(drafts, num_drafts, at, apart, common);
-        for (std::size_t l = 0; l < width; ++l) {
-            const float drafts_in_common = static_cast<float>(2 * common[l]);
-            const float share = 1 - static_cast<float>(apart[l]) / drafts_in_common;
-            result[at + l] = drafts_in_common > 0 ? share : -1.0F;
-        }
+        const float share = 1 - static_cast<float>(apart) / static_cast<float>(2 * common);
+        result[k] = common > 0 ? share : -1.0F;
     }
 }
 

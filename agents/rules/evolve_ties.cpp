@@ -6,7 +6,7 @@
 #include <span>
 #include <utility>
 
-#include "agents/measures/agreement_graph.hpp"
+#include "agents/measures/packed_votes.hpp"
 #include "agents/world.hpp"
 #include "sim/elementary.hpp"
 #include "sim/kernels.hpp"
@@ -19,20 +19,27 @@ using Eigen::ArrayXd;
 constexpr std::size_t num_powers = 10;
 
 /// S_ij of the year for the partners of a country in trade, their mean where the two had no vote in common; 0 without votes.
-void agreement_with(std::span<const std::int32_t> partners, int i, const std::vector<float>& pairs, double* agreement)
+ArrayXd agreement_with(std::span<const std::int32_t> partners, int i, const PackedVotes& votes)
 {
-    if (pairs.empty()) return;
+    Eigen::ArrayXf found(static_cast<Eigen::Index>(partners.size()));
+    votes.agreement(i, partners, found.data());
     double sum = 0;
     int common = 0;
-    for (std::size_t k = 0; k < partners.size(); ++k) {
-        const auto low = static_cast<std::size_t>(std::min(i, partners[k])), high = static_cast<std::size_t>(std::max(i, partners[k]));
-        agreement[k] = static_cast<double>(pairs[high * (high - 1) / 2 + low]);
-        if (agreement[k] < 0) continue;
-        sum += agreement[k];
-        ++common;
+    for (const float agreement : found) {
+        sum += agreement >= 0 ? static_cast<double>(agreement) : 0;
+        common += agreement >= 0 ? 1 : 0;
     }
-    for (std::size_t k = 0; k < partners.size(); ++k)
-        if (agreement[k] < 0) agreement[k] = common > 0 ? sum / common : 0;
+    return (found >= 0).select(found.cast<double>(), common > 0 ? sum / common : 0);
+}
+
+/// g gr_j, [country].
+ArrayXd growth_effects(const World& now, const TieParams& params)
+{
+    const ArrayXd &before = now.ties.capability_before, &after = now.capability;
+    ArrayXd growth = ArrayXd::Zero(after.size());
+    for (Eigen::Index j = 0; j < growth.size(); ++j)
+        if (after(j) > 0 && before(j) > 0) growth(j) = params.growth_effect * sim::log(after(j) / before(j));
+    return growth;
 }
 
 /// 1 for each country with a sanction between it and i, [country].
@@ -75,37 +82,34 @@ std::vector<int> powers(const Setting& setting)
 TieGraph evolved_trade(const World& now, const Setting& setting, const TieParams& params)
 {
     const TieGraph& trade = trade_ties(now, setting);
-    AgreementGraphBuilder votes;
-    if (now.ties.votes.num_drafts() > 0) votes.compare(now.ties.votes);
-    const Eigen::Index n = setting.num_countries();
-    ArrayXd growth = ArrayXd::Zero(n);
-    for (Eigen::Index j = 0; j < n; ++j)
-        if (now.capability(j) > 0 && now.ties.capability_before(j) > 0)
-            growth(j) = params.growth_effect * sim::log(now.capability(j) / now.ties.capability_before(j));
-    std::vector<double> factor(sim::padded(trade.num_ties()));
-    std::size_t at = 0;
+    const PackedVotes votes(now.ties.votes);
+    const ArrayXd growth = growth_effects(now, params);
+    std::vector<double> evolved(sim::padded(trade.num_ties()));  // first the exponents, then their factors, then weights
+    double* exponent = evolved.data();
     for (int i = 0; i < trade.num_countries(); ++i) {
         const auto partners = trade.partners(i);
-        agreement_with(partners, i, votes.pairs(), factor.data() + at);
-        const ArrayXd change = growth - params.sanction_effect * parted(now, setting, i);
-        for (const int j : partners) {
-            factor[at] = change(j) + params.agreement_effect * factor[at];
-            ++at;
+        const ArrayXd agreement = agreement_with(partners, i, votes);
+        const ArrayXd sanctioned = parted(now, setting, i);
+        for (std::size_t k = 0; k < partners.size(); ++k) {
+            const int j = partners[k];
+            exponent[k] = growth(j) - params.sanction_effect * sanctioned(j) + params.agreement_effect * agreement(static_cast<Eigen::Index>(k));
         }
+        exponent += partners.size();
     }
-    sim::kernels().exp(factor.size(), factor.data(), factor.data());
-    std::vector<double> evolved(trade.num_ties());
-    at = 0;
+    sim::kernels().exp(evolved.size(), evolved.data(), evolved.data());
+    double* row = evolved.data();
     for (int i = 0; i < trade.num_countries(); ++i) {
-        const std::size_t first = at;
+        const auto weights = trade.weights(i);
         double after = 0;
-        for (const double weight : trade.weights(i)) {
-            evolved[at] = weight * factor[at];
-            after += evolved[at++];
+        for (std::size_t k = 0; k < weights.size(); ++k) {
+            row[k] *= weights[k];
+            after += row[k];
         }
-        const double before = trade.total(i);
-        for (std::size_t k = first; k < at && after > 0; ++k) evolved[k] *= before / after;
+        const double scale = after > 0 ? trade.total(i) / after : 1;
+        for (std::size_t k = 0; k < weights.size(); ++k) row[k] *= scale;
+        row += weights.size();
     }
+    evolved.resize(trade.num_ties());
     return trade.with_weights(std::move(evolved));
 }
 

@@ -51,12 +51,15 @@ struct TradeCuts {
 inline void TradeCuts::each_factor(int from, std::span<const std::int32_t> partners, auto&& visit) const
 {
     const Row* of = row(from);
-    const double others = of != nullptr ? of->others : 1;
-    auto dyad = of != nullptr ? std::partition_point(dyads.begin(), dyads.end(), [from](const Dyad& each) { return each.from < from; }) : dyads.end();
+    if (of == nullptr) {
+        for (std::size_t k = 0; k < partners.size(); ++k) visit(k, 1.0);
+        return;
+    }
+    auto dyad = std::partition_point(dyads.begin(), dyads.end(), [from](const Dyad& each) { return each.from < from; });
     for (std::size_t k = 0; k < partners.size(); ++k) {
         while (dyad != dyads.end() && dyad->from == from && dyad->to < partners[k]) ++dyad;
         const bool between = dyad != dyads.end() && dyad->from == from && dyad->to == partners[k];
-        visit(k, between ? dyad->factor : others);
+        visit(k, between ? dyad->factor : of->others);
     }
 }
 

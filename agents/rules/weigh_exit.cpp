@@ -23,18 +23,28 @@ LossCounts no_votes(Eigen::Index countries, Eigen::Index forums)
     return none;
 }
 
-/// Lowers targets by chi_e max(0, loss_if - .5).
-void mind_losses(const Memberships& memberships, double response, ArrayXXd& target)
+using Counts = Eigen::Array<std::uint16_t, Eigen::Dynamic, 1>;
+using CountTable = decltype(LossCounts::voted);
+
+/// Sum over the last rounds of what LossCounts has of a forum, [country].
+Counts sum_of(const Memberships& memberships, CountTable LossCounts::*table, int f)
 {
-    LossCounts sum = memberships.votes[0];
-    for (std::size_t k = 1; k < memberships.votes.size(); ++k) {
-        sum.voted += memberships.votes[k].voted;
-        sum.lost += memberships.votes[k].lost;
+    const auto of = [&](std::size_t round) { return (memberships.votes[round].*table).col(f); };
+    Counts sum = of(0);
+    std::uint16_t* __restrict to = sum.data();
+    for (std::size_t round = 1; round < memberships.votes.size(); ++round) {
+        const std::uint16_t* __restrict from = of(round).data();
+        for (Eigen::Index i = 0; i < sum.size(); ++i) to[i] = static_cast<std::uint16_t>(to[i] + from[i]);
     }
-    for (Eigen::Index c = 0; c < target.size(); ++c) {
-        const int voted = sum.voted(c), lost = sum.lost(c);
-        if (lost > tolerated_loss * voted) target(c) -= response * (static_cast<double>(lost) / voted - tolerated_loss);
-    }
+    return sum;
+}
+
+/// Lowers targets in a forum by chi_e max(0, loss_if - .5).
+void mind_losses(const Memberships& memberships, double response, int f, Eigen::Ref<ArrayXd> target)
+{
+    const Counts voted = sum_of(memberships, &LossCounts::voted, f), lost = sum_of(memberships, &LossCounts::lost, f);
+    for (Eigen::Index i = 0; i < target.size(); ++i)
+        if (lost(i) > tolerated_loss * voted(i)) target(i) -= response * (static_cast<double>(lost(i)) / voted(i) - tolerated_loss);
 }
 
 /// Lowers targets in a forum by c_ex x the share of bloc-mates that are out of it.
@@ -65,13 +75,13 @@ Departures weigh_exit(const World& now, const Setting& setting, const ExitParams
     const Memberships& before = now.memberships;
     Departures next{before.left, now.engagement_target, now.engagement, before.num_moves};
     const bool weighs = params.loss_response > 0 || params.contagion > 0;
-    if (params.loss_response > 0) mind_losses(before, params.loss_response, next.target);
     ArrayXd aim, coming;
     for (int f = 0; f < setting.num_forums(); ++f) {
         if (!exists(now, setting, f, now.round)) continue;  // there is nothing to leave yet
         auto target = next.target.col(f);
         auto engagement = next.engagement.col(f);
         auto left = next.left.col(f);
+        if (params.loss_response > 0) mind_losses(before, params.loss_response, f, target);
         if (params.contagion > 0) follow_partners(before, now.coalitions, params.contagion, f, target);
         target = target.max(0).min(1);
         aim = (target + now.shock.engagement).max(0).min(1);

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <vector>
 
 #include "agents/measures/bloc_kernel.hpp"
+#include "agents/measures/packed_votes.hpp"
 #include "agents/measures/pair_kernel.hpp"
 #include "agents/measures/position_kernel.hpp"
 #include "tests/support/catch.hpp"
@@ -30,28 +32,36 @@ std::vector<float> numbers(std::size_t n, std::uint32_t seed)
 
 }  // namespace
 
-TEST_CASE("agreement with all others is the plain count over the common drafts, by any instructions", "[agents][measures][kernels]")
+TEST_CASE("agreement with others is the plain count over the common drafts, by any instructions", "[agents][measures][kernels]")
 {
-    // 300 drafts, more than two bytes of sums; country j is absent from every (j + 2)nd, country 63 from all.
-    constexpr std::size_t n = 2 * pair_step, num_drafts = 300;
-    std::vector<std::uint8_t> present(num_drafts * n), distance(present);
-    std::vector<ComparedDraft> drafts;
-    std::vector<int> apart(n, 0), common(n, 0);
+    // 300 drafts; country j is absent from every (j + 2)nd, country 63 from all.
+    constexpr std::size_t n = 64, num_drafts = 300;
+    VoteHistory history(n);
+    std::vector<std::vector<int>> votes(num_drafts, std::vector<int>(n, 2));
     for (std::size_t v = 0; v < num_drafts; ++v) {
-        for (std::size_t j = 0; j < n; ++j) {
-            const bool there = j != 63 && v % (j + 2) != 0;
-            present[v * n + j] = there;
-            distance[v * n + j] = there ? static_cast<std::uint8_t>((v * 7 + j) % 3) : 0;
-            common[j] += present[v * n + j];
-            apart[j] += distance[v * n + j];
-        }
-        drafts.push_back({&present[v * n], &distance[v * n]});
+        std::vector<std::int8_t> cast(n, 2);
+        for (std::size_t j = 0; j < 63; ++j)
+            if (v % (j + 2) != 0) cast[j] = static_cast<std::int8_t>(static_cast<int>((v * 7 + j * j) % 3) - 1);
+        history.add(cast.data());
+        std::copy(cast.begin(), cast.end(), votes[v].begin());
     }
+    const PackedVotes packed(history);
+    std::vector<std::int32_t> others;  // the last first, and not all
+    for (std::int32_t j = 63; j > 5; --j) others.push_back(j);
     for (const auto which : variants()) {
-        std::vector<float> found(n);
-        pair_kernel(which).agreement(n, drafts.data(), drafts.size(), found.data());
-        for (std::size_t j = 0; j + 1 < n; ++j) CHECK(found[j] == 1 - static_cast<float>(apart[j]) / static_cast<float>(2 * common[j]));
-        CHECK(found[63] == -1);
+        std::vector<float> found(others.size());
+        packed.agreement(4, others, found.data(), pair_kernel(which));
+        CHECK(found[0] == -1);
+        for (std::size_t k = 1; k < others.size(); ++k) {
+            const auto j = static_cast<std::size_t>(others[k]);
+            int apart = 0, common = 0;
+            for (const auto& vote : votes) {
+                if (vote[4] > 1 || vote[j] > 1) continue;
+                apart += std::abs(vote[4] - vote[j]);
+                ++common;
+            }
+            CHECK(found[k] == 1 - static_cast<float>(apart) / static_cast<float>(2 * common));
+        }
     }
 }
 
