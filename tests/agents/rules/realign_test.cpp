@@ -7,6 +7,7 @@
 #include "agents/round.hpp"
 #include "agents/rules/change_leaders.hpp"
 #include "agents/rules/engage.hpp"
+#include "agents/rules/vote_latent.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_worlds.hpp"
 
@@ -207,4 +208,60 @@ TEST_CASE("a sanction cuts the trade of members as long as they are members", "[
     for (const std::size_t t : {0, 1}) CHECK(cut[t] == std::pair(0.7, 1.0));
     for (const std::size_t t : {2, 3}) CHECK(cut[t] == std::pair(1.0, 1.0));
     for (const std::size_t t : {4, 5}) CHECK(cut[t] == std::pair(1.0, 0.7));
+}
+
+TEST_CASE("a leader without members announces no line", "[agents][realign]")
+{
+    const Setting setting = three_leaders(apart);
+    World world = spread(setting);
+    world.success.setConstant(0.9);
+    Draft draft;
+    draft.arena = {0};
+    draft.slope = 3;
+    draft.half_band = 0.1;
+    const auto lines = [&] {
+        announce_lines(world, setting, {}, draft, world.rules.voting);
+        return std::vector<int>(draft.line.begin(), draft.line.begin() + 3);
+    };
+    CHECK(lines() == std::vector{-1, 1, 1});
+    merge(world, setting, first, second);
+    CHECK(lines() == std::vector{-1, 1, 0});
+    realign(world, setting, {{0}, {1}}, {});
+    CHECK(lines() == std::vector{0, 1, 0});
+    realign(world, setting, {{0}}, second);
+    CHECK(lines() == std::vector{0, 1, 1});  // it holds its last position until its line is set anew
+}
+
+TEST_CASE("a leader without members might as well not be there", "[agents][realign]")
+{
+    // What countries do, round by round; `success`: what the last leader remembers.
+    const auto deeds = [](const Setting& setting, double success) {
+        World world = spread(setting);
+        world.success.bottomRows(1).setConstant(success);
+        world.rules.voting.bandwagon = 2;
+        world.rules.side_payments.on = true;
+        world.rules.coercion.on = true;
+        world.rules.coercion.rate = 1;
+        Influence influence = influence_of(setting, world, {});
+        std::vector<double> found;
+        for (int t = 0; t < setting.rounds; ++t) {
+            const RoundRecord record = play_round(world, setting, influence, sim::Draws(8, 0, t));
+            found.insert(found.end(), world.position.data(), world.position.data() + world.position.size());
+            found.insert(found.end(), world.presence.country.data(), world.presence.country.data() + world.presence.country.size());
+            found.insert(found.end(), record.ballots.votes.data(), record.ballots.votes.data() + record.ballots.votes.size());
+            found.insert(found.end(), {world.side_payments.spent.sum(), world.coercion.begun.sum(), 1.0 * static_cast<double>(world.coercion.standing.size())});
+        }
+        return found;
+    };
+    Setting two = three_leaders({{0, 1}, {9, 10}, {}});
+    const Setting three = two;
+    two.leaders.pop_back();
+    const auto without = [&] {
+        Setting alone = two;
+        World world = spread(alone);
+        return deeds(alone, world.success(0, 0));
+    }();
+    CHECK(deeds(three, 0.9) == without);
+    CHECK(deeds(three, 0.1) == without);
+    CHECK(deeds(three_leaders({{0, 1}, {9, 10}, {11}}), 0.9) != without);
 }
