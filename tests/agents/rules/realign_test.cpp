@@ -5,7 +5,11 @@
 
 #include "agents/influence.hpp"
 #include "agents/round.hpp"
+#include "agents/rules/apply_events.hpp"
+#include "agents/rules/begin_events.hpp"
+#include "agents/rules/breach_norms.hpp"
 #include "agents/rules/change_leaders.hpp"
+#include "agents/rules/coerce.hpp"
 #include "agents/rules/engage.hpp"
 #include "agents/rules/vote_latent.hpp"
 #include "tests/support/catch.hpp"
@@ -264,4 +268,107 @@ TEST_CASE("a leader without members might as well not be there", "[agents][reali
     CHECK(deeds(three, 0.9) == without);
     CHECK(deeds(three, 0.1) == without);
     CHECK(deeds(three_leaders({{0, 1}, {9, 10}, {11}}), 0.9) != without);
+}
+
+TEST_CASE("sanctions and pressure of a leader end with its last member", "[agents][realign]")
+{
+    Setting setting = three_leaders(apart);
+    World world = spread(setting);
+    const std::vector<Sanction> sanctions{{second, {0}, 12}, {first, {0}, 8}};
+    world.sanctions = sanctions;
+    world.coercion.standing = {{second, {4}, 1, 0.5}, {first, {4}, 2, 0.25}};
+    realign(world, setting, {{11}}, {});
+    CHECK(world.sanctions == sanctions);
+    CHECK(world.coercion.standing.size() == 2);
+    realign(world, setting, {{8}}, challengers);
+    CHECK(world.sanctions == std::vector<Sanction>{{first, {0}, 8}});
+    REQUIRE(world.coercion.standing.size() == 1);
+    CHECK(world.coercion.standing[0].leader == first);
+
+    // Nor does it begin any, not by an event either; others do.
+    for (const LeaderId sender : {second, first}) {
+        setting.events = {moved(EventKind::sanction, {{3}}, sender), moved(EventKind::coercion, {{6}}, sender)};
+        World after = world;
+        after.course = begin_events(after, setting, sim::Draws(8, 0, 0));
+        apply_events(after, setting);
+        CHECK(after.sanctions.size() == (sender == first ? 2 : 1));
+        CHECK(after.coercion.standing.size() == (sender == first ? 2 : 1));
+    }
+}
+
+TEST_CASE("who presses and loses all members in one round has nobody who could be blamed", "[agents][realign]")
+{
+    Setting setting = three_leaders(apart);
+    setting.events = {moved(EventKind::coercion, {{4}}, second), moved(EventKind::defection, {{11}, {8}})};
+    World world = spread(setting);
+    world.rules.coercion.on = world.rules.violations.on = true;
+    world.rules.coercion.observed = 1;
+    world.rules.coercion.rate = world.rules.violations.rate = world.rules.violations.answer = 0;
+    world.reputation = first_reputation(Eigen::ArrayXd::Constant(countries, 0.5));
+    Influence influence = influence_of(setting, world, {});
+    play_round(world, setting, influence, sim::Draws(8, 0, 0));
+    CHECK(world.coercion.begun.sum() == 0);
+    const double untouched = world.reputation.level(5);
+    CHECK((world.reputation.level == untouched).all());
+}
+
+TEST_CASE("what a leader has against a member of its own outlasts the moves of others", "[agents][realign]")
+{
+    const Setting setting = three_leaders(apart);
+    World world = spread(setting);
+    const std::vector<Sanction> own{{first, {10}, 9}};
+    world.sanctions = own;
+    world.coercion.standing = {{first, {10}, 1, 0.5}};
+    realign(world, setting, {{4}}, challengers);
+    realign(world, setting, {{10}}, first);  // where it is
+    CHECK(world.sanctions == own);
+    merge(world, setting, first, second);
+    CHECK(world.sanctions == own);
+    CHECK(world.coercion.standing.size() == 1);
+    merge(world, setting, challengers, first);  // now it comes to follow another
+    CHECK(world.sanctions.empty());
+    CHECK(world.coercion.standing.empty());
+}
+
+TEST_CASE("measures against each other's members end with a merger, whoever took them", "[agents][realign]")
+{
+    const Setting setting = three_leaders(apart);
+    World world = spread(setting);
+    world.sanctions = {{second, {9}, 9}, {first, {8}, 9}, {second, {11}, 9}, {challengers, {9}, 9}};
+    world.coercion.standing = {{challengers, {9}, 1, 0.7}, {second, {9}, 1, 0.5}, {second, {4}, 1, 0.4}, {first, {8}, 1, 0.3}, {first, {5}, 1, 0.2}};
+    merge(world, setting, first, second);
+    CHECK(world.sanctions == std::vector<Sanction>{{challengers, {9}, 9}});
+    std::vector<double> force;  // in the order in which they stood
+    for (const Coercion& each : world.coercion.standing) force.push_back(each.force);
+    CHECK(force == std::vector{0.7, 0.4, 0.2});
+    CHECK(world.coercion.standing[1].leader == first);
+}
+
+TEST_CASE("mergers in a chain, and into a leader without members", "[agents][realign]")
+{
+    const Setting setting = three_leaders(apart);
+    World world = spread(setting);
+    world.sanctions = {{second, {4}, 9}};
+    merge(world, setting, first, second);
+    merge(world, setting, second, first);  // back to one that was left without any
+    CHECK(world.led == std::vector{0, 1, 9, 10, 11, 8});
+    CHECK(world.coalitions.members(first).empty());
+    CHECK(world.sanctions == std::vector<Sanction>{{second, {4}, 9}});
+    const int moves = world.coalitions.num_moves();
+    merge(world, setting, challengers, first);  // there is nobody to take over
+    CHECK(world.coalitions.num_moves() == moves);
+    merge(world, setting, challengers, second);
+    CHECK(world.led == std::vector{0, 1, 9, 10, 11, 8});
+    CHECK(world.sanctions == std::vector<Sanction>{{challengers, {4}, 9}});
+}
+
+TEST_CASE("who joins does so in the order of codes, whatever the order of rows and however often it is named", "[agents][realign]")
+{
+    Setting setting = small_setting({"ZZZ", "BBB", "MMM", "AAA"});
+    lead(setting, "A", Camp::challengers, {2});
+    World world = small_world(setting);
+    refresh(world, setting);
+    realign(world, setting, {{0}, {3}, {0}, {1}, {2}}, challengers);
+    CHECK(world.led == std::vector{2, 3, 1, 0});
+    CHECK(world.coalitions.num_moves() == 3);
 }
