@@ -155,6 +155,10 @@ TEST_CASE("presence of a merged coalition is the root of what its members have t
     CHECK((made.leader.row(second.index) == 0).all());
     CHECK((made.share.row(second.index) == 0).all());
     CHECK((world.joint_leverage.col(second.index) == 0).all());
+    EngagementParams alike = world.rules.engagement;
+    alike.presence_exponent = 0;  // capability does not matter; there being someone does
+    CHECK((presence(world, setting, alike).leader.row(second.index) == 0).all());
+    CHECK((presence(world, setting, alike).leader.row(first.index) > 0).all());
     // A leader without members keeps its line, wherever its members go.
     const Eigen::ArrayXd before = world.leader_position.row(second.index);
     world.position.setZero();
@@ -371,4 +375,25 @@ TEST_CASE("who joins does so in the order of codes, whatever the order of rows a
     realign(world, setting, {{0}, {3}, {0}, {1}, {2}}, challengers);
     CHECK(world.led == std::vector{2, 3, 1, 0});
     CHECK(world.coalitions.num_moves() == 3);
+}
+
+TEST_CASE("who has left a coalition initiates none of its drafts, though it is named for the arena", "[agents][realign]")
+{
+    const auto by_the_leaver = [](std::vector<Event> events) {
+        Setting setting = three_leaders(apart);
+        for (int a = 0; a < setting.num_arenas(); ++a) setting.leaders[0].initiators.push_back({{a}, {{1}}});
+        setting.events = std::move(events);
+        World world = spread(setting);
+        Influence influence = influence_of(setting, world, {});
+        std::vector<int> drafts(2, 0);  // by the one named, by others
+        for (int t = 0; t < setting.rounds; ++t)
+            for (const Draft& draft : play_round(world, setting, influence, sim::Draws(8, 0, t)).agenda.drafts)
+                if (draft.kind == DraftKind::leader && draft.leader == challengers) ++drafts[draft.initiator.index == 1 ? 0 : 1];
+        return drafts;
+    };
+    const std::vector<int> stays = by_the_leaver({}), leaves = by_the_leaver({moved(EventKind::defection, {{1}})});
+    CHECK(stays[0] > 5);
+    CHECK(stays[1] == 0);
+    CHECK(leaves[0] == 0);
+    CHECK(leaves[1] > 5);
 }
