@@ -122,12 +122,13 @@ void sanction(World& world, const Event& event)
 {
     for (const CountryId target : event.countries) {
         std::erase_if(world.sanctions, [&](const Sanction& each) { return each.sender == event.leader && each.target == target; });
-        if (event.on) world.sanctions.push_back({event.leader, target});
+        if (event.on && !world.coalitions.members(event.leader).empty()) world.sanctions.push_back({event.leader, target});
     }
 }
 
 void coercion(World& world, const Event& event)
 {
+    if (world.coalitions.members(event.leader).empty()) return;  // nobody is left who could
     for (const CountryId pressed : event.countries) press(world.coercion.standing, {event.leader, pressed, world.round, 1});
 }
 

@@ -9,6 +9,7 @@
 
 #include "agents/world.hpp"
 #include "sim/block_batch.hpp"
+#include "sim/contracts.hpp"
 #include "sim/distributions.hpp"
 
 namespace comity::agents {
@@ -69,6 +70,7 @@ ArrayXd blame(const World& now, const ViolationParams& params)
 CountryId speaker(const World& now, LeaderId leader)
 {
     const auto& members = now.coalitions.members(leader);
+    sim::expects(!members.empty(), "whoever criticises or presses has members");
     const auto less = [&](CountryId a, CountryId b) { return now.presence.overall(a.index) < now.presence.overall(b.index); };
     return *std::max_element(members.begin(), members.end(), less);
 }
@@ -77,6 +79,7 @@ CountryId speaker(const World& now, LeaderId leader)
 CountryId closest_member(const World& now, const Setting& setting, LeaderId leader, CountryId country)
 {
     const auto& members = now.coalitions.members(leader);
+    sim::expects(!members.empty(), "whoever criticises or presses has members");
     const TieGraph& trade = trade_ties(now, setting);
     const auto looser = [&](CountryId a, CountryId b) {
         return trade.weight(country.index, a.index) < trade.weight(country.index, b.index);

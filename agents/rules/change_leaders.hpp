@@ -41,7 +41,8 @@ std::vector<Partnership> change_leaders(const World& now, const Setting& setting
 /// alignment and defection).
 ///
 /// From then on presence, line, leverage, cohesion and copying of a bloc's vote count them where they belong. Sanctions and pressure of their
-/// new leader on them end; those of the one that they leave no longer cut their trade. Ties between countries stay as they are.
+/// new leader on them end; those of the one that they leave no longer cut their trade, and end with its last member. Ties between countries
+/// stay as they are.
 void realign(World& world, const Setting& setting, const std::vector<CountryId>& countries, LeaderId leader);
 
 /// A leader takes over all members of another, and with them its sanctions and its pressure: of two sanctions on one country the longer

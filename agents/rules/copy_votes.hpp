@@ -25,8 +25,8 @@ public:
     /// Members of a bloc copy its vote with chance psi_EU, then allies of a leader its vote with chance psi_ally; the absent copy nothing.
     /// One word tells fates apart: below the mark of absence absent, then copying the bloc, then the ally, then neither.
     ///
-    /// The vote of a leader with one member that votes here is that member's. Any other leader's, and every bloc's, is drawn at its
-    /// leading terms plus the mean pull of the other leaders on its members here, with their mean style.
+    /// The vote of a leader with one member that votes here is that member's, also where it is a bloc, so that the member copies
+    /// nothing then. Any other leader's is drawn at its leading terms plus the mean pull of the other leaders on its members here, with their mean style.
     ///
     /// Shape: absent_below [padded]; lots, votes [place]
     /// Draws: one word per (draft, leader), Purpose::bloc_vote, agent = code of the leader; a block serves four drafts, index = key / 4, word = key % 4

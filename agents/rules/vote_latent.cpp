@@ -130,9 +130,11 @@ void announce_lines(const World& now, const Setting& setting, const Influence& i
 {
     incline_leaders(now, setting, influence, draft, params);
     for (std::size_t g = 0; g < setting.leaders.size(); ++g) {
+        draft.line[g] = 0;
+        if (now.coalitions.members({static_cast<int>(g)}).empty()) continue;  // nobody speaks for it
         const double inclination = draft.inclination[g];
         const bool own = draft.leader.index == static_cast<int>(g);
-        draft.line[g] = own ? 1 : std::abs(inclination) > draft.half_band ? (inclination > 0 ? 1 : -1) : 0;
+        if (own || std::abs(inclination) > draft.half_band) draft.line[g] = own || inclination > 0 ? 1 : -1;
     }
 }
 

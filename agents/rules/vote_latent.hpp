@@ -59,7 +59,7 @@ void affinities(const World& now, const Setting& setting, const Influence& influ
 void incline_leaders(const World& now, const Setting& setting, const Influence& influence, Draft& draft, const VotingParams& params);
 
 /// Sets the inclinations, and the lines y_gv that leaders announce: own draft 1, else the sign of the inclination where it exceeds the
-/// half-band, else 0.
+/// half-band, else 0; 0 for a leader without members.
 void announce_lines(const World& now, const Setting& setting, const Influence& influence, Draft& draft, const VotingParams& params);
 
 /// Latent z_iv of every country, member or not: slope (x_im - cut) + z0 + sum_g y_g (k leverage_ig + bandwagon_ga weakness_i) - lam_tgt aff_i,

@@ -153,6 +153,7 @@ Json scenario(const std::string& name, sim::Problems& problems)
         for (const auto& country : event.countries) one["countries"].push_back(country.text);
         for (const auto& forum : event.forums) one["forums"].push_back(forum.text);
         if (!event.leader.text.empty()) one["leader"] = event.leader.text;
+        if (!event.absorbed.text.empty()) one["absorbed"] = event.absorbed.text;
         if (!event.name.text.empty()) one["name"] = event.name.text;
         if (event.kind == agents::EventKind::shock)
             one.update({{"duration", event.duration}, {"threat", event.threat}, {"engagement", event.engagement}, {"media", event.media}, {"style", event.style}});

@@ -34,7 +34,7 @@ const std::map<std::string, std::string>& sentences()
         {"outreach", "ties of {state} to {leader} change by {amount}"},
         {"leader_change", "leaders change in {dyad}"},
         {"alignment", "alignment of {state} with the coalition of {leader}"},
-        {"defection", "departure of {state} from the coalition of its leader"},
+        {"defection", "departure of {state} from the coalition of the leader followed so far"},
         {"merger", "merger: {leader} takes over all members of {absorbed}"},
         {"treaty_open", "treaty {treaty} opens for countries to join"},
         {"coercion", "{leader} presses {state} to vote its way"},

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -152,4 +153,13 @@ TEST_CASE("the table of claims is told row by row, with what was found", "[cli][
         CHECK(each.contains("note") == (each["result"] != "shown"));
     }
     CHECK(enter({"describe", "R19"}).out.find("; counter-case: ") != std::string::npos);
+}
+
+TEST_CASE("a merger is described with both leaders", "[cli][catalogue]")
+{
+    const json events = json::parse(enter({"describe", "x03-coalitions", "--json"}).out)["events"];
+    const auto merger = std::find_if(events.begin(), events.end(), [](const json& each) { return each["type"] == "merger"; });
+    REQUIRE(merger != events.end());
+    CHECK((*merger)["leader"] == "EU");
+    CHECK((*merger)["absorbed"] == "US");
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "agents/rules/change_leaders.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/whole_runs.hpp"
 
@@ -184,4 +185,85 @@ TEST_CASE("coalitions change by events alone, and a run goes on without leaders 
     CHECK(series("position_US_HR").tail(20).isNaN().all());
     CHECK(series("position_CR_HR").tail(8).isFinite().all());
     CHECK(series("payoff_US").isFinite().all());  // towards the line that it held last
+}
+
+namespace {
+
+/// Every module, some of them busy; ties across the Atlantic are as others, since they stay those of the members at the start.
+std::vector<std::string> busy_modules()
+{
+    std::vector<std::string> settings = {"rounds=20", "rules.violations.rate=2", "rules.violations.answer=1", "rules.coercion.rate=1", "rules.coercion.sanction_chance=1",
+                                         "rules.exit.loss_response=1", "rules.exit.contagion=0.4", "rules.voting.ally_copying=0.5", "rules.influence.transatlantic_tie=1",
+                                         "rules.tracks.least_advantage=0.01", "rules.ties.partnership_rate=0.08"};
+    for (const char* module : {"exit", "side_payments", "elections", "rights", "treaties", "violations", "coercion", "ties", "tracks", "leadership"})
+        settings.push_back(std::string("rules.") + module + ".on=true");
+    return settings;
+}
+
+/// Series of one run that differ in another one with the same name, where that is not said to keep to the members at the start.
+std::vector<std::string> different(const scenarios::Start& one, const scenarios::Start& other, const std::string& without)
+{
+    std::vector<std::string> names;
+    const auto a = play(one, 1, 3), b = play(other, 1, 3);
+    const auto of_one = agents::series_metrics(one.setting, one.world.rules, one.observe), of_other = agents::series_metrics(other.setting, other.world.rules, other.observe);
+    for (std::size_t k = 0; k < of_one.size(); ++k)
+        for (std::size_t l = 0; l < of_other.size(); ++l) {
+            const std::string& name = of_one[k].name;
+            if (of_other[l].name != name || name.starts_with("bandwagon") || name.starts_with("sphere") || name.starts_with("fragmentation")) continue;
+            if (!without.empty() && name.find(without) != std::string::npos) continue;
+            const Eigen::ArrayXd x = a.series.col(static_cast<Eigen::Index>(k)), y = b.series.col(static_cast<Eigen::Index>(l));
+            if (!same(x, y)) names.push_back(name);
+        }
+    if (a.positions != b.positions) names.push_back("positions");
+    return names;
+}
+
+/// Makes those who follow a leader now its founders.
+void found(scenarios::Start& start)
+{
+    for (int g = 0; g < start.setting.num_leaders(); ++g) start.setting.leaders[static_cast<std::size_t>(g)].founders = start.world.coalitions.members({g});
+    start.world.coalitions = agents::Coalitions(start.setting);
+    start.world.coercion.trade = agents::cut_trade(start.world, start.setting, start.world.rules.coercion);
+    agents::set_leverage(start.world, start.setting);
+}
+
+}  // namespace
+
+TEST_CASE("in every rule those count who follow a leader now, not those who did at the start", "[invariance][modules]")
+{
+    std::vector<std::string> settings = busy_modules();
+    // The EU has lost its most capable member; some whom it gained are closed regimes.
+    const std::string later = "{type: outreach, step: 2, leader: EU, state: [ZAF, MEX], amount: 0.5}, {type: mandate_overreach, step: 3, actor: US, severity: 1}]";
+    settings.push_back("events=[" + later);
+    const auto still = start_of(scenario("s01", settings));
+    auto founded = still;
+    const auto id = [&](const char* code) { return still.setting.country(code); };
+    agents::realign(founded.world, founded.setting, {id("BRA"), id("IND"), id("IRN"), id("PAK"), id("DEU")}, still.setting.leader("CR"));
+    agents::realign(founded.world, founded.setting, {id("NOR"), id("VNM"), id("EGY"), id("SAU"), id("TUR"), id("UKR"), id("THA"), id("ETH"), id("KAZ")},
+                    still.setting.leader("EU"));
+    agents::realign(founded.world, founded.setting, {id("JPN"), id("KOR"), id("CAN")}, still.setting.leader("US"));
+    agents::realign(founded.world, founded.setting, {id("RUS"), id("FRA")}, {});
+    found(founded);
+    settings.back() = "events=[{type: alignment, step: 0, state: [BRA, IND, IRN, PAK, DEU], leader: CR}, {type: alignment, step: 0, state: [JPN, KOR, CAN], leader: US}, "
+                      "{type: alignment, step: 0, state: [NOR, VNM, EGY, SAU, TUR, UKR, THA, ETH, KAZ], leader: EU}, {type: defection, step: 0, state: [RUS, FRA]}, " + later;
+    const auto moved = start_of(scenario("s01", settings));
+    CHECK(different(moved, founded, "") == std::vector<std::string>{});
+    CHECK(different(moved, still, "").size() > 100);
+}
+
+TEST_CASE("in every rule a leader without members might as well not be there", "[invariance][modules]")
+{
+    std::vector<std::string> settings = busy_modules();
+    auto alone = start_of(scenario("s01", settings));
+    const agents::LeaderId us = alone.setting.leader("US"), eu = alone.setting.leader("EU");
+    REQUIRE(eu.index == alone.setting.num_leaders() - 1);
+    agents::merge(alone.world, alone.setting, us, eu);
+    alone.setting.leaders[static_cast<std::size_t>(us.index)].founders = alone.world.coalitions.members(us);
+    alone.setting.leaders.pop_back();
+    for (Eigen::ArrayXXd* each : {&alone.world.leader_position, &alone.world.success, &alone.world.attention, &alone.world.presence.leader, &alone.world.presence.share})
+        if (each->rows() > 0) each->conservativeResize(eu.index, Eigen::NoChange);
+    found(alone);
+    settings.push_back("events=[{type: merger, step: 0, leader: US, absorbed: EU}]");
+    const auto merged = start_of(scenario("s01", settings));
+    CHECK(different(merged, alone, "_EU") == std::vector<std::string>{});
 }

@@ -76,6 +76,12 @@ TEST_CASE("with votes that chance does not change and no rival, the number bough
     CHECK(amounts.at(7) == Approx(1.2));
     CHECK(amounts.at(8) == Approx(1.3));
     CHECK(bought.payments.spent(0) == Approx(3.6));  // strength 0: fully receptive
+    // Nobody buys its own; who has come to follow the leader is its own.
+    const Coalitions at_start = market.world.coalitions;
+    market.world.coalitions.move({6}, {0});
+    CHECK(paid(market.buy(draft)).count(6) == 0);
+    CHECK(paid(market.buy(draft)).count(9) == 1);
+    market.world.coalitions = at_start;
     market.offer.margin = 2;
     CHECK(market.buy(draft).payments.bought(0) == 5);
     market.offer.margin = 100;

@@ -109,3 +109,23 @@ TEST_CASE("a bloc's votes on neighbouring drafts are independent, though a block
         CHECK(plausible(both, pairs, yes * yes));
     }
 }
+
+TEST_CASE("allies copy neither a leader without members nor one that they follow themselves", "[agents][copy_votes]")
+{
+    Setting setting = small_setting(3);
+    const LeaderId us = lead(setting, "US", Camp::incumbents, {0});
+    setting.leaders.front().allies = {{1}};
+    Hall hall(std::move(setting));
+    hall.world.position.setConstant(-40);
+    hall.world.leader_position(0, rights.index) = 40;
+    hall.params.ally_copying = 0.5;
+    hall.roster(assembly) = {1, 2};  // the leader's vote is its line
+    const auto yes = [&] { return count(hall.vote(Hall::agenda(Hall::draft(assembly, 1), 20'000)), 1, Vote::yes); };
+    CHECK(plausible(yes(), 20'000, 0.5));
+    hall.world.coalitions.move({1}, us);
+    CHECK(yes() == 0);
+    hall.world.coalitions.move({1}, {});
+    CHECK(plausible(yes(), 20'000, 0.5));
+    hall.world.coalitions.move({0}, {});
+    CHECK(yes() == 0);
+}

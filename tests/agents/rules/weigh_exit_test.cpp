@@ -81,12 +81,19 @@ TEST_CASE("who leaves draws its bloc-mates after it, in proportion", "[agents][w
     lead(setting, "US", Camp::incumbents, {4});
     World world = with_exit(setting);
     world.memberships.left(0, hrc) = world.memberships.left(1, hrc) = world.memberships.left(4, hrc) = world.memberships.left(6, hrc) = true;
-    const auto next = weigh_exit(world, setting, {.on = true, .contagion = 0.3}, inertia);
+    auto next = weigh_exit(world, setting, {.on = true, .contagion = 0.3}, inertia);
     CHECK(next.target(2, hrc) == Approx(0.8));  // 1 - .3 x 2/3
     CHECK(next.target(3, hrc) == Approx(0.8));
     CHECK(next.target(5, hrc) == 1);  // of no bloc
     CHECK(next.target(2, unga) == 1);
     CHECK(next.target(4, hrc) < 0);  // a leader alone has no mates
+
+    // Mates are those of the day: C2 joins one that is out, C5 those of whom two are.
+    world.coalitions.move({2}, {1});
+    world.coalitions.move({5}, {0});
+    next = weigh_exit(world, setting, {.on = true, .contagion = 0.3}, inertia);
+    CHECK(next.target(2, hrc) == Approx(0.7));  // 1 - .3 x 1/1
+    CHECK(next.target(5, hrc) == Approx(0.8));  // 1 - .3 x 2/3
 }
 
 TEST_CASE("who falls below one fifth leaves, and no shock brings it back", "[agents][weigh_exit]")

@@ -209,6 +209,16 @@ TEST_CASE("an incumbents' draft on country scrutiny names a country by its expos
     CHECK(plausible_counts(seen, std::vector{0.9, 0.1, 0.2, 0.3}));
     CHECK_FALSE(plausible_counts(seen, std::vector{0.9, 0.15, 0.2, 0.3}));
 
+    // Nor does it name one that has come to follow it.
+    const Coalitions at_start = stage.world.coalitions;
+    stage.world.coalitions.move({0}, usa);
+    for (int r = 0; r < 100; ++r) {
+        const sim::Draws chance = stage.draws(r);
+        const AgendaRound round(stage.world, stage.setting, stage.influence, stage.params, chance);
+        CHECK(choose_target(Meeting(round, assembly), usa, hr2).index != 0);
+    }
+    stage.world.coalitions = at_start;
+
     // The challengers name nobody; other sub-norms name nobody.
     stage.world.leader_position.row(usa.index) = 1.0;
     stage.world.leader_position.row(pair.index) = 1.0;
