@@ -181,6 +181,8 @@ TEST_CASE("coalitions change by events alone, and a run goes on without leaders 
     CHECK((cr.tail(8) > 0).all());
     CHECK(eu(4) > eu(3));
     CHECK(series("tabled_US").tail(20).sum() == 0);
+    CHECK(series("won_US").head(4).isFinite().any());
+    CHECK(series("won_US").tail(16).isNaN().all());  // it has cast no vote in four rounds
     CHECK(series("tabled_CR").segment(8, 8).sum() == 0);
     CHECK(series("position_US_HR").tail(20).isNaN().all());
     CHECK(series("position_CR_HR").tail(8).isFinite().all());
