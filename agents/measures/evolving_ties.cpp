@@ -1,5 +1,7 @@
 #include "agents/measures/evolving_ties.hpp"
 
+#include <vector>
+
 namespace comity::agents {
 
 std::vector<Column> TieMeasure::columns() const
@@ -16,20 +18,24 @@ Eigen::ArrayXd TieMeasure::dependence(const World& world) const
 {
     const Setting& setting = *setting_;
     const TieGraph& trade = trade_ties(world, setting);
-    const Eigen::Index leaders = setting.num_leaders();
-    Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(1 + leaders), countries = sum;  // the first for those whom nobody leads
-    const auto place = [&](int i) { return 1 + world.coalitions.leader_of({i}).index; };
-    for (int i = 0; i < setting.num_countries(); ++i) {
-        countries += 1;
-        countries(place(i)) -= 1;
-        if (trade.num_countries() == 0) continue;
+    const int leaders = setting.num_leaders(), n = setting.num_countries();
+    // Leaders first, then a place for each country that nobody leads: so many that no sum waits for the one before it.
+    Eigen::ArrayXd sum = Eigen::ArrayXd::Zero(leaders + n);
+    Eigen::ArrayXd others = Eigen::ArrayXd::Constant(leaders, n);  // that are no members
+    std::vector<int> place;
+    for (int i = 0; i < n; ++i) {
+        const LeaderId leader = world.coalitions.leader_of({i});
+        place.push_back(leader.exists() ? leader.index : leaders + i);
+        if (leader.exists()) others(leader.index) -= 1;
+    }
+    for (int i = 0; i < n && trade.num_countries() > 0; ++i) {
         const auto partners = trade.partners(i);
         const auto weights = trade.weights(i);
-        const double own = sum(place(i));
-        world.coercion.trade.each_factor(i, partners, [&](std::size_t k, double factor) { sum(place(partners[k])) += weights[k] * factor; });
-        sum(place(i)) = own;  // members do not depend on their own leader
+        const double own = sum(place[static_cast<std::size_t>(i)]);
+        world.coercion.trade.each_factor(i, partners, [&](std::size_t k, double factor) { sum(place[static_cast<std::size_t>(partners[k])]) += weights[k] * factor; });
+        sum(place[static_cast<std::size_t>(i)]) = own;  // members do not depend on their own leader
     }
-    return (sum / countries.max(1)).tail(leaders);
+    return sum.head(leaders) / others.max(1);
 }
 
 void TieMeasure::observe(const World& world, RowWriter& row)

@@ -17,9 +17,14 @@ std::uint64_t agent_of(const Setting& setting, CountryId country) { return setti
 /// D'_ig: share of a country's trade that is with a leader's members.
 double dependence(const World& now, const Setting& setting, CountryId country, LeaderId leader)
 {
+    const TieGraph& trade = trade_ties(now, setting);
+    if (trade.num_countries() == 0) return 0;
+    const auto partners = trade.partners(country.index);
+    const auto weights = trade.weights(country.index);
     double sum = 0;
-    for (const CountryId j : now.coalitions.members(leader))
-        sum += trade_ties(now, setting).weight(country.index, j.index) * now.coercion.trade.factor(country.index, j.index);
+    now.coercion.trade.each_factor(country.index, partners, [&](std::size_t k, double factor) {
+        sum += now.coalitions.leader_of({partners[k]}) == leader ? weights[k] * factor : 0;
+    });
     return sum;
 }
 

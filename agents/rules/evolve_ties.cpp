@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <utility>
+#include <vector>
 
 #include "agents/measures/packed_votes.hpp"
 #include "agents/world.hpp"
@@ -18,18 +19,16 @@ using Eigen::ArrayXd;
 
 constexpr std::size_t num_powers = 10;
 
-/// S_ij of the year for the partners of a country in trade, their mean where the two had no vote in common; 0 without votes.
-ArrayXd agreement_with(std::span<const std::int32_t> partners, int i, const PackedVotes& votes)
+/// Mean of the agreements of pairs that had a vote in common; 0 without any.
+double mean_agreement(std::span<const float> agreements)
 {
-    Eigen::ArrayXf found(static_cast<Eigen::Index>(partners.size()));
-    votes.agreement(i, partners, found.data());
     double sum = 0;
     int common = 0;
-    for (const float agreement : found) {
+    for (const float agreement : agreements) {
         sum += agreement >= 0 ? static_cast<double>(agreement) : 0;
         common += agreement >= 0 ? 1 : 0;
     }
-    return (found >= 0).select(found.cast<double>(), common > 0 ? sum / common : 0);
+    return common > 0 ? sum / common : 0;
 }
 
 /// g gr_j, [country].
@@ -42,16 +41,15 @@ ArrayXd growth_effects(const World& now, const TieParams& params)
     return growth;
 }
 
-/// 1 for each country with a sanction between it and i, [country].
-ArrayXd parted(const World& now, const Setting& setting, int i)
+/// Puts 1 for each country with a sanction between it and i, 0 for the others, [country].
+void mark_parted(const World& now, int i, ArrayXd& found)
 {
-    ArrayXd found = ArrayXd::Zero(setting.num_countries());
+    found.setZero();
     for (const Sanction& each : now.sanctions) {
         if (now.coalitions.leader_of({i}) == each.sender) found(each.target.index) = 1;
         if (each.target.index != i) continue;
         for (const CountryId member : now.coalitions.members(each.sender)) found(member.index) = 1;
     }
-    return found;
 }
 
 bool tracked(const std::vector<Partnership>& partnerships, int i, int j)
@@ -86,13 +84,17 @@ TieGraph evolved_trade(const World& now, const Setting& setting, const TieParams
     const ArrayXd growth = growth_effects(now, params);
     std::vector<double> evolved(sim::padded(trade.num_ties()));  // first the exponents, then their factors, then weights
     double* exponent = evolved.data();
+    std::vector<float> agreements;
+    ArrayXd sanctioned(setting.num_countries());
     for (int i = 0; i < trade.num_countries(); ++i) {
         const auto partners = trade.partners(i);
-        const ArrayXd agreement = agreement_with(partners, i, votes);
-        const ArrayXd sanctioned = parted(now, setting, i);
+        agreements.resize(partners.size());
+        votes.agreement(i, partners, agreements.data());  // S_ij of the year, below 0 where the two had no vote in common
+        const double mean = mean_agreement(agreements);
+        mark_parted(now, i, sanctioned);
         for (std::size_t k = 0; k < partners.size(); ++k) {
             const int j = partners[k];
-            exponent[k] = growth(j) - params.sanction_effect * sanctioned(j) + params.agreement_effect * agreement(static_cast<Eigen::Index>(k));
+            exponent[k] = growth(j) - params.sanction_effect * sanctioned(j) + params.agreement_effect * (agreements[k] >= 0 ? static_cast<double>(agreements[k]) : mean);
         }
         exponent += partners.size();
     }

@@ -26,23 +26,25 @@ LossCounts no_votes(Eigen::Index countries, Eigen::Index forums)
 using Counts = Eigen::Array<std::uint16_t, Eigen::Dynamic, 1>;
 using CountTable = decltype(LossCounts::voted);
 
-/// Sum over the last rounds of what LossCounts has of a forum, [country].
-Counts sum_of(const Memberships& memberships, CountTable LossCounts::*table, int f)
+/// Puts into `sum` what LossCounts of the last rounds have of a forum together, [country].
+void add_up(const Memberships& memberships, CountTable LossCounts::*table, int f, Counts& sum)
 {
     const auto of = [&](std::size_t round) { return (memberships.votes[round].*table).col(f); };
-    Counts sum = of(0);
+    sum = of(0);
     std::uint16_t* __restrict to = sum.data();
     for (std::size_t round = 1; round < memberships.votes.size(); ++round) {
         const std::uint16_t* __restrict from = of(round).data();
         for (Eigen::Index i = 0; i < sum.size(); ++i) to[i] = static_cast<std::uint16_t>(to[i] + from[i]);
     }
-    return sum;
 }
 
 /// Lowers targets in a forum by chi_e max(0, loss_if - .5).
-void mind_losses(const Memberships& memberships, double response, int f, Eigen::Ref<ArrayXd> target)
+///
+/// `voted`, `lost`: room for counts, [country]
+void mind_losses(const Memberships& memberships, double response, int f, Counts& voted, Counts& lost, Eigen::Ref<ArrayXd> target)
 {
-    const Counts voted = sum_of(memberships, &LossCounts::voted, f), lost = sum_of(memberships, &LossCounts::lost, f);
+    add_up(memberships, &LossCounts::voted, f, voted);
+    add_up(memberships, &LossCounts::lost, f, lost);
     for (Eigen::Index i = 0; i < target.size(); ++i)
         if (lost(i) > tolerated_loss * voted(i)) target(i) -= response * (static_cast<double>(lost(i)) / voted(i) - tolerated_loss);
 }
@@ -76,12 +78,13 @@ Departures weigh_exit(const World& now, const Setting& setting, const ExitParams
     Departures next{before.left, now.engagement_target, now.engagement, before.num_moves};
     const bool weighs = params.loss_response > 0 || params.contagion > 0;
     ArrayXd aim, coming;
+    Counts voted, lost;
     for (int f = 0; f < setting.num_forums(); ++f) {
         if (!exists(now, setting, f, now.round)) continue;  // there is nothing to leave yet
         auto target = next.target.col(f);
         auto engagement = next.engagement.col(f);
         auto left = next.left.col(f);
-        if (params.loss_response > 0) mind_losses(before, params.loss_response, f, target);
+        if (params.loss_response > 0) mind_losses(before, params.loss_response, f, voted, lost, target);
         if (params.contagion > 0) follow_partners(before, now.coalitions, params.contagion, f, target);
         target = target.max(0).min(1);
         aim = (target + now.shock.engagement).max(0).min(1);
