@@ -22,16 +22,9 @@ std::optional<Day> parse_day(std::string_view text)
 std::string title_stem(std::string_view title)
 {
     std::string stem;
-    bool gap = false;
     for (const char each : title) {
         const char letter = each >= 'A' && each <= 'Z' ? static_cast<char>(each - 'A' + 'a') : each;
-        if (letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r') {
-            gap = !stem.empty();
-        } else if (letter >= 'a' && letter <= 'z') {
-            if (gap) stem += ' ';
-            gap = false;
-            stem += letter;
-        }
+        if (letter == ' ' || (letter >= 'a' && letter <= 'z')) stem += letter;
     }
     return stem;
 }

@@ -31,7 +31,7 @@ struct RollCall {
     std::string stem;   ///< title_stem of the title: texts that return share it
 };
 
-/// A title in lower case, letters and single spaces alone: numbers and punctuation change from year to year.
+/// A title in lower case, its Latin letters and spaces alone: numbers and punctuation change from year to year.
 std::string title_stem(std::string_view title);
 
 /// Shape:  countries ascending; roll calls by day, in one day as they were listed; cast [country, roll call]
