@@ -166,8 +166,9 @@ void add_hindcast(CLI::App& program, HindcastOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "hindcast", "Foretell recorded votes from what was known before them, and score it",
                             "comity hindcast --votes unga_votes.csv.gz --rollcalls unga_rollcalls.csv --train-until 2015 --test 2016:2019");
-    command.add_option("--votes", options.votes, "who voted how: rid, iso3, vote (Y, A, N, X)")->required()->type_name("FILE");
-    command.add_option("--rollcalls", options.roll_calls, "what was voted on: rid, date, title, topic")->required()->type_name("FILE");
+    command.add_option("--votes", options.votes, "who voted how, in one of three formats (analysis/votes/README.md): comity's own (rid, iso3, vote), Voeten's (rcid, ccode, vote) or the "
+                                                 "UN Digital Library's (undl_id, ms_code, ms_vote)")->required()->type_name("FILE");
+    command.add_option("--rollcalls", options.roll_calls, "what was voted on, where the votes do not tell it: rid, date, title, topic; or of Voeten's rcid, date, descr")->type_name("FILE");
     command.add_option("--world", options.world, "world whose countries vote (default: world-2020)")->type_name("DIR");
     add_whole(command, "--train-until", "YEAR", {"train-until", {1946, 9999}, "", "last year that is known; otherwise the year before the test", ""}, options.train_until);
     command.add_option("--test", options.test, "years whose votes are foretold (default: 2016:2019)")->type_name("FROM:TO");

@@ -2,93 +2,118 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_map>
-#include <vector>
 
 #include <fmt/format.h>
 
+#include "analysis/votes/own_votes.hpp"
+#include "analysis/votes/undl_votes.hpp"
+#include "analysis/votes/voeten_votes.hpp"
 #include "sim/csv.hpp"
 
 namespace comity::analysis {
 namespace {
 
 using sim::CsvTable;
+using Columns = std::vector<std::string>;
 
-/// Places of things by their names.
-using Places = std::unordered_map<std::string, int>;
+struct Format {
+    const char* name;
+    const Columns& (*columns)();
+};
 
-std::vector<RollCall> read_roll_calls(const CsvTable& table, sim::Problems& problems)
+constexpr Format own{"comity's own format", own_columns}, voeten{"the format of Voeten, Strezhnev and Bailey", voeten_columns},
+    undl{"the export of the UN Digital Library", undl_columns};
+constexpr const Format* formats[] = {&own, &voeten, &undl};
+
+std::string joined(const Columns& columns)
 {
-    const auto id = table.require("rid"), date = table.require("date"), title = table.require("title"), topic = table.require("topic");
-    std::vector<RollCall> read;
-    Places seen;
-    for (std::size_t row = 0; row < table.num_rows(); ++row) {
-        RollCall call{table.cell(row, id), {}, table.cell(row, title), table.cell(row, topic), title_stem(table.cell(row, title))};
-        const auto day = parse_day(table.cell(row, date));
-        if (!day)
-            problems.push_back({table.place(row, date), fmt::format("date is '{}', but must be a day such as 2019-12-27", table.cell(row, date))});
-        else
-            call.date = *day;
-        if (!seen.emplace(call.id, static_cast<int>(row)).second)
-            problems.push_back({table.place(row, id), fmt::format("roll call '{}' is listed twice", call.id)});
-        read.push_back(std::move(call));
+    std::string text;
+    for (const std::string& column : columns) text += (text.empty() ? "" : ", ") + column;
+    return text;
+}
+
+Columns together(std::initializer_list<const Columns*> lists)
+{
+    Columns all;
+    for (const Columns* list : lists) all.insert(all.end(), list->begin(), list->end());
+    return all;
+}
+
+/// The format whose columns a table has; null where none fits.
+const Format* format_of(const CsvTable& table)
+{
+    for (const Format* each : formats)
+        if (std::all_of(each->columns().begin(), each->columns().end(),
+                        [&](const std::string& column) { return table.column(column); }))
+            return each;
+    return nullptr;
+}
+
+/// What is said of columns that fit no format: what each has, and what of it is missing.
+std::string misfit(const CsvTable& table)
+{
+    std::string text = "the columns fit no format of votes:";
+    for (const Format* each : formats) {
+        Columns missing;
+        for (const std::string& column : each->columns())
+            if (!table.column(column)) missing.push_back(column);
+        const bool all = missing.size() == each->columns().size();
+        text += fmt::format("{} {} has {} (missing: {})", each == formats[0] ? "" : ";", each->name, joined(each->columns()),
+                            all ? "all" : joined(missing));
     }
-    std::stable_sort(read.begin(), read.end(), [](const RollCall& a, const RollCall& b) { return a.date < b.date; });
-    return read;
-}
-
-/// A mark of the votes' table; nothing where it is unknown.
-std::optional<std::int8_t> choice_of(const std::string& mark)
-{
-    if (mark == "Y") return static_cast<std::int8_t>(Choice::yes);
-    if (mark == "A") return static_cast<std::int8_t>(Choice::abstain);
-    if (mark == "N") return static_cast<std::int8_t>(Choice::no);
-    if (mark == "X") return RecordedVotes::not_cast;
-    return std::nullopt;
-}
-
-std::vector<std::string> codes_of(const CsvTable& table, std::size_t column)
-{
-    std::set<std::string> codes;
-    for (std::size_t row = 0; row < table.num_rows(); ++row) codes.insert(table.cell(row, column));
-    return {codes.begin(), codes.end()};
-}
-
-template <class Names>
-Places places_of(const Names& names, auto&& name)
-{
-    Places places;
-    for (const auto& each : names) places.emplace(name(each), static_cast<int>(places.size()));
-    return places;
+    return text;
 }
 
 }  // namespace
 
-RecordedVotes read_votes(const std::filesystem::path& roll_calls, const std::filesystem::path& votes, const std::set<std::string>& members,
-                         sim::Problems& problems)
+RecordedVotes read_votes(const std::filesystem::path& roll_calls, const std::filesystem::path& votes,
+                         const std::set<std::string>& members, sim::Problems& problems, std::vector<std::string>& notes)
 {
-    RecordedVotes read;
-    read.roll_calls = read_roll_calls(CsvTable::read(roll_calls), problems);
-    const CsvTable table = CsvTable::read(votes);
-    const auto id = table.require("rid"), code = table.require("iso3"), vote = table.require("vote");
-    read.countries = members.empty() ? codes_of(table, code) : std::vector<std::string>(members.begin(), members.end());
-    read.cast = RecordedVotes::Table::Constant(read.num_countries(), read.num_roll_calls(), RecordedVotes::not_cast);
+    // Long files have many columns: those that no format looks at are not kept.
+    const CsvTable table = CsvTable::read(
+        votes,
+        {.unnamed_first = true,
+         .only = together({&own_columns(), &voeten_columns(), &voeten_more_columns(), &undl_columns(), &undl_more_columns()})});
+    const auto read_calls = [&](const Columns& only) {
+        return CsvTable::read(roll_calls, {.unnamed_first = true, .only = only});
+    };
+    const Format* format = format_of(table);
+    const auto refuse = [&](const std::string& message) {
+        problems.push_back({fmt::format("{}:1", table.name()), message});
+        return RecordedVotes{};
+    };
+    if (format == nullptr) return refuse(misfit(table));
 
-    const Places call_of = places_of(read.roll_calls, [](const RollCall& each) { return each.id; });
-    const Places row_of = places_of(read.countries, [](const std::string& each) { return each; });
-    RecordedVotes::Table listed = RecordedVotes::Table::Zero(read.num_countries(), read.num_roll_calls());
-    for (std::size_t row = 0; row < table.num_rows(); ++row) {
-        const auto call = call_of.find(table.cell(row, id));
-        const auto country = row_of.find(table.cell(row, code));
-        const auto choice = choice_of(table.cell(row, vote));
-        if (call == call_of.end()) problems.push_back({table.place(row, id), fmt::format("roll call '{}' is not in {}", table.cell(row, id), roll_calls.string())});
-        if (!choice) problems.push_back({table.place(row, vote), fmt::format("vote is '{}', but must be Y, A, N or X (absent)", table.cell(row, vote))});
-        if (call == call_of.end() || !choice || country == row_of.end()) continue;  // other countries' votes are not asked for
-        if (listed(country->second, call->second)++ != 0)
-            problems.push_back({table.place(row), fmt::format("{} votes twice on roll call '{}'", country->first, call->first)});
-        read.cast(country->second, call->second) = *choice;
+    const CountryFacts facts = shipped_country_facts();
+    ProblemTally tally(problems);
+    VoteContext context{facts, members, tally, notes};
+    RecordedVotes read;
+    if (format == &own) {
+        if (roll_calls.empty())
+            return refuse("votes in comity's own format need a table of roll calls (rid, date, title): name it with --rollcalls");
+        read = read_own_votes(table, read_calls(own_roll_call_columns()), context);
+    } else if (format == &voeten) {
+        if (roll_calls.empty() && !table.column("date"))
+            return refuse(
+                "these votes in the format of Voeten, Strezhnev and Bailey have no column 'date': name their table of roll calls "
+                "(rcid, date, descr) with --rollcalls");
+        std::optional<CsvTable> calls;
+        if (!roll_calls.empty()) calls = read_calls(together({&voeten_columns(), &voeten_more_columns()}));
+        read = read_voeten_votes(table, calls ? &*calls : nullptr, context);
+    } else {
+        if (!roll_calls.empty())
+            return refuse("the export of the UN Digital Library tells itself what was voted on: leave --rollcalls out");
+        read = read_undl_votes(table, context);
     }
+    tally.close(table.name());
     return read;
+}
+
+RecordedVotes read_votes(const std::filesystem::path& roll_calls, const std::filesystem::path& votes,
+                         const std::set<std::string>& members, sim::Problems& problems)
+{
+    std::vector<std::string> unheard;
+    return read_votes(roll_calls, votes, members, problems, unheard);
 }
 
 }  // namespace comity::analysis

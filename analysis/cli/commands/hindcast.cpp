@@ -92,13 +92,16 @@ ExitCode hindcast(const HindcastOptions& options)
     const Members members = members_of(options.world, design.train_until, problems);
     if (!problems.empty()) return report_problems(problems);
     RecordedVotes votes;
+    std::vector<std::string> notes;
     try {
-        votes = read_votes(options.roll_calls, options.votes, members.codes, problems);
+        votes = read_votes(options.roll_calls, options.votes, members.codes, problems, notes);
     } catch (const sim::CsvError& error) {
         say(error.what());
         return ExitCode::wrong_input;
     }
     if (!problems.empty()) return report_problems(problems);
+    if (options.talk != Talk::quiet)
+        for (const std::string& note : notes) say(note);
     if (const std::string wrong = misfit(design, votes); !wrong.empty()) {
         report_error(wrong);
         return ExitCode::wrong_input;
