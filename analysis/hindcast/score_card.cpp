@@ -121,8 +121,7 @@ std::vector<CardRow> score_card(const RecordedVotes& votes, const TestVotes& tes
     for (const Window window : {Window::frozen, Window::rolling}) {
         const std::vector<Subset> parts = subsets(votes, test, design, window, eu);
         const std::vector<std::int8_t> last = last_known(votes, test, design, window);
-        for (const Forecast& forecast : forecasts) {
-            if (forecast.window != window) continue;
+        const auto add = [&](const Forecast& forecast) {
             for (const Subset& part : parts) {
                 const Scores found = scores(test.votes, forecast.chances, part.counted, test.place, weights);
                 CardRow row{word(forecast.mode), word(window), forecast.model, part.name, "", {}, found.votes};
@@ -134,7 +133,10 @@ std::vector<CardRow> score_card(const RecordedVotes& votes, const TestVotes& tes
                 }
                 if (part.name == "all") add_changes(test, last, forecast.chances, weights, row, card);
             }
-        }
+        };
+        for (const Mode mode : {Mode::unconditional, Mode::conditional})
+            for (const Forecast& forecast : forecasts)
+                if (forecast.window == window && forecast.mode == mode) add(forecast);
     }
     return card;
 }

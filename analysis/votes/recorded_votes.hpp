@@ -29,6 +29,7 @@ struct RollCall {
     std::string title;
     std::string topic;  ///< primary topic, such as `hr`
     std::string stem;   ///< title_stem of the title: texts that return share it
+    std::string agenda;  ///< the item that it came under; empty where it is not recorded
 };
 
 /// A title in lower case, its Latin letters and spaces alone: numbers and punctuation change from year to year.

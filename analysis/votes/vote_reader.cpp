@@ -20,10 +20,12 @@ using Places = std::unordered_map<std::string, int>;
 std::vector<RollCall> read_roll_calls(const CsvTable& table, sim::Problems& problems)
 {
     const auto id = table.require("rid"), date = table.require("date"), title = table.require("title"), topic = table.require("topic");
+    const auto agenda = table.column("agenda");
     std::vector<RollCall> read;
     Places seen;
     for (std::size_t row = 0; row < table.num_rows(); ++row) {
-        RollCall call{table.cell(row, id), {}, table.cell(row, title), table.cell(row, topic), title_stem(table.cell(row, title))};
+        RollCall call{table.cell(row, id), {}, table.cell(row, title), table.cell(row, topic), title_stem(table.cell(row, title)),
+                      agenda ? table.cell(row, *agenda) : std::string()};
         const auto day = parse_day(table.cell(row, date));
         if (!day)
             problems.push_back({table.place(row, date), fmt::format("date is '{}', but must be a day such as 2019-12-27", table.cell(row, date))});

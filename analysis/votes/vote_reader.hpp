@@ -10,8 +10,8 @@
 
 namespace comity::analysis {
 
-/// Reads roll calls (`rid, date, title, topic`; more columns are passed over) and the votes on them (`rid, iso3, vote`: Y, A, N, or X for
-/// absent); either may be packed (`.gz`).
+/// Reads roll calls (`rid, date, title, topic`, and `agenda` where it is; more columns are passed over) and the votes on them
+/// (`rid, iso3, vote`: Y, A, N, or X for absent); either may be packed (`.gz`).
 ///
 /// `members`: whose votes count; empty: all codes that vote. Every unknown roll call, code, mark, date and repeated vote is a problem with
 /// its line; what is returned then is not whole.
