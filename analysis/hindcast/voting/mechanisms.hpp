@@ -1,7 +1,7 @@
 #pragma once
 // What the voting model holds that votes are made of, each to be left out at will.
 
-#include <span>
+#include <vector>
 
 namespace comity::analysis {
 
@@ -17,14 +17,17 @@ struct Mechanisms {
     bool swing = true;
 };
 
-/// One mechanism by name, and what it says in politics.
+/// A mechanism, or some that stand in for each other, by name, and what it says in politics.
 struct MechanismEntry {
     const char* name;
-    bool Mechanisms::*on;
+    std::vector<bool Mechanisms::*> switches;
     const char* meaning;
     const char* source;
+
+    /// The model without it.
+    Mechanisms removed() const;
 };
-/// All of them.
-std::span<const MechanismEntry> each_mechanism();
+/// Every mechanism by itself, then those that overlap: what one of them loses the other mostly makes good.
+const std::vector<MechanismEntry>& each_mechanism();
 
 }  // namespace comity::analysis

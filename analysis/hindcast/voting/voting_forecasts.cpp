@@ -11,19 +11,16 @@ std::vector<Forecast> voting_forecasts(const RecordedVotes& votes, const TestVot
 {
     const auto outlooks = std::make_shared<Outlooks>();
     std::vector<Forecast> made;
-    const auto add = [&](const std::string& name, const Mechanisms& on) {
+    const auto add = [&](const std::string& name, const Mechanisms& on, const std::string& less_than) {
         VotingModel model(outlooks, on);
         for (const Window window : {Window::frozen, Window::rolling})
             for (const Mode mode : {Mode::unconditional, Mode::conditional})
-                if (on.swing || mode == Mode::conditional) made.push_back({mode, window, name, foretell(votes, test, design, mode, window, std::ref(model))});
+                if (on.swing || mode == Mode::conditional)
+                    made.push_back({mode, window, name, foretell(votes, test, design, mode, window, std::ref(model)), less_than});
     };
-    add("comity", {});
+    add("comity", {}, "");
     if (ablation == Ablation::each_mechanism)
-        for (const MechanismEntry& entry : each_mechanism()) {
-            Mechanisms on;
-            on.*entry.on = false;
-            add(std::string("comity-no-") + entry.name, on);
-        }
+        for (const MechanismEntry& entry : each_mechanism()) add(std::string("comity-no-") + entry.name, entry.removed(), "comity");
     return made;
 }
 
