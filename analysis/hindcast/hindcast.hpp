@@ -52,7 +52,8 @@ struct Forecast {
     Mode mode;
     Window window;
     std::string model;
-    Chances chances;  ///< [test vote]
+    Chances chances;       ///< [test vote]
+    std::string less_than{};  ///< the model that this one is a part of, to tell what it lacks; empty: none
 };
 
 /// The reference models B0 to B3 and A0 to A4, in both windows.

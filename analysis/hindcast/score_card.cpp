@@ -1,6 +1,7 @@
 #include "analysis/hindcast/score_card.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -74,6 +75,15 @@ void add_changes(const TestVotes& test, const std::vector<std::int8_t>& last, co
     of("change_recall", 3, 2);
 }
 
+/// The forecast of the model that this one is a part of, null where it is whole.
+const Forecast* whole_of(const Forecast& part, const std::vector<Forecast>& forecasts)
+{
+    const auto found = std::find_if(forecasts.begin(), forecasts.end(), [&](const Forecast& each) {
+        return each.model == part.less_than && each.mode == part.mode && each.window == part.window;
+    });
+    return found == forecasts.end() ? nullptr : &*found;
+}
+
 /// The row of a metric, null where there is none.
 const CardRow* find(const std::vector<CardRow>& card, const std::string& mode, const std::string& window, const std::string& model, const char* subset, const char* metric)
 {
@@ -121,8 +131,7 @@ std::vector<CardRow> score_card(const RecordedVotes& votes, const TestVotes& tes
     for (const Window window : {Window::frozen, Window::rolling}) {
         const std::vector<Subset> parts = subsets(votes, test, design, window, eu);
         const std::vector<std::int8_t> last = last_known(votes, test, design, window);
-        for (const Forecast& forecast : forecasts) {
-            if (forecast.window != window) continue;
+        const auto add = [&](const Forecast& forecast) {
             for (const Subset& part : parts) {
                 const Scores found = scores(test.votes, forecast.chances, part.counted, test.place, weights);
                 CardRow row{word(forecast.mode), word(window), forecast.model, part.name, "", {}, found.votes};
@@ -132,9 +141,17 @@ std::vector<CardRow> score_card(const RecordedVotes& votes, const TestVotes& tes
                     row.estimate = estimate;
                     card.push_back(row);
                 }
+                if (const Forecast* whole = whole_of(forecast, forecasts)) {
+                    row.metric = "nats_lost";
+                    row.estimate = log_loss_above(test.votes, forecast.chances, whole->chances, part.counted, test.place, weights);
+                    card.push_back(row);
+                }
                 if (part.name == "all") add_changes(test, last, forecast.chances, weights, row, card);
             }
-        }
+        };
+        for (const Mode mode : {Mode::unconditional, Mode::conditional})
+            for (const Forecast& forecast : forecasts)
+                if (forecast.window == window && forecast.mode == mode) add(forecast);
     }
     return card;
 }
@@ -159,26 +176,30 @@ std::string as_json(const std::vector<CardRow>& card)
 
 std::string as_text(const std::vector<CardRow>& card)
 {
-    std::string text;
-    std::string heading;
+    const bool parts = std::any_of(card.begin(), card.end(), [](const CardRow& row) { return row.metric == "nats_lost"; });
+    std::string text, heading;
     for (const CardRow& row : card) {
         if (row.subset != "all" || row.metric != "accuracy") continue;
-        const std::string title = fmt::format("{}, {}", row.mode, row.window);
-        if (title != heading) {
-            heading = title;
-            text += fmt::format("{}{}: {} votes\n  {:<20} {:<9} {:<27} {:<27} {:<9} {:<9}\n", text.empty() ? "" : "\n", title, row.n, "model", "accuracy", "log loss",
-                                "contested", "new", "ECE");
-        }
-        const auto with_interval = [&](const char* subset) {
-            const CardRow* of = find(card, row.mode, row.window, row.model, subset, "log_loss");
+        const auto with_interval = [&](const char* subset, const char* metric) {
+            const CardRow* of = find(card, row.mode, row.window, row.model, subset, metric);
             return of ? fmt::format("{:.4f} [{:.4f}, {:.4f}]", of->estimate.value, of->estimate.low, of->estimate.high) : std::string("-");
         };
         const auto plain = [&](const char* subset, const char* metric) {
             const CardRow* of = find(card, row.mode, row.window, row.model, subset, metric);
             return of ? fmt::format("{:.4f}", of->estimate.value) : std::string("-");
         };
-        text += fmt::format("  {:<20} {:<9.4f} {:<27} {:<27} {:<9} {:<9}\n", row.model, row.estimate.value, with_interval("all"), with_interval("contested"),
-                            plain("new_titles", "log_loss"), plain("all", "ece"));
+        const auto line = [&](const std::array<std::string, 7>& cells) {
+            std::string all = fmt::format("  {:<21} {:<9} {:<24} {:<24} {:<7} {:<7}", cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]);
+            if (parts) all += " " + cells[6];
+            text += all.erase(all.find_last_not_of(' ') + 1) + "\n";
+        };
+        if (const std::string title = fmt::format("{}, {}", row.mode, row.window); title != heading) {
+            heading = title;
+            text += fmt::format("{}{}: {} votes\n", text.empty() ? "" : "\n", title, row.n);
+            line({"model", "accuracy", "log loss", "contested", "new", "ECE", "nats lost"});
+        }
+        line({row.model, fmt::format("{:.4f}", row.estimate.value), with_interval("all", "log_loss"), with_interval("contested", "log_loss"),
+              plain("new_titles", "log_loss"), plain("all", "ece"), with_interval("all", "nats_lost")});
     }
     return text;
 }

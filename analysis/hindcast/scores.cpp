@@ -18,14 +18,20 @@ constexpr int num_bins = 10;
 enum Sum : Index { num_votes, right, log_loss, brier, first_bin };  // then by bin: votes, chance, right
 constexpr Index num_sums = first_bin + 3 * num_bins;
 
+/// Chances of a vote, none of them nothing.
+Eigen::Array3d counted_chances(const Chances& chances, std::size_t vote)
+{
+    const Eigen::Array3d p = chances.row(static_cast<Index>(vote)).transpose().max(least_chance);
+    return p / p.sum();
+}
+
 Eigen::MatrixXd sums_by_roll_call(std::span<const TestVote> votes, const Chances& chances, const std::vector<char>& counted, const std::vector<int>& place,
                                   Index roll_calls)
 {
     Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(roll_calls, num_sums);
     for (std::size_t v = 0; v < votes.size(); ++v) {
         if (!counted[v]) continue;
-        Eigen::Array3d p = chances.row(static_cast<Index>(v)).transpose().max(least_chance);
-        p /= p.sum();
+        const Eigen::Array3d p = counted_chances(chances, v);
         Index best = 0;
         const double confidence = p.maxCoeff(&best);
         const auto cast = static_cast<Index>(votes[v].cast);
@@ -103,6 +109,22 @@ Scores scores(std::span<const TestVote> votes, const Chances& chances, const std
     result.votes = static_cast<long>(sums.col(num_votes).sum());
     result.roll_calls = (sums.col(num_votes).array() > 0).count();
     return result;
+}
+
+Estimate log_loss_above(std::span<const TestVote> votes, const Chances& chances, const Chances& others, const std::vector<char>& counted,
+                        const std::vector<int>& place, const Eigen::MatrixXd& weights)
+{
+    Eigen::MatrixX2d sums = Eigen::MatrixX2d::Zero(weights.cols(), 2);  // of the difference; votes
+    for (std::size_t v = 0; v < votes.size(); ++v) {
+        if (!counted[v]) continue;
+        const auto cast = static_cast<Index>(votes[v].cast);
+        sums.row(place[v]) += Eigen::RowVector2d(std::log(counted_chances(others, v)[cast] / counted_chances(chances, v)[cast]), 1);
+    }
+    const Eigen::MatrixX2d drawn = weights * sums;
+    std::vector<double> samples;
+    for (Index s = 0; s < drawn.rows(); ++s)
+        if (drawn(s, 1) > 0) samples.push_back(drawn(s, 0) / drawn(s, 1));
+    return percentile_estimate(sums.col(0).sum() / sums.col(1).sum(), samples);
 }
 
 }  // namespace comity::analysis

@@ -76,6 +76,7 @@ struct HindcastOptions {
     std::string test = "2016:2019";
     std::filesystem::path out;  ///< empty: standard output alone
     Talk talk = Talk::normal;
+    bool ablate = false;
     bool json = false;
     bool force = false;
 };

@@ -6,6 +6,8 @@
 #include "analysis/cli/commands/commands.hpp"
 #include "analysis/cli/messages.hpp"
 #include "analysis/hindcast/score_card.hpp"
+#include "analysis/hindcast/voting/voting_forecasts.hpp"
+#include "analysis/hindcast/voting/voting_model.hpp"
 #include "analysis/votes/vote_reader.hpp"
 #include "scenarios/scenario_reader.hpp"
 #include "scenarios/world_tables.hpp"
@@ -110,7 +112,13 @@ ExitCode hindcast(const HindcastOptions& options)
     const TestVotes asked = test_votes(votes, design.test);
     std::vector<char> eu;
     for (const std::string& country : votes.countries) eu.push_back(members.eu.contains(country));
-    const std::vector<Forecast> forecasts = reference_forecasts(votes, asked, design, regions(votes, members));
+    std::vector<Forecast> forecasts = reference_forecasts(votes, asked, design, regions(votes, members));
+    if (VotingModel::enough(votes, design.train_until)) {
+        for (Forecast& each : voting_forecasts(votes, asked, design, options.ablate ? Ablation::each_mechanism : Ablation::none))
+            forecasts.push_back(std::move(each));
+    } else {
+        say(fmt::format("the voting model is left out: it needs eleven years of votes up to {}", design.train_until));
+    }
     const std::vector<CardRow> card = score_card(votes, asked, design, eu, forecasts, bootstrap_samples, bootstrap_seed);
     if (!options.out.empty()) {
         std::filesystem::create_directories(options.out);
