@@ -1,5 +1,7 @@
 #include "analysis/votes/voeten_votes.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "analysis/votes/topics.hpp"
@@ -14,10 +16,12 @@ constexpr const char* issues[] = {"me", "nu", "di", "co", "hr", "ec"};  // in th
 /// Columns that tell of a roll call, in whichever table they stand.
 class CallColumns {
 public:
+    const std::size_t id, date;
+
     explicit CallColumns(const CsvTable& table)
-        : table_(table),
-          id(table.require("rcid")),
+        : id(table.require("rcid")),
           date(table.require("date")),
+          table_(table),
           amend_(table.column("amend")),
           para_(table.column("para")),
           short_(table.column("short")),
@@ -40,19 +44,16 @@ public:
     }
 
 private:
-    std::string_view cell(std::size_t row, const std::optional<std::size_t>& column) const
+    using Column = std::optional<std::size_t>;
+
+    std::string_view cell(std::size_t row, const Column& column) const
     {
         return column ? given(table_.cell(row, *column)) : std::string_view();
     }
 
     const CsvTable& table_;
-
-public:
-    std::size_t id, date;
-
-private:
-    std::optional<std::size_t> amend_, para_, short_, descr_;
-    std::vector<std::pair<const char*, std::optional<std::size_t>>> issues_;
+    Column amend_, para_, short_, descr_;
+    std::vector<std::pair<const char*, Column>> issues_;
 };
 
 /// Takes the roll call of a row, or leaves it out; the number as `RollCallListing` has it.

@@ -96,6 +96,10 @@ int RollCallListing::add(RollCall call, const sim::CsvTable& table, std::size_t 
         context_.problems.add("impossible dates", table.place(row, date),
                               fmt::format("date is '{}', but must be a day such as 2019-12-27", cell));
     call.stem = title_stem(call.title);
+    if (call.stem.find_first_not_of(' ') == std::string::npos) {
+        call.stem = fmt::format("roll call {}", call.id);
+        ++untitled_;
+    }
     const int number = static_cast<int>(calls_.size());
     number_.emplace(call.id, number);
     calls_.push_back(std::move(call));
@@ -156,6 +160,9 @@ RecordedVotes tabulated(const RollCallListing& listed, const NamedCountries& nam
                                              in_words(context.facts.members.terms(code))));
         read.cast(i, r) = vote.choice;
     }
+    if (listed.untitled() > 0)
+        context.notes.push_back(
+            fmt::format("{}: {} roll calls have no title, and count as a text of its own each", table.name(), listed.untitled()));
     if (!others.empty()) {
         std::vector<std::string> codes;
         std::size_t number = 0;

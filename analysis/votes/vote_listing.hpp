@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
 #include <set>
 #include <string>
@@ -59,7 +58,8 @@ public:
     static constexpr int unlisted = -1, left_out = -2;
 
     explicit RollCallListing(VoteContext& context) : context_(context) {}
-    /// Takes a roll call whose day stands in a cell, in which a bad day is a problem.
+    /// Takes a roll call whose day stands in a cell, in which a bad day is a problem. Its stem is that of its title; without one
+    /// it is a text of its own, which never returns.
     int add(RollCall call, const sim::CsvTable& table, std::size_t row, std::size_t date);
     /// Passes a roll call over, with all its votes.
     void leave_out(const std::string& id) { number_.emplace(id, left_out); }
@@ -67,9 +67,11 @@ public:
     int number(const std::string& id) const;
     int year(int number) const { return calls_[static_cast<std::size_t>(number)].date.year; }  ///< 0 where the day is bad
     const std::vector<RollCall>& calls() const { return calls_; }
+    std::size_t untitled() const { return untitled_; }
 
 private:
     VoteContext& context_;
+    std::size_t untitled_ = 0;
     std::vector<RollCall> calls_;
     std::unordered_map<std::string, int> number_;
 };

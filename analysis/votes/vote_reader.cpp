@@ -93,10 +93,12 @@ RecordedVotes read_votes(const std::filesystem::path& roll_calls, const std::fil
             return refuse("votes in comity's own format need a table of roll calls (rid, date, title): name it with --rollcalls");
         read = read_own_votes(table, read_calls(own_roll_call_columns()), context);
     } else if (format == &voeten) {
-        if (roll_calls.empty() && !table.column("date"))
-            return refuse(
-                "these votes in the format of Voeten, Strezhnev and Bailey have no column 'date': name their table of roll calls "
-                "(rcid, date, descr) with --rollcalls");
+        const bool told = table.column("date") && (table.column("descr") || table.column("short"));
+        if (roll_calls.empty() && !told)
+            return refuse(fmt::format(
+                "these votes in the format of Voeten, Strezhnev and Bailey have no column '{}': name their table of roll "
+                "calls (rcid, date, descr) with --rollcalls",
+                table.column("date") ? "descr" : "date"));
         std::optional<CsvTable> calls;
         if (!roll_calls.empty()) calls = read_calls(together({&voeten_columns(), &voeten_more_columns()}));
         read = read_voeten_votes(table, calls ? &*calls : nullptr, context);

@@ -154,6 +154,21 @@ TEST_CASE("countries of a world of one's own vote without being in the table of 
     CHECK(own.votes.cast(1, 0) == 0);
 }
 
+TEST_CASE("roll calls without a title are not taken for one text that returns", "[analysis][votes]")
+{
+    const ScratchFolder scratch;
+    std::ofstream(scratch.path() / "votes.csv")
+        << "rcid,ccode,vote,date,short,descr\n1,2,1,2001-01-01,NA,NA\n2,2,3,2002-01-01,,\n3,2,3,2002-01-01,Oceans,\n";
+    const Read untitled = read(scratch.path() / "votes.csv");
+    CHECK(untitled.problems.empty());
+    REQUIRE(untitled.votes.num_roll_calls() == 3);
+    CHECK(untitled.votes.roll_calls[0].stem != untitled.votes.roll_calls[1].stem);
+    CHECK(untitled.votes.roll_calls[2].stem == "oceans");
+    REQUIRE(untitled.notes.size() == 1);
+    CHECK_THAT(untitled.notes[0],
+               Catch::Matchers::EndsWith("votes.csv: 2 roll calls have no title, and count as a text of its own each"));
+}
+
 TEST_CASE("a topic that a table tells is taken as it stands", "[analysis][votes]")
 {
     const ScratchFolder scratch;
@@ -174,7 +189,7 @@ TEST_CASE("each broken file of votes gets its errors with their places, and noth
         CHECK(verdict(entry.path()) == text_of(expected));
         ++files;
     }
-    CHECK(files == 10);
+    CHECK(files == 11);
 }
 
 TEST_CASE("of many problems of a kind the first twenty are told, and the others counted", "[analysis][votes]")
