@@ -26,9 +26,9 @@ struct CardRow {
     long n = 0;  ///< votes
 };
 
-/// Scores of forecasts, by window and mode, on every subset that has a vote. Beside them: change_precision, the share of changes foretold that came, and
-/// change_recall, the share of changes that came whose choice was foretold, among votes with an earlier one on the title; nats_lost, the log loss of a part
-/// of a model above that of the whole.
+/// Scores of forecasts, by window and mode, on every subset that has a vote. Beside them: change_precision, the share of changes foretold
+/// that came, and change_recall, the share of changes that came whose choice was foretold, among votes with an earlier one on the title;
+/// nats_lost, the log loss of a part of a model above that of the whole.
 std::vector<CardRow> score_card(const RecordedVotes& votes, const TestVotes& test, const HindcastDesign& design, const std::vector<char>& eu,
                                 const std::vector<Forecast>& forecasts, int samples, std::uint64_t seed);
 

@@ -50,8 +50,8 @@ Eigen::MatrixXd resampled(int samples, int roll_calls, std::uint64_t seed);
 Scores scores(std::span<const TestVote> votes, const Chances& chances, const std::vector<char>& counted, const std::vector<int>& place,
               const Eigen::MatrixXd& weights);
 
-/// By how much the log loss of chances is above that of others on the votes that are marked: positive where the others are better. The interval is that of
-/// the difference, both on the same resampled roll calls.
+/// By how much the log loss of chances is above that of others on the votes that are marked: positive where the others are better. The
+/// interval is that of the difference, both on the same resampled roll calls.
 ///
 /// Shape:  as scores
 Estimate log_loss_above(std::span<const TestVote> votes, const Chances& chances, const Chances& others, const std::vector<char>& counted,

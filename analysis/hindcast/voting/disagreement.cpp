@@ -34,8 +34,7 @@ std::vector<MatrixXd> disagreement(const RecordedVotes& votes, const Texts& text
 {
     std::vector<std::vector<int>> of_topic(static_cast<std::size_t>(texts.num_topics));
     const RollCallRange window = roll_calls_of(votes, {origin - years_of_window + 1, origin});
-    for (int r = window.first; r < window.last; ++r)
-        of_topic[static_cast<std::size_t>(texts.topic[static_cast<std::size_t>(r)])].push_back(r);
+    for (int r = window.first; r < window.last; ++r) of_topic[static_cast<std::size_t>(texts.topic[static_cast<std::size_t>(r)])].push_back(r);
 
     std::vector<Sums> parts;
     Sums all{MatrixXd::Zero(votes.num_countries(), votes.num_countries()), MatrixXd::Zero(votes.num_countries(), votes.num_countries())};

@@ -3,7 +3,10 @@
 namespace comity::analysis {
 namespace {
 
-Tally world(const Tallies& counts) { return counts.colwise().sum(); }
+Tally world(const Tallies& counts)
+{
+    return counts.colwise().sum();
+}
 
 /// Shares of each country's counts; near 0 for a country with few.
 Tallies unit(const Tallies& counts)

@@ -16,8 +16,8 @@ struct EarlierVotes {
     Tallies last;     ///< 1 for the last vote on the text's predecessors
 };
 
-/// Chances by three mechanisms, each shrunk to the next wider: the country's own line, the line of its bloc (fellow voters weighed by nearness), the drift of
-/// the world's vote on such texts.
+/// Chances by three mechanisms, each shrunk to the next wider: the country's own line, the line of its bloc (fellow voters weighed by
+/// nearness), the drift of the world's vote on such texts.
 ///
 /// norm(n, parent, a) = (n + a parent) / (sum n + a); world(n) sums over countries; unit(n) = n / (sum n + .3); bloc(n)_i = sum_j W_ij n_j
 ///
@@ -30,8 +30,8 @@ struct EarlierVotes {
 /// own line = norm(n_title, .5 bloc' + .5 own', .25)
 /// bloc line = norm(bloc(last), bloc', .2)
 ///
-/// Source: Voeten (2000), International Organization 54(2):185-215, for lasting lines and blocs; Katz (1987), IEEE Transactions on Acoustics, Speech, and
-///         Signal Processing 35(3):400-401, for backing off to wider evidence; weights are judgement
+/// Source: Voeten (2000), International Organization 54(2):185-215, for lasting lines and blocs; Katz (1987), IEEE Transactions on
+///         Acoustics, Speech, and Signal Processing 35(3):400-401, for backing off to wider evidence; weights are judgement
 struct ExpectedLines {
     Tallies own, bloc;
     Tally drift;

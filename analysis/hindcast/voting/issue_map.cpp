@@ -11,7 +11,7 @@
 namespace comity::analysis {
 namespace {
 
-using Eigen::ArrayXXd;
+using Eigen::ArrayXd;
 using Eigen::Index;
 using Eigen::MatrixXd;
 
@@ -32,7 +32,7 @@ MapPoints first_points(const RecordedVotes& votes, RollCallRange window)
     MatrixXd centred = MatrixXd::Zero(votes.num_countries(), window.size());
     for (int r = window.first; r < window.last; ++r) {
         const auto cast = votes.cast.col(r).cast<double>();
-        const Eigen::ArrayXd voted = (cast >= 0).cast<double>();
+        const ArrayXd voted = (cast >= 0).cast<double>();
         centred.col(r - window.first) = voted * (cast - (voted * cast).sum() / std::max(voted.sum(), 1.0));
     }
     const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(centred * centred.transpose());
@@ -45,34 +45,29 @@ MapPoints first_points(const RecordedVotes& votes, RollCallRange window)
     return points;
 }
 
-/// Log-likelihood of each country's votes.
-Eigen::ArrayXd by_country(const std::vector<Ballot>& ballots, const MapPoints& points, const MapItems& items)
+/// Log posterior density of each country's point, the items given.
+ArrayXd by_country(const std::vector<Ballot>& ballots, const MapPoints& points, const MapItems& items)
 {
-    Eigen::ArrayXd sums = Eigen::ArrayXd::Zero(points.cols());
-    for (std::size_t k = 0; k < ballots.size(); ++k) {
-        const Eigen::Array<double, Eigen::Dynamic, 3> logs = item_chances(points, items.col(static_cast<Index>(k))).max(1e-9).log();
-        for (Index i = 0; i < points.cols(); ++i)
-            if (ballots[k][i] != RecordedVotes::not_cast) sums[i] += logs(i, ballots[k][i]);
-    }
+    ArrayXd sums = -0.5 * points.colwise().squaredNorm().transpose().array();
+    for (std::size_t k = 0; k < ballots.size(); ++k) sums += log_likelihoods(ballots[k], points, items.col(static_cast<Index>(k)));
     return sums;
 }
 
-/// One step of Fisher scoring for every country's point, shortened where it would lower the posterior density.
-void move_points(const std::vector<Ballot>& ballots, const MapItems& items, MapPoints& points)
+/// One step of Fisher scoring for every country's point, shortened where it would lower the posterior density; returns the densities reached.
+ArrayXd move_points(const std::vector<Ballot>& ballots, const MapItems& items, MapPoints& points)
 {
     const Index n = points.cols(), m = items.cols();
     MatrixXd slope(n, m), curve(n, m);  // derivatives of each vote by u
-    Eigen::ArrayXd value = -0.5 * points.colwise().squaredNorm().transpose().array();
-    value += by_country(ballots, points, items);
+    ArrayXd value = -0.5 * points.colwise().squaredNorm().transpose().array();
     for (Index k = 0; k < m; ++k) {
         const ItemLook look = look_at(ballots[static_cast<std::size_t>(k)], points, items.col(k));
+        value += look.log_likelihoods;
         slope.col(k) = look.by_u + look.by_g;
         curve.col(k) = look.uu + 2 * look.ug + look.gg;
     }
     const MatrixXd b = items.topRows<D>();
     MatrixXd squares(m, D * D);
-    for (Index k = 0; k < m; ++k)
-        squares.row(k) = Eigen::Map<const Eigen::RowVectorXd>(MatrixXd(b.col(k) * b.col(k).transpose()).data(), D * D);
+    for (Index k = 0; k < m; ++k) squares.row(k) = Eigen::Map<const Eigen::RowVectorXd>(MatrixXd(b.col(k) * b.col(k).transpose()).data(), D * D);
     const MatrixXd gradient = -b * slope.transpose() - points;
     const MatrixXd information = curve * squares;
     MapPoints step(D, n);
@@ -81,21 +76,29 @@ void move_points(const std::vector<Ballot>& ballots, const MapItems& items, MapP
         const Eigen::Matrix<double, D, D> of = Eigen::Map<const Eigen::Matrix<double, D, D>>(row.data()) + Eigen::Matrix<double, D, D>::Identity();
         step.col(i) = of.llt().solve(gradient.col(i));
     }
-    Eigen::Array<bool, Eigen::Dynamic, 1> worse;
+    ArrayXd reached;
     for (int attempt = 0; attempt < 4; ++attempt) {
-        const MapPoints there = points + step;
-        worse = by_country(ballots, there, items) - 0.5 * there.colwise().squaredNorm().transpose().array() < value;
+        reached = by_country(ballots, points + step, items);
+        const Eigen::Array<bool, Eigen::Dynamic, 1> worse = reached < value;
         if (!worse.any()) break;
         for (Index i = 0; i < n; ++i)
             if (worse[i]) step.col(i) *= attempt < 3 ? 0.3 : 0;
     }
     points += step;
+    return reached.max(value);
 }
 
-double log_posterior(const std::vector<Ballot>& ballots, const MapPoints& points, const MapItems& items)
+double log_prior(const MapItems& items)
 {
     const MapItem precision = ItemPrior::vague().precision;
-    return by_country(ballots, points, items).sum() - 0.5 * points.squaredNorm() - 0.5 * (precision.asDiagonal() * items.cwiseAbs2()).sum();
+    return -0.5 * (precision.asDiagonal() * items.cwiseAbs2()).sum();
+}
+
+/// Standardised, where countries differ at all: in a record of few countries the last dimensions stay flat.
+MapPoints spread_out(const MapPoints& fitted)
+{
+    const MapPoints points = standardised(fitted);
+    return points.array().isFinite().select(points, 0);
 }
 
 }  // namespace
@@ -110,12 +113,12 @@ IssueMap fit_map(const RecordedVotes& votes, int origin, const MapPoints* start)
     for (int turn = 0; turn < most_turns; ++turn) {
         for (Index k = 0; k < items.cols(); ++k)
             items.col(k) = fit_item(ballots[static_cast<std::size_t>(k)], map.fitted, ItemPrior::vague(), items.col(k), turn == 0 ? 8 : 3);
-        for (int step = 0; step < 2; ++step) move_points(ballots, items, map.fitted);
-        const double now = log_posterior(ballots, map.fitted, items);
+        move_points(ballots, items, map.fitted);
+        const double now = move_points(ballots, items, map.fitted).sum() + log_prior(items);
         if (now - before < gain_enough) break;
         before = now;
     }
-    map.points = standardised(map.fitted);
+    map.points = spread_out(map.fitted);
     const std::vector<Ballot> all = ballots_of(votes, map.texts);
     map.items = MapItems::Zero(D + 2, map.texts.size());
     for (Index k = 0; k < map.items.cols(); ++k)

@@ -14,10 +14,11 @@ struct IssueMap {
     MapItems items;       ///< [parameter, place among texts]
 };
 
-/// The ordered logit of fit_spatial with the same priors, on the five years up to the origin; then every item of the last twelve years with these points.
+/// The ordered logit of fit_spatial with the same priors, on the five years up to the origin; then every item of the last twelve years with
+/// these points.
 ///
-/// Points and items take turns, two and three steps of Fisher scoring, until a turn gains less than half a nat, 80 turns at most: one joint step of all
-/// points in six dimensions would cost what twenty turns do, and where votes are foretold the last half nat does not matter.
+/// Points and items take turns, three steps of Fisher scoring for items and two for points, until a turn gains less than half a nat, 80 turns
+/// at most. Newton's method on all at once, as in fit_spatial, takes minutes in six dimensions, and the last half nat foretells nothing.
 ///
 /// `start`: points of the origin before; without it singular vectors of the votes, all but the first made small.
 ///

@@ -23,7 +23,10 @@ VectorXd freshness(const RecordedVotes& votes, RollCallRange texts, int origin)
     return found;
 }
 
-MapItem mean_of(const MapItems& items, const VectorXd& weight) { return items * weight / weight.sum(); }
+MapItem mean_of(const MapItems& items, const VectorXd& weight)
+{
+    return items * weight / weight.sum();
+}
 
 MapItem sd_of(const MapItems& items, const VectorXd& weight)
 {
@@ -52,13 +55,15 @@ MatrixXd on_map(const Likeness& likeness, const Texts& texts, RollCallRange rows
     MatrixXd found = 0.5 * likeness.title + 0.35 * likeness.agenda;
     for (int a = rows.first; a < rows.last; ++a)
         for (int b = columns.first; b < columns.last; ++b)
-            if (texts.topic[static_cast<std::size_t>(a)] == texts.topic[static_cast<std::size_t>(b)]) found(a - rows.first, b - columns.first) += 0.15;
+            if (texts.topic[static_cast<std::size_t>(a)] == texts.topic[static_cast<std::size_t>(b)])
+                found(a - rows.first, b - columns.first) += 0.15;
     return found;
 }
 
 ExpectedItems::ExpectedItems(const IssueMap& map, const RecordedVotes& votes, const MatrixXd& likeness, int origin)
     : sd_(sd_of(map.items, freshness(votes, map.texts, origin))),
-      kriging_(likeness, noise_of_now * freshness(votes, map.texts, origin).cwiseInverse(), map.items, mean_of(map.items, freshness(votes, map.texts, origin)))
+      kriging_(likeness, noise_of_now * freshness(votes, map.texts, origin).cwiseInverse(), map.items,
+               mean_of(map.items, freshness(votes, map.texts, origin)))
 {
 }
 

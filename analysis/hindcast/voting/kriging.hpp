@@ -8,8 +8,8 @@
 
 namespace comity::analysis {
 
-/// Known values at places, carried to other places by likeness: theta_r = m + k G^-1 (theta - m), G the likeness of the places known with `noise` added
-/// to its diagonal; novelty_r = 1 - k G^-1 k', kept in [.02, 1.2], the share of the variance that stays unknown.
+/// Known values at places, carried to other places by likeness: theta_r = m + k G^-1 (theta - m), G the likeness of the places known with
+/// `noise` added to its diagonal; novelty_r = 1 - k G^-1 k', kept in [.02, 1.2], the share of the variance that stays unknown.
 ///
 /// Source: Matheron (1963), Economic Geology 58(8):1246-1266; Rasmussen & Williams (2006), Gaussian Processes for Machine Learning, ch. 2
 class Kriging {
@@ -18,7 +18,7 @@ public:
     Kriging(Eigen::MatrixXd likeness, const Eigen::VectorXd& noise, const Eigen::MatrixXd& values, const Eigen::VectorXd& mean);
 
     struct Expected {
-        Eigen::MatrixXd values;   ///< [value, place]
+        Eigen::MatrixXd values;  ///< [value, place]
         Eigen::ArrayXd novelty;  ///< [place]
     };
     /// Shape:  likeness [place, known]
@@ -30,8 +30,8 @@ private:
     Eigen::VectorXd mean_;
 };
 
-/// Likeness of texts: .5 of titles, .35 of agenda items, .15 for the same topic. Judgement, as is the noise: .15 for a text of the origin's year, growing by
-/// 1 / .85 with each year that it is older.
+/// Likeness of texts: .5 of titles, .35 of agenda items, .15 for the same topic. Judgement, as is the noise: .15 for a text of the origin's
+/// year, growing by 1 / .85 with each year that it is older.
 struct Likeness {
     Eigen::MatrixXd title, agenda;  ///< [row's text, column's text], cosines
 };

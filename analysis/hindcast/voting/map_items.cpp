@@ -12,7 +12,10 @@ using Eigen::ArrayXd;
 constexpr int D = map_dimensions;
 constexpr double least_chance = 1e-9;
 
-ArrayXd logistic(const ArrayXd& z) { return 1 / (1 + (-z.max(-35).min(35)).exp()); }
+ArrayXd logistic(const ArrayXd& z)
+{
+    return 1 / (1 + (-z.max(-35).min(35)).exp());
+}
 
 /// L(u) and L(u + g) at every country's place.
 struct Steps {
@@ -24,7 +27,8 @@ Steps steps_of(const MapPoints& points, const MapItem& item)
     return {logistic(u), logistic(u + std::exp(item[D + 1]))};
 }
 
-double sum_of_logs(const Ballot& ballot, const Steps& at)
+/// Log-likelihood of each country's vote, 0 where there is none.
+ArrayXd logs_of(const Ballot& ballot, const Steps& at)
 {
     ArrayXd chances(ballot.size());
     for (Eigen::Index i = 0; i < ballot.size(); ++i)
@@ -32,10 +36,13 @@ double sum_of_logs(const Ballot& ballot, const Steps& at)
                      : ballot[i] == 0                     ? at.lower[i]
                      : ballot[i] == 1                     ? at.upper[i] - at.lower[i]
                                                           : 1 - at.upper[i];
-    return chances.max(least_chance).log().sum();
+    return chances.max(least_chance).log();
 }
 
-double penalty(const ItemPrior& prior, const MapItem& item) { return 0.5 * prior.precision.dot((item - prior.mean).cwiseAbs2()); }
+double penalty(const ItemPrior& prior, const MapItem& item)
+{
+    return 0.5 * prior.precision.dot((item - prior.mean).cwiseAbs2());
+}
 
 }  // namespace
 
@@ -50,7 +57,10 @@ ItemPrior ItemPrior::vague()
     return prior;
 }
 
-double log_likelihood(const Ballot& ballot, const MapPoints& points, const MapItem& item) { return sum_of_logs(ballot, steps_of(points, item)); }
+ArrayXd log_likelihoods(const Ballot& ballot, const MapPoints& points, const MapItem& item)
+{
+    return logs_of(ballot, steps_of(points, item));
+}
 
 ItemLook look_at(const Ballot& ballot, const MapPoints& points, const MapItem& item)
 {
@@ -65,7 +75,7 @@ ItemLook look_at(const Ballot& ballot, const MapPoints& points, const MapItem& i
     look.uu = voted * lower.square() * (1 / no + 1 / abstain);
     look.gg = voted * upper.square() * (1 / abstain + 1 / yes);
     look.ug = -voted * lower * upper / abstain;
-    look.log_likelihood = sum_of_logs(ballot, at);
+    look.log_likelihoods = logs_of(ballot, at);
     return look;
 }
 
@@ -78,7 +88,7 @@ MapItem fit_item(const Ballot& ballot, const MapPoints& points, const ItemPrior&
     double damping = 1e-2;
     for (int step_number = 0; step_number < steps; ++step_number) {
         const ItemLook look = look_at(ballot, points, item);
-        const double value = look.log_likelihood - penalty(prior, item), gap = std::exp(item[D + 1]);
+        const double value = look.log_likelihoods.sum() - penalty(prior, item), gap = std::exp(item[D + 1]);
         MapItem gradient = -prior.precision.cwiseProduct(item - prior.mean);
         gradient.head<D + 1>() += by_place * (look.by_u + look.by_g).matrix();
         gradient[D + 1] += gap * look.by_g.sum();
@@ -93,7 +103,7 @@ MapItem fit_item(const Ballot& ballot, const MapPoints& points, const ItemPrior&
             damped.diagonal() *= 1 + damping;
             MapItem step = damped.ldlt().solve(gradient);
             step *= std::min(1.0, 3 / std::max(step.cwiseAbs().maxCoeff(), 1e-9));
-            const double rise = log_likelihood(ballot, points, item + step) - penalty(prior, item + step) - value;
+            const double rise = log_likelihoods(ballot, points, item + step).sum() - penalty(prior, item + step) - value;
             risen = rise > 0;
             damping = risen ? std::max(0.2 * damping, 1e-8) : std::min(8 * damping, 1e6);
             if (risen) item += step;

@@ -10,8 +10,8 @@ namespace comity::analysis {
 /// Dimensions of the map: on recorded votes of 2008 to 2015 four foretold a little less, three less than that.
 inline constexpr int map_dimensions = 6;
 
-using MapPoints = Eigen::Matrix<double, map_dimensions, Eigen::Dynamic>;    // [dimension, country]
-using MapItem = Eigen::Matrix<double, map_dimensions + 2, 1>;               // slopes b, threshold t, log gap d, as in SpatialFit
+using MapPoints = Eigen::Matrix<double, map_dimensions, Eigen::Dynamic>;     // [dimension, country]
+using MapItem = Eigen::Matrix<double, map_dimensions + 2, 1>;                // slopes b, threshold t, log gap d, as in SpatialFit
 using MapItems = Eigen::Matrix<double, map_dimensions + 2, Eigen::Dynamic>;  // [parameter, item]
 /// What countries chose on an item: [country].
 using Ballot = Eigen::Array<std::int8_t, Eigen::Dynamic, 1>;
@@ -30,10 +30,10 @@ struct ItemPrior {
 /// Shape:  [country]; 0 for countries that did not vote
 struct ItemLook {
     Eigen::ArrayXd by_u, by_g, uu, ug, gg;
-    double log_likelihood = 0;
+    Eigen::ArrayXd log_likelihoods;
 };
 ItemLook look_at(const Ballot& ballot, const MapPoints& points, const MapItem& item);
-double log_likelihood(const Ballot& ballot, const MapPoints& points, const MapItem& item);
+Eigen::ArrayXd log_likelihoods(const Ballot& ballot, const MapPoints& points, const MapItem& item);
 
 /// The item of greatest posterior density given a ballot, from `start` by at most `steps` damped steps of Fisher scoring.
 ///

@@ -5,6 +5,7 @@
 
 #include "analysis/hindcast/frequencies.hpp"
 #include "analysis/hindcast/voting/expected_lines.hpp"
+#include "sim/contracts.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -14,7 +15,10 @@ using Eigen::MatrixXd;
 
 constexpr double furthest_odds = 6;  // |log-odds| kept
 
-int year_of(const RecordedVotes& votes, int roll_call) { return votes.roll_calls[static_cast<std::size_t>(roll_call)].date.year; }
+int year_of(const RecordedVotes& votes, int roll_call)
+{
+    return votes.roll_calls[static_cast<std::size_t>(roll_call)].date.year;
+}
 
 Likeness likeness(const TextSimilarity& titles, const TextSimilarity& agendas, RollCallRange rows, RollCallRange columns)
 {
@@ -32,7 +36,10 @@ MatrixXd ballots_before(const RecordedVotes& votes, int end)
 }
 
 /// One column of summed votes.
-Tallies tallies(const Eigen::Ref<const Eigen::VectorXd>& sums) { return Eigen::Map<const Tallies>(sums.data(), sums.size() / 3, 3); }
+Tallies tallies(const Eigen::Ref<const Eigen::VectorXd>& sums)
+{
+    return Eigen::Map<const Tallies>(sums.data(), sums.size() / 3, 3);
+}
 
 std::vector<int> predecessors(const RecordedVotes& votes, int roll_call, const Likeness& likeness, Eigen::Index row)
 {
@@ -44,7 +51,10 @@ std::vector<int> predecessors(const RecordedVotes& votes, int roll_call, const L
 }
 
 /// Titles and agenda items together.
-MatrixXd softly(const Likeness& alike) { return 0.7 * alike.title + 0.3 * alike.agenda; }
+MatrixXd softly(const Likeness& alike)
+{
+    return 0.7 * alike.title + 0.3 * alike.agenda;
+}
 
 /// Weighted votes of everything before the origin's end, for the texts of one year.
 class Past {
@@ -90,7 +100,8 @@ Vantage vantage(const RecordedVotes& votes, const Texts& texts, int origin, cons
     ExpectedItems items(map, votes, alike, origin);
     std::vector<MatrixXd> apart = disagreement(votes, texts, origin);
     std::vector<MatrixXd> near = nearness(apart);
-    return {origin, std::move(titles), std::move(agendas), std::move(map), std::move(items), std::move(apart), std::move(near), steadiness(votes, origin)};
+    return {origin,           std::move(titles), std::move(agendas), std::move(map),
+            std::move(items), std::move(apart),  std::move(near),    steadiness(votes, origin)};
 }
 
 std::vector<Prospect> outlook(const RecordedVotes& votes, const Texts& texts, const Vantage& from, int year)
@@ -98,7 +109,8 @@ std::vector<Prospect> outlook(const RecordedVotes& votes, const Texts& texts, co
     const RollCallRange rows = roll_calls_of(votes, {year, year}), past{0, votes.first_after(from.origin)};
     const Likeness alike = likeness(from.titles, from.agendas, rows, past);
     const RollCallRange mapped = from.map.texts;
-    const Kriging::Expected items = from.items.at(on_map({alike.title.rightCols(mapped.size()), alike.agenda.rightCols(mapped.size())}, texts, rows, mapped));
+    const Kriging::Expected items =
+        from.items.at(on_map({alike.title.rightCols(mapped.size()), alike.agenda.rightCols(mapped.size())}, texts, rows, mapped));
     const Past earlier(votes, texts, alike, year);
     const ArrayXd nearest = softly(alike).rowwise().maxCoeff();
     std::vector<Prospect> found;
@@ -121,7 +133,10 @@ std::vector<Prospect> outlook(const RecordedVotes& votes, const Texts& texts, co
     return found;
 }
 
-int Outlooks::first_origin(const RecordedVotes& votes) { return votes.roll_calls.front().date.year + years_of_window - 1; }
+int Outlooks::first_origin(const RecordedVotes& votes)
+{
+    return votes.roll_calls.front().date.year + years_of_window - 1;
+}
 
 const Texts& Outlooks::texts(const RecordedVotes& votes)
 {
@@ -132,6 +147,7 @@ const Texts& Outlooks::texts(const RecordedVotes& votes)
 const Vantage& Outlooks::from(const RecordedVotes& votes, int origin)
 {
     if (const auto found = vantages_.find(origin); found != vantages_.end()) return found->second;
+    sim::expects(origin >= first_origin(votes), "a vantage has five years behind it");
     const MapPoints* start = origin > first_origin(votes) ? &from(votes, origin - 1).map.fitted : nullptr;
     return vantages_.try_emplace(origin, vantage(votes, texts(votes), origin, start)).first->second;
 }

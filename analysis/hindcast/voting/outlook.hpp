@@ -44,8 +44,8 @@ struct Prospect {
 /// Predecessors of a text: those of the same title, and those whose titles' cosine plus a tenth of the agenda items' is above .8.
 std::vector<Prospect> outlook(const RecordedVotes& votes, const Texts& texts, const Vantage& from, int year);
 
-/// Vantages and outlooks of one record, each made once. A task's votes may end where they will: what is seen from an origin depends on the votes up to it
-/// alone, so tasks of different origins share what they have in common.
+/// Vantages and outlooks of one record, each made once. A task's votes may end where they will: what is seen from an origin depends on the
+/// votes up to it alone, so tasks of different origins share what they have in common.
 class Outlooks {
 public:
     /// The first year of a record with five years behind it, it included: no vantage is earlier.
@@ -58,7 +58,7 @@ public:
 
 private:
     std::unique_ptr<Texts> texts_;
-    std::map<int, Vantage> vantages_;                               // by origin
+    std::map<int, Vantage> vantages_;                                 // by origin
     std::map<std::pair<int, int>, std::vector<Prospect>> prospects_;  // by origin and year
 };
 

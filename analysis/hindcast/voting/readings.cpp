@@ -17,8 +17,8 @@ Eigen::ArrayX3d expected_utilities(const Prospect& text, const Steadiness& stead
     return found;
 }
 
-Revealed read_revealed(const Prospect& text, const Eigen::ArrayX3d& expected, const Ballot& revealed, const Vantage& from, const Eigen::MatrixXd& kernel,
-                       const Mechanisms& on)
+Revealed read_revealed(const Prospect& text, const Eigen::ArrayX3d& expected, const Ballot& revealed, const Vantage& from,
+                       const Eigen::MatrixXd& kernel, const Mechanisms& on)
 {
     constexpr double furthest_expected = 8, furthest = 7;
     Revealed read;
@@ -53,7 +53,8 @@ LogitPair PairExamples::fit(const LogitPenalty& penalty) const
 {
     const auto logit = [&](const Votes& votes) {
         if (votes.cast.empty()) throw std::invalid_argument("the voting model needs votes with and without an earlier vote on the text");
-        const Eigen::Map<const Eigen::MatrixXd> terms(votes.terms.data(), static_cast<Eigen::Index>(terms_.size()), static_cast<Eigen::Index>(votes.cast.size()));
+        const Eigen::Map<const Eigen::MatrixXd> terms(votes.terms.data(), static_cast<Eigen::Index>(terms_.size()),
+                                                      static_cast<Eigen::Index>(votes.cast.size()));
         return VoteLogit::fit(terms, votes.cast, terms_, penalty);
     };
     return {logit(known_), logit(unknown_)};

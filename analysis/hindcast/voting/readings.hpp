@@ -12,14 +12,17 @@ struct LogitPair {
     const VoteLogit& of(bool is_known) const { return is_known ? known : unknown; }
 };
 
-inline bool has_last(const Prospect& text, int country) { return text.line.last[country] != RecordedVotes::not_cast; }
+inline bool has_last(const Prospect& text, int country)
+{
+    return text.line.last[country] != RecordedVotes::not_cast;
+}
 
 /// Utilities of no, abstention and yes that are expected of every country: [country, choice].
 Eigen::ArrayX3d expected_utilities(const Prospect& text, const Steadiness& steadiness, double beyond, const Mechanisms& on, const LogitPair& logits);
 
 /// What a ballot of revealed votes says. `kernel`: of the text's topic.
-Revealed read_revealed(const Prospect& text, const Eigen::ArrayX3d& expected, const Ballot& revealed, const Vantage& from, const Eigen::MatrixXd& kernel,
-                       const Mechanisms& on);
+Revealed read_revealed(const Prospect& text, const Eigen::ArrayX3d& expected, const Ballot& revealed, const Vantage& from,
+                       const Eigen::MatrixXd& kernel, const Mechanisms& on);
 
 /// Votes gathered to learn the logits of a pair from.
 class PairExamples {

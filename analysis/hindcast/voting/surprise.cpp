@@ -87,7 +87,8 @@ std::vector<MatrixXd> surprise_kernels(const Vantage& from, const Mechanisms& on
     for (const MatrixXd& measured : from.disagreement) {
         MatrixXd apart = measured;
         apart.diagonal().setZero();
-        const MatrixXd kernel = variances.common + variances.broad * (-3 * apart.array()).exp() + variances.near * (-20 * apart.array()).exp() + together.array();
+        const MatrixXd kernel =
+            variances.common + variances.broad * (-3 * apart.array()).exp() + variances.near * (-20 * apart.array()).exp() + together.array();
         kernels.push_back(positive_part(kernel));
     }
     return kernels;

@@ -14,7 +14,10 @@ using Tally = Eigen::Array<double, 1, 3>;
 
 /// Chances that counts give beside what is expected otherwise: (n + weight prior) / (N + weight), row by row.
 Tallies shrunk(const Tallies& counts, const Tallies& prior, double weight);
-inline Tally shrunk(const Tally& counts, const Tally& prior, double weight) { return (counts + weight * prior) / (counts.sum() + weight); }
+inline Tally shrunk(const Tally& counts, const Tally& prior, double weight)
+{
+    return (counts + weight * prior) / (counts.sum() + weight);
+}
 
 /// Who chose what: a 1 for each vote cast, rows of 0 where none was.
 Tallies one_hot(const Eigen::Ref<const Eigen::Array<std::int8_t, Eigen::Dynamic, 1>>& cast);

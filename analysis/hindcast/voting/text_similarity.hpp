@@ -9,8 +9,8 @@ namespace comity::analysis {
 
 /// Cosine similarity of texts over words and pairs of neighbouring words, weighted by how rare they are.
 ///
-/// Weight of a term that a text holds: idf = ln((1 + n) / (1 + df)) + 1, over the Euclidean norm of the text's weights; 0 where it lacks it. n texts are
-/// counted, df of them hold the term: what was known of the use of words then.
+/// Weight of a term that a text holds: idf = ln((1 + n) / (1 + df)) + 1, over the Euclidean norm of the text's weights; 0 where it lacks
+/// it. n texts are counted, df of them hold the term: what was known of the use of words then.
 ///
 /// Shape:  cosines [row's text, column's text]
 /// Units:  in [0, 1]; 1 for texts of the same terms, 0 where none is shared or one is empty

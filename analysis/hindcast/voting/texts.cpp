@@ -10,7 +10,10 @@
 namespace comity::analysis {
 namespace {
 
-char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
+char lower(char letter)
+{
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
 
 /// The agenda item with spaces for document symbols, `A/` and all up to the next space.
 std::string without_symbols(std::string_view agenda)
@@ -26,7 +29,10 @@ std::string without_symbols(std::string_view agenda)
 
 }  // namespace
 
-RollCallRange roll_calls_of(const RecordedVotes& votes, Years years) { return {votes.first_after(years.first - 1), votes.first_after(years.last)}; }
+RollCallRange roll_calls_of(const RecordedVotes& votes, Years years)
+{
+    return {votes.first_after(years.first - 1), votes.first_after(years.last)};
+}
 
 std::vector<std::string> words_of(std::string_view text)
 {
@@ -47,7 +53,10 @@ std::vector<std::string> words_of(std::string_view text)
     return words;
 }
 
-std::vector<std::string> words_of_agenda(std::string_view agenda) { return words_of(without_symbols(agenda)); }
+std::vector<std::string> words_of_agenda(std::string_view agenda)
+{
+    return words_of(without_symbols(agenda));
+}
 
 TermLists term_lists(const std::vector<std::vector<std::string>>& texts)
 {

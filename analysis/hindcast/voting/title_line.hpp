@@ -14,8 +14,8 @@ namespace comity::analysis {
 /// Shape:  vectors [country]
 struct TitleLine {
     Eigen::Array<std::int8_t, Eigen::Dynamic, 1> last;  ///< last vote cast; not_cast where there is none
-    Eigen::ArrayXd age;          ///< years since it
-    Eigen::ArrayXd run;          ///< equal votes in a row up to it
+    Eigen::ArrayXd age;                                 ///< years since it
+    Eigen::ArrayXd run;                                 ///< equal votes in a row up to it
     Eigen::ArrayXd inconstancy;  ///< ln 20 (c + .3) / (m + 6): c changes, each weighing .9 of the one before its next text, among m steps
     double unrest = 0;           ///< share of countries that changed their vote, (n + 1) / (m + 10), averaged with half the weight on the newest text
 };

@@ -92,7 +92,8 @@ struct Fitted {
 Fitted fitted(const MatrixXd& part, Index first, std::span<const std::int8_t> cast, const VectorXd& weights)
 {
     const Index p = part.rows();
-    const Eigen::ArrayXd yes = (weights.head(p).transpose() * part).transpose().array(), no = (weights.tail(p).transpose() * part).transpose().array();
+    const Eigen::ArrayXd yes = (weights.head(p).transpose() * part).transpose().array(),
+                         no = (weights.tail(p).transpose() * part).transpose().array();
     const Eigen::ArrayXd top = yes.max(no).max(0), up = (yes - top).exp(), down = (no - top).exp(), sum = up + down + (-top).exp();
     Fitted found{(up / sum).matrix().transpose(), (down / sum).matrix().transpose(), -(sum.log() + top).sum()};
     for (Index v = 0; v < part.cols(); ++v)

@@ -18,9 +18,10 @@ struct Term {
 
 /// Penalties on coefficients of standardised terms; intercepts are free.
 ///
-/// A single term costs l/2 th^2 for each choice; a pair with own weights u = th_Y(yes), w = th_N(no) costs l ((u + w) / 2)^2 + m ((u - w) / 2)^2, m the
-/// greater of l and `difference`, and its weights across, th_Y(no) and th_N(yes), n/2 th^2 each, n the greater of l and `cross`. l is `core` or `dear` by
-/// the term's price. Votes on one roll call are not independent, so terms that tell roll calls apart fit them too well unless they are dear.
+/// A single term costs l/2 th^2 for each choice; a pair with own weights u = th_Y(yes), w = th_N(no) costs l ((u + w) / 2)^2 + m ((u - w) /
+/// 2)^2, m the greater of l and `difference`, and its weights across, th_Y(no) and th_N(yes), n/2 th^2 each, n the greater of l and
+/// `cross`. l is `core` or `dear` by the term's price. Votes on one roll call are not independent, so terms that tell roll calls apart fit
+/// them too well unless they are dear.
 ///
 /// Source: Hoerl & Kennard (1970), Technometrics 12(1):55-67; structure is judgement
 struct LogitPenalty {

@@ -44,12 +44,14 @@ std::vector<Term> expectation_terms()
         for (const char* name : {"last", "last x age"}) terms.push_back({name, Price::core});
         for (const char* name : {"last x run", "last x volatility", "last x trend", "last x unrest"}) terms.push_back({name, Price::dear});
     }
-    for (const char* name : {"beyond", "beyond x novelty", "beyond x last yes", "beyond x last no", "beyond x last abstain"}) terms.push_back({name, Price::dear});
+    for (const char* name : {"beyond", "beyond x novelty", "beyond x last yes", "beyond x last no", "beyond x last abstain"})
+        terms.push_back({name, Price::dear});
     for (const char* name : {"beyond x map", "beyond x own line", "beyond x bloc line"}) add_pair(terms, name, Price::dear);
     return terms;
 }
 
-void fill_expectation(const Prospect& text, const Steadiness& steadiness, int country, double beyond, const Mechanisms& on, Eigen::Ref<Eigen::VectorXd> values)
+void fill_expectation(const Prospect& text, const Steadiness& steadiness, int country, double beyond, const Mechanisms& on,
+                      Eigen::Ref<Eigen::VectorXd> values)
 {
     Row row(values);
     const int i = country;

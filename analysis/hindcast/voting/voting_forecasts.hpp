@@ -9,8 +9,8 @@ namespace comity::analysis {
 
 enum class Ablation { none, each_mechanism };
 
-/// The model `comity` in both modes and windows; with each mechanism ablated, also `comity-no-<mechanism>`, learnt anew without it. What swing alone needs is
-/// not foretold without the revealed.
+/// The model `comity` in both modes and windows; with each mechanism ablated, also `comity-no-<mechanism>`, learnt anew without it. What
+/// swing alone needs is not foretold without the revealed.
 ///
 /// Errors: throws what VotingModel throws
 std::vector<Forecast> voting_forecasts(const RecordedVotes& votes, const TestVotes& test, const HindcastDesign& design, Ablation ablation);

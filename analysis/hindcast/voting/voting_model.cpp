@@ -11,11 +11,20 @@ constexpr LogitPenalty pooling_penalty{.core = 30, .dear = 1000, .difference = 3
 
 /// First years whose votes are learnt from: the record's first five years make a vantage, four more let it be seen from up to four years before. The
 /// pooling begins two years later, as its logit learns from what the other expects.
-int first_year_learnt(const RecordedVotes& votes) { return Outlooks::first_origin(votes) + 4; }
-int first_year_pooled(const RecordedVotes& votes) { return first_year_learnt(votes) + 2; }
+int first_year_learnt(const RecordedVotes& votes)
+{
+    return Outlooks::first_origin(votes) + 4;
+}
+int first_year_pooled(const RecordedVotes& votes)
+{
+    return first_year_learnt(votes) + 2;
+}
 
 /// Years of the horizon above the mean of 1, 2, ..., furthest.
-double beyond(int horizon, int furthest) { return horizon - 0.5 * (1 + furthest); }
+double beyond(int horizon, int furthest)
+{
+    return horizon - 0.5 * (1 + furthest);
+}
 
 /// Votes of every other country.
 Ballot half_of(const Ballot& ballot, bool second)
@@ -26,7 +35,10 @@ Ballot half_of(const Ballot& ballot, bool second)
     return half;
 }
 
-int year_of(const RecordedVotes& votes, const Question& question) { return votes.roll_calls[static_cast<std::size_t>(question.roll_call)].date.year; }
+int year_of(const RecordedVotes& votes, const Question& question)
+{
+    return votes.roll_calls[static_cast<std::size_t>(question.roll_call)].date.year;
+}
 
 }  // namespace
 

@@ -14,13 +14,13 @@ namespace comity::analysis {
 
 /// A VoteModel for both modes.
 ///
-/// Expectation: a multinomial logit over the log-odds that each mechanism gives (vote_terms), learnt from the votes of all years from `first_year_learnt`
-/// to the origin, each seen from as many years before as the questions are after the origin; with several such horizons every other vote is left out
-/// at each. Where votes on a text are revealed, their surprise shifts what is expected of the others (surprise), and a second logit pools both with the map
-/// read by the revealed; it is learnt in the same way from the same years' halves.
+/// Expectation: a multinomial logit over the log-odds that each mechanism gives (vote_terms), learnt from the votes of all years from
+/// `first_year_learnt` to the origin, each seen from as many years before as the questions are after the origin; with several such horizons
+/// every other vote is left out at each. Where votes on a text are revealed, their surprise shifts what is expected of the others
+/// (surprise), and a second logit pools both with the map read by the revealed; it is learnt in the same way from the same years' halves.
 ///
-/// Everything is learnt anew at each origin from the task alone, once for all its tasks with the same horizons. What is seen from an origin depends on no
-/// later vote, so models of the same record may share their outlooks.
+/// Everything is learnt anew at each origin from the task alone, once for all its tasks with the same horizons. What is seen from an origin
+/// depends on no later vote, so models of the same record may share their outlooks.
 ///
 /// Source: Genest & Zidek (1986), Statistical Science 1(1):114-135, for pooling of chances by their logarithms
 class VotingModel {

@@ -11,7 +11,7 @@ namespace {
 /// Known until 2001; asked about 2002. Choices by country: AAA, BBB, CCC, DDD.
 RecordedVotes record()
 {
-    return small_record(4, {{{1990, 1, 1}, "Old", "t", "NNNN"},   // before the window of 1997 to 2001, but a last vote
+    return small_record(4, {{{1990, 1, 1}, "Old", "t", "NNNN"},  // before the window of 1997 to 2001, but a last vote
                             {{2000, 1, 1}, "One", "t", "YYA-"},
                             {{2000, 2, 1}, "Two", "u", "YNYY"},
                             {{2001, 1, 1}, "One 2", "t", "YAAY"},
@@ -52,12 +52,14 @@ TEST_CASE("frequencies are counted in the window and shrunk to the next wider on
 TEST_CASE("the last vote on a title weighs as much as last votes were right a year before", "[analysis][frequencies]")
 {
     // In 2001 two of three votes repeat the one of 2000.
-    const RecordedVotes known = small_record(3, {{{2000, 1, 1}, "One", "t", "YYA"}, {{2001, 1, 1}, "One2", "t", "YAA"}, {{2002, 1, 1}, "ONE", "t", "---"}});
+    const RecordedVotes known =
+        small_record(3, {{{2000, 1, 1}, "One", "t", "YYA"}, {{2001, 1, 1}, "One2", "t", "YAA"}, {{2002, 1, 1}, "ONE", "t", "---"}});
     const std::vector<Question> questions{{1, 2}};
     const Task task{known, 2001, questions, {}};
     const Chances otherwise = by_country_and_topic(task);
     const double repeated = 2.0 / 3;
-    check_row(last_on_same_title(task), 0, (1 - repeated) * otherwise(0, 0), repeated + (1 - repeated) * otherwise(0, 1), (1 - repeated) * otherwise(0, 2));
+    check_row(last_on_same_title(task), 0, (1 - repeated) * otherwise(0, 0), repeated + (1 - repeated) * otherwise(0, 1),
+              (1 - repeated) * otherwise(0, 2));
 }
 
 TEST_CASE("where no vote of the origin's year could repeat one, last votes weigh nothing", "[analysis][frequencies]")
@@ -78,6 +80,6 @@ TEST_CASE("revealed votes are counted in all and in the country's group", "[anal
     check_row(by_revealed(asked.task), 0, all[0], all[1], all[2]);
     const Chances grouped = by_revealed_group(asked.task, {5, 5, -1, 7});
     check_row(grouped, 0, (1 + 2 * all[0]) / 3, 2 * all[1] / 3, 2 * all[2] / 3);
-    check_row(grouped, 1, all[0], all[1], all[2]);  // in no group
+    check_row(grouped, 1, all[0], all[1], all[2]);                 // in no group
     check_row(grouped, 2, topic(2, 0), topic(2, 1), topic(2, 2));  // nothing revealed on it
 }

@@ -6,8 +6,8 @@
 #include "tests/support/catch.hpp"
 
 using namespace comity::analysis;
-using comity::tests::small_record;
 using Catch::Matchers::ContainsSubstring;
+using comity::tests::small_record;
 
 namespace {
 
@@ -29,9 +29,8 @@ std::vector<char> counted(const std::vector<Subset>& all, const std::string& nam
 
 double value(const std::vector<CardRow>& card, const std::string& model, const std::string& subset, const std::string& metric)
 {
-    const auto found = std::find_if(card.begin(), card.end(), [&](const CardRow& row) {
-        return row.model == model && row.subset == subset && row.metric == metric;
-    });
+    const auto found = std::find_if(card.begin(), card.end(),
+                                    [&](const CardRow& row) { return row.model == model && row.subset == subset && row.metric == metric; });
     REQUIRE(found != card.end());
     return found->estimate.value;
 }
@@ -62,8 +61,9 @@ TEST_CASE("a card tells scores, changes foretold, and what a part loses against 
     Chances whole(9, 3), part = Chances::Constant(9, 3, 1.0 / 3);
     whole.rowwise() = Eigen::RowVector3d(.2, .1, .7).array();
     whole.row(1) << .7, .2, .1;  // the change of BBB, foretold
-    const std::vector<CardRow> card = score_card(of.votes, of.test, of.design, {0, 0, 0},
-                                                 {{Mode::unconditional, Window::frozen, "whole", whole, ""}, {Mode::unconditional, Window::frozen, "part", part, "whole"}}, 10, 1);
+    const std::vector<CardRow> card =
+        score_card(of.votes, of.test, of.design, {0, 0, 0},
+                   {{Mode::unconditional, Window::frozen, "whole", whole, ""}, {Mode::unconditional, Window::frozen, "part", part, "whole"}}, 10, 1);
     CHECK(value(card, "whole", "all", "accuracy") == Approx(8.0 / 9));
     CHECK(value(card, "whole", "all", "change_precision") == 1);
     CHECK(value(card, "whole", "all", "change_recall") == 1);

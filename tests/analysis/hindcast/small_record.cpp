@@ -7,7 +7,10 @@ using comity::analysis::RecordedVotes;
 namespace comity::tests {
 namespace {
 
-std::int8_t choice_of(char mark) { return static_cast<std::int8_t>(std::string("NAY").find(mark)); }
+std::int8_t choice_of(char mark)
+{
+    return static_cast<std::int8_t>(std::string("NAY").find(mark));
+}
 
 /// Words that no other text has.
 std::string new_title(int year)

@@ -18,7 +18,7 @@ struct SmallRollCall {
 /// A record of countries AAA, BBB, CCC, ... Roll calls must come by day.
 analysis::RecordedVotes small_record(int countries, const std::vector<SmallRollCall>& roll_calls);
 
-/// Votes of 1991 to a last year: 16 countries in two blocs that disagree on two of four titles, which return each year, one text a year that is new, and
+/// Votes of 1991 to a last year: 16 countries in two blocs that disagree on two of four titles, which return each year, one new text a year, and
 /// one vote in eight cast at random, one in sixteen not at all.
 analysis::RecordedVotes drawn_record(int last_year, std::uint64_t seed);
 

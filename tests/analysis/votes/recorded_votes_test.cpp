@@ -8,13 +8,16 @@
 #include "tests/support/scratch_folder.hpp"
 
 using namespace comity::analysis;
+using Catch::Matchers::ContainsSubstring;
 using comity::tests::ScratchFolder;
 using comity::tests::small_record;
-using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-void write(const std::filesystem::path& path, const std::string& text) { std::ofstream(path) << text; }
+void write(const std::filesystem::path& path, const std::string& text)
+{
+    std::ofstream(path) << text;
+}
 
 }  // namespace
 
@@ -32,7 +35,8 @@ TEST_CASE("a title's stem has its letters and spaces alone", "[analysis][recorde
 
 TEST_CASE("until a year, later votes are gone and later texts are there", "[analysis][recorded_votes]")
 {
-    const RecordedVotes votes = small_record(3, {{{2000, 1, 1}, "one", "t", "YNA"}, {{2001, 1, 1}, "two", "t", "YY-"}, {{2002, 1, 1}, "three", "t", "NNN"}});
+    const RecordedVotes votes =
+        small_record(3, {{{2000, 1, 1}, "one", "t", "YNA"}, {{2001, 1, 1}, "two", "t", "YY-"}, {{2002, 1, 1}, "three", "t", "NNN"}});
     CHECK(votes.first_after(1999) == 0);
     CHECK(votes.first_after(2001) == 2);
     CHECK(votes.first_after(2002) == 3);
@@ -77,6 +81,7 @@ TEST_CASE("every mistake in a table of votes is told with its place", "[analysis
     for (const auto& each : problems) all += each.place + ": " + each.message + "\n";
     CAPTURE(all);
     CHECK(problems.size() == 5);
-    for (const char* part : {"calls.csv:2", "2000-02-30", "calls.csv:3", "listed twice", "votes.csv:3", "votes twice", "votes.csv:4", "'6'", "votes.csv:5", "maybe"})
+    for (const char* part :
+         {"calls.csv:2", "2000-02-30", "calls.csv:3", "listed twice", "votes.csv:3", "votes twice", "votes.csv:4", "'6'", "votes.csv:5", "maybe"})
         CHECK_THAT(all, ContainsSubstring(part));
 }

@@ -35,8 +35,11 @@ TEST_CASE("log-odds are against abstention, floored and bounded", "[analysis][ta
 TEST_CASE("disagreement is the mean distance of joint votes, shrunk to all topics and to .3", "[analysis][disagreement]")
 {
     // On t: yes-no, yes-abstain; on u: none joint. The vote of 1996 is six years before the origin's end.
-    const RecordedVotes votes = small_record(
-        2, {{{1996, 1, 1}, "a", "u", "YN"}, {{1997, 1, 1}, "a", "t", "YN"}, {{2001, 1, 1}, "b", "t", "AY"}, {{2001, 1, 2}, "c", "u", "Y-"}, {{2002, 1, 1}, "d", "t", "YY"}});
+    const RecordedVotes votes = small_record(2, {{{1996, 1, 1}, "a", "u", "YN"},
+                                                 {{1997, 1, 1}, "a", "t", "YN"},
+                                                 {{2001, 1, 1}, "b", "t", "AY"},
+                                                 {{2001, 1, 2}, "c", "u", "Y-"},
+                                                 {{2002, 1, 1}, "d", "t", "YY"}});
     const auto found = disagreement(votes, texts_of(votes), 2001);
     const double all = (1.5 + 5 * .3) / 7;
     CHECK(found[0](0, 1) == Approx((1.5 + 15 * all) / 17));

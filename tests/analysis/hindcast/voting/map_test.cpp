@@ -8,8 +8,8 @@
 #include "tests/support/catch.hpp"
 
 using namespace comity::analysis;
-using comity::tests::TestChance;
 using comity::tests::drawn_record;
+using comity::tests::TestChance;
 
 namespace {
 
@@ -47,9 +47,9 @@ TEST_CASE("the terms of an item are the derivatives of its likelihood", "[analys
     const double h = 1e-5;
     const auto slope = [&](Eigen::Index k) {
         const MapItem step = h * MapItem::Unit(k);
-        return (log_likelihood(ballot, points, item + step) - log_likelihood(ballot, points, item - step)) / (2 * h);
+        return (log_likelihoods(ballot, points, item + step).sum() - log_likelihoods(ballot, points, item - step).sum()) / (2 * h);
     };
-    CHECK(look.log_likelihood == Approx(log_likelihood(ballot, points, item)));
+    CHECK((look.log_likelihoods == log_likelihoods(ballot, points, item)).all());
     CHECK(slope(map_dimensions) == Approx((look.by_u + look.by_g).sum()).margin(1e-6));
     CHECK(slope(map_dimensions + 1) == Approx(std::exp(item[map_dimensions + 1]) * look.by_g.sum()).margin(1e-6));
     CHECK(slope(0) == Approx(-points.row(0).dot((look.by_u + look.by_g).matrix())).margin(1e-6));
@@ -82,6 +82,9 @@ TEST_CASE("chances of an item are those of the spatial model, and sum to one", "
     const MapPoints points = drawn_points(1);
     const auto found = item_chances(points, an_item());
     CHECK((found.rowwise().sum() - 1).abs().maxCoeff() < 1e-12);
+    Ballot all_no = Ballot::Zero(countries);
+    all_no[3] = RecordedVotes::not_cast;
+    CHECK((log_likelihoods(all_no, points, an_item()) - found.col(0).log()).abs().sum() == Approx(-std::log(found(3, 0))));
     for (int i = 0; i < countries; ++i) CHECK((found.row(i).transpose() - spatial_chances(points.col(i), an_item())).abs().maxCoeff() < 1e-12);
 }
 
@@ -106,7 +109,8 @@ TEST_CASE("without noise, kriging gives a known place its own value and calls no
 
 TEST_CASE("kriging from one noisy place, and far from it", "[analysis][kriging]")
 {
-    const Kriging kriging(Eigen::MatrixXd::Ones(1, 1), Eigen::VectorXd::Constant(1, .25), Eigen::MatrixXd::Constant(1, 1, 3), Eigen::VectorXd::Constant(1, 1));
+    const Kriging kriging(Eigen::MatrixXd::Ones(1, 1), Eigen::VectorXd::Constant(1, .25), Eigen::MatrixXd::Constant(1, 1, 3),
+                          Eigen::VectorXd::Constant(1, 1));
     const Kriging::Expected found = kriging.at((Eigen::MatrixXd(2, 1) << .5, 0).finished());
     CHECK(found.values(0, 0) == Approx(1 + .5 / 1.25 * 2));
     CHECK(found.novelty[0] == Approx(1 - .25 / 1.25));
@@ -137,4 +141,13 @@ TEST_CASE("the map sets blocs that vote apart apart", "[analysis][issue_map]")
     // From its own points it has nothing left to gain, so it hardly moves.
     const IssueMap again = fit_map(votes, 1995, &map.fitted);
     CHECK((again.fitted - map.fitted).cwiseAbs().mean() < .1);
+}
+
+TEST_CASE("a record of four countries has a map too", "[analysis][issue_map]")
+{
+    const RecordedVotes votes =
+        comity::tests::small_record(4, {{{1995, 1, 1}, "a", "t", "YYNN"}, {{1995, 2, 1}, "b", "t", "YNYN"}, {{1995, 3, 1}, "c", "t", "YYYA"}});
+    const IssueMap map = fit_map(votes, 1995, nullptr);
+    CHECK(map.points.allFinite());
+    CHECK(map.items.allFinite());
 }

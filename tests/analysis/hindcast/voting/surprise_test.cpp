@@ -10,15 +10,18 @@
 #include "tests/support/catch.hpp"
 
 using namespace comity::analysis;
-using comity::tests::TestChance;
 using comity::tests::drawn_record;
+using comity::tests::TestChance;
 
 namespace {
 
 constexpr std::int8_t hidden = RecordedVotes::not_cast;
 
 /// Three countries: the second near the first, the third unrelated.
-Eigen::MatrixXd kernel() { return (Eigen::MatrixXd(3, 3) << 4, 3, 0, 3, 4, 0, 0, 0, 4).finished(); }
+Eigen::MatrixXd kernel()
+{
+    return (Eigen::MatrixXd(3, 3) << 4, 3, 0, 3, 4, 0, 0, 0, 4).finished();
+}
 
 /// Yes is expected of all.
 Eigen::ArrayX3d expected()

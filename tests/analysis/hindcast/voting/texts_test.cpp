@@ -11,7 +11,8 @@ using Words = std::vector<std::string>;
 TEST_CASE("words have two letters or more; agenda items lose their symbols", "[analysis][texts]")
 {
     CHECK(words_of("A law of the Sea-bed, 2nd") == Words{"law", "of", "the", "sea", "bed", "nd"});
-    CHECK(words_of_agenda("A/46/251 28 Question of Mayotte. COMORIAN ISLAND|UNA/RES x A/ law") == Words{"question", "of", "mayotte", "comorian", "island", "un", "law"});
+    CHECK(words_of_agenda("A/46/251 28 Question of Mayotte. COMORIAN ISLAND|UNA/RES x A/ law") ==
+          Words{"question", "of", "mayotte", "comorian", "island", "un", "law"});
     CHECK(words_of_agenda("A/1 one A/2 two A/3") == Words{"one", "two"});
     CHECK(words_of("").empty());
 }

@@ -32,7 +32,8 @@ Examples drawn(int votes)
     return made;
 }
 
-const std::vector<Term> layout = {{"pair", Term::Price::core, Term::Of::yes}, {"pair", Term::Price::core, Term::Of::no}, {"single", Term::Price::dear}};
+const std::vector<Term> layout = {
+    {"pair", Term::Price::core, Term::Of::yes}, {"pair", Term::Price::core, Term::Of::no}, {"single", Term::Price::dear}};
 
 }  // namespace
 

@@ -31,7 +31,10 @@ Mechanisms nothing_on()
     return none;
 }
 
-bool same_bits(const Chances& a, const Chances& b) { return a.rows() == b.rows() && (a == b).all(); }
+bool same_bits(const Chances& a, const Chances& b)
+{
+    return a.rows() == b.rows() && (a == b).all();
+}
 
 double log_loss(const TestVotes& test, const Chances& chances)
 {
@@ -154,9 +157,8 @@ TEST_CASE("each mechanism, left out, changes what is foretold", "[analysis][voti
         if (each.model == "comity" || each.mode != Mode::conditional) continue;
         CAPTURE(each.model);
         CHECK(each.less_than == "comity");
-        const auto whole = std::find_if(made.begin(), made.end(), [&](const Forecast& of) {
-            return of.model == "comity" && of.mode == each.mode && of.window == each.window;
-        });
+        const auto whole = std::find_if(made.begin(), made.end(),
+                                        [&](const Forecast& of) { return of.model == "comity" && of.mode == each.mode && of.window == each.window; });
         CHECK_FALSE(same_bits(each.chances, whole->chances));
     }
 }
