@@ -45,9 +45,9 @@ std::string contents(const std::filesystem::path& path)
 
 }  // namespace
 
-CsvTable CsvTable::read(const std::filesystem::path& path) { return parse(contents(path), path.string()); }
+CsvTable CsvTable::read(const std::filesystem::path& path, const CsvForm& form) { return parse(contents(path), path.string(), form); }
 
-CsvTable CsvTable::parse(std::string_view text, std::string name)
+CsvTable CsvTable::parse(std::string_view text, std::string name, const CsvForm& form)
 {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     if (text.find('\0') != std::string_view::npos) throw CsvError(fmt::format("{}: error: this is not a text file", name));
@@ -56,24 +56,42 @@ CsvTable CsvTable::parse(std::string_view text, std::string name)
     std::size_t line = 1;
     std::size_t at = 0;
     std::size_t first_cell = 0;  // of the record at hand
-    table.cells_.reserve(1 + static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c == ',' || c == '\n'; })));
+    std::size_t width = 0;       // cells of a record
+    std::vector<std::size_t> kept;
+    bool header = true;
+    const auto keep = [&](auto& record, std::size_t from) {
+        for (std::size_t k = 0; k < kept.size(); ++k)
+            if (kept[k] != k) record[from + k] = std::move(record[from + kept[k]]);
+        record.resize(from + kept.size());
+    };
     const auto finish_record = [&](std::size_t started) {
-        if (table.columns_.empty()) {
+        if (header) {
+            header = false;
             auto& record = table.cells_;
-            for (std::size_t c = 0; c < record.size(); ++c) {
-                if (record[c].empty()) fail(table.name_, started, fmt::format("column {} has no name", c + 1), table.offsets_[c]);
+            width = record.size();
+            for (std::size_t c = 0; c < width; ++c) {
+                if (form.only.empty() || std::find(form.only.begin(), form.only.end(), record[c]) != form.only.end()) kept.push_back(c);
+                if (record[c].empty() && !(c == 0 && form.unnamed_first)) fail(table.name_, started, fmt::format("column {} has no name", c + 1), table.offsets_[c]);
                 if (std::find(record.begin(), record.begin() + static_cast<std::ptrdiff_t>(c), record[c]) !=
                     record.begin() + static_cast<std::ptrdiff_t>(c))
                     fail(table.name_, started, fmt::format("column '{}' appears twice", record[c]), table.offsets_[c]);
             }
+            keep(record, 0);
+            keep(table.offsets_, 0);
             table.columns_.assign(std::make_move_iterator(record.begin()), std::make_move_iterator(record.end()));
             record.clear();
             table.name_offsets_.swap(table.offsets_);
+            const auto times = [&](char mark) { return static_cast<std::size_t>(std::count(text.begin(), text.end(), mark)); };
+            const std::size_t lines = times('\n'), cells = times(',') + lines + 1;  // at most
+            record.reserve(kept.size() < width ? std::min(cells, lines * kept.size()) : cells);
             return;
         }
         const std::size_t num_cells = table.cells_.size() - first_cell;
-        if (num_cells != table.columns_.size())
-            fail(table.name_, started, fmt::format("the row has {} cells, but the header names {}", num_cells, table.columns_.size()));
+        if (num_cells != width) fail(table.name_, started, fmt::format("the row has {} cells, but the header names {}", num_cells, width));
+        if (kept.size() < width) {
+            keep(table.cells_, first_cell);
+            keep(table.offsets_, first_cell);
+        }
         table.lines_.push_back(started);
         first_cell = table.cells_.size();
     };
@@ -120,7 +138,7 @@ CsvTable CsvTable::parse(std::string_view text, std::string name)
         ++line;
         finish_record(started);
     }
-    if (table.columns_.empty()) throw CsvError(fmt::format("{}: error: the file is empty; a header row was expected", table.name_));
+    if (header) throw CsvError(fmt::format("{}: error: the file is empty; a header row was expected", table.name_));
     return table;
 }
 

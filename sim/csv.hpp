@@ -19,6 +19,12 @@ public:
     using PlacedError::PlacedError;
 };
 
+/// How a table is read where the plain form does not do.
+struct CsvForm {
+    bool unnamed_first = false;     ///< the first column may lack a name, as R writes the names of rows
+    std::vector<std::string> only;  ///< columns to keep, where they are there; empty: all
+};
+
 /// A table of text cells under named columns (RFC 4180: quoted cells, doubled quotes, LF or CRLF; UTF-8, a byte-order mark is skipped).
 ///
 /// Shape:  cells [row, column]; every row has as many cells as the header
@@ -27,8 +33,8 @@ public:
 class CsvTable {
 public:
     /// Reads a file; a name that ends in `.gz` is unpacked on the way.
-    static CsvTable read(const std::filesystem::path& path);
-    static CsvTable parse(std::string_view text, std::string name);
+    static CsvTable read(const std::filesystem::path& path, const CsvForm& form = {});
+    static CsvTable parse(std::string_view text, std::string name, const CsvForm& form = {});
 
     const std::string& name() const { return name_; }
     const std::vector<std::string>& columns() const { return columns_; }

@@ -162,6 +162,24 @@ void add_world(CLI::App& program, WorldBuildCommand& options, ExitCode& code)
     command.final_callback([&] { code = build_world(options); });
 }
 
+void add_hindcast(CLI::App& program, HindcastOptions& options, ExitCode& code)
+{
+    CLI::App& command = add(program, "hindcast", "Foretell recorded votes from what was known before them, and score it",
+                            "comity hindcast --votes unga_votes.csv.gz --rollcalls unga_rollcalls.csv --train-until 2015 --test 2016:2019");
+    command.add_option("--votes", options.votes, "who voted how, in one of three formats (analysis/votes/README.md): comity's own (rid, iso3, vote), Voeten's (rcid, ccode, vote) or the "
+                                                 "UN Digital Library's (undl_id, ms_code, ms_vote)")->required()->type_name("FILE");
+    command.add_option("--rollcalls", options.roll_calls, "what was voted on, where the votes do not tell it: rid, date, title, topic; or of Voeten's rcid, date, descr")->type_name("FILE");
+    command.add_option("--world", options.world, "world whose countries vote (default: world-2020)")->type_name("DIR");
+    add_whole(command, "--train-until", "YEAR", {"train-until", {1946, 9999}, "", "last year that is known; otherwise the year before the test", ""}, options.train_until);
+    command.add_option("--test", options.test, "years whose votes are foretold (default: 2016:2019)")->type_name("FROM:TO");
+    command.add_option("--out", options.out, "folder for scorecard.csv and scorecard.json")->type_name("DIR");
+    add_talk(command, options.talk);
+    command.add_flag("--ablate", options.ablate, "also score the voting model without each of its mechanisms (some minutes)");
+    command.add_flag("--json", options.json, "print the card as JSON");
+    command.add_flag("--force", options.force, "replace an existing card");
+    command.final_callback([&] { code = hindcast(options); });
+}
+
 void add_report(CLI::App& program, ReportOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "report", "Write the report that a decision maker reads", "comity report results/s01 results/s02 results/s03 --out report.html");
@@ -248,6 +266,7 @@ int run_command_line(int argc, char** argv)
     DescribeOptions described;
     SchemaOptions schema;
     WorldBuildCommand world;
+    HindcastOptions hindcasted;
     ReportOptions reported;
     add_run(program, run, code);
     add_check(program, checked, code);
@@ -256,6 +275,7 @@ int run_command_line(int argc, char** argv)
     add_describe(program, described, code);
     add_schema(program, schema, code);
     add_world(program, world, code);
+    add_hindcast(program, hindcasted, code);
     add_report(program, reported, code);
     refuse_empty(program);
     try {

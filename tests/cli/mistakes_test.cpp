@@ -9,6 +9,8 @@ using namespace comity::tests;
 
 namespace {
 
+const std::string votes_without_roll_calls = std::string(COMITY_SOURCE_DIR) + "/tests/analysis/votes/broken/own-alone.csv";
+
 struct Mistake {
     std::vector<std::string> words;
     std::string said;
@@ -53,6 +55,9 @@ TEST_CASE("a mistake on the command line is one line that says what was meant", 
         Mistake{{"world", "build", "", "--from", "data"},
                 "comity: error: dir: this is empty, but must be a DIR; see comity --help"},
         Mistake{{"run", "s01", "--quiet", "--verbose"}, "comity: error: --quiet excludes --verbose; see comity --help"},
+        Mistake{{"hindcast"}, "comity: error: --votes is required; see comity --help"},
+        Mistake{{"hindcast", "--votes", votes_without_roll_calls},
+                votes_without_roll_calls + ":1: error: votes in comity's own format need a table of roll calls (rid, date, title): name it with --rollcalls"},
         Mistake{{"run", "s99-new-order"}, "s99-new-order: error: no such file, and no shipped scenario of that name"},
         Mistake{{"run", "s03-us-exti"},
                 "s03-us-exti: error: no such file, and no shipped scenario of that name; did you mean 's03-us-exit'?"},

@@ -35,6 +35,28 @@ TEST_CASE("a damaged table is one error with its place", "[sim][csv]")
     CHECK_THROWS_WITH(CsvTable::parse("a\n1\n", "t.csv").require("b"), Equals("t.csv:1: error: column 'b' is missing"));
 }
 
+TEST_CASE("a first column without a name is read where it may be, and columns that are not asked for are passed over", "[sim][csv]")
+{
+    const std::string text = "\"\",\"a\",\"b\",\"c\"\n\"1\",2,\"x\ny\",4\n\"5\",6,7,8\n";
+    CHECK_THROWS_WITH(CsvTable::parse(text, "t.csv"), Equals("t.csv:1:1: error: column 1 has no name"));
+    CHECK_THROWS_WITH(CsvTable::parse("a,,b\n", "t.csv", {.unnamed_first = true, .only = {}}), Equals("t.csv:1:3: error: column 2 has no name"));
+    const auto whole = CsvTable::parse(text, "t.csv", {.unnamed_first = true, .only = {}});
+    CHECK(whole.columns() == std::vector<std::string>{"", "a", "b", "c"});
+    CHECK(whole.cell(1, 0) == "5");
+
+    const auto some = CsvTable::parse(text, "t.csv", {.unnamed_first = true, .only = {"c", "a", "z"}});
+    CHECK(some.columns() == std::vector<std::string>{"a", "c"});
+    REQUIRE(some.num_rows() == 2);
+    CHECK(some.cell(0, 0) == "2");
+    CHECK(some.cell(0, 1) == "4");
+    CHECK(some.cell(1, 1) == "8");
+    CHECK(some.name_place(1) == "t.csv:1:12");
+    CHECK(some.place(0, 1) == "t.csv:2");  // behind a line break that was passed over
+    CHECK(some.place(1, 1) == "t.csv:4:9");
+    CHECK_THROWS_WITH(CsvTable::parse("a,b\n1\n", "t.csv", {.unnamed_first = false, .only = {"a"}}),
+                      Equals("t.csv:2: error: the row has 1 cells, but the header names 2"));
+}
+
 TEST_CASE("a cell's place is its line and column, and its line alone behind a line break in its row", "[sim][csv]")
 {
     const auto table = CsvTable::parse("\xEF\xBB\xBFone,two,three\r\n1,\"2, too\",3\r\n\n\"4\n5\",6,7\n", "t.csv");

@@ -69,6 +69,19 @@ struct WorldBuildCommand {
 };
 ExitCode build_world(const WorldBuildCommand& options);
 
+struct HindcastOptions {
+    std::filesystem::path votes, roll_calls;
+    std::string world = "world-2020";
+    std::optional<int> train_until;
+    std::string test = "2016:2019";
+    std::filesystem::path out;  ///< empty: standard output alone
+    Talk talk = Talk::normal;
+    bool ablate = false;
+    bool json = false;
+    bool force = false;
+};
+ExitCode hindcast(const HindcastOptions& options);
+
 struct ReportOptions {
     std::vector<std::filesystem::path> folders;
     std::filesystem::path out;  ///< empty: report.html in the first folder
