@@ -28,15 +28,6 @@ double beyond(int horizon, int furthest)
     return horizon - 0.5 * (1 + furthest);
 }
 
-/// The votes of one half of the countries.
-Ballot half_of(const Ballot& ballot, bool second)
-{
-    Ballot half = ballot;
-    for (int i = 0; i < half.size(); ++i)
-        if (in_second_half(i) != second) half[i] = RecordedVotes::not_cast;
-    return half;
-}
-
 int year_of(const RecordedVotes& votes, const Question& question)
 {
     return votes.roll_calls[static_cast<std::size_t>(question.roll_call)].date.year;

@@ -124,3 +124,10 @@ TEST_CASE("the map is read with the item that the revealed votes make of the exp
     CHECK((read.map - log_odds(item_chances(from.map.points, item), 7)).abs().maxCoeff() < 1e-9);
     CHECK((item - text.item).cwiseAbs().maxCoeff() > .1);
 }
+
+TEST_CASE("half of a ballot holds the votes of that half alone", "[analysis][readings]")
+{
+    const Ballot ballot = (Ballot(5) << 0, 1, 2, hidden, 1).finished();
+    CHECK((half_of(ballot, false) == (Ballot(5) << 0, hidden, 2, hidden, 1).finished()).all());
+    CHECK((half_of(ballot, true) == (Ballot(5) << hidden, 1, hidden, hidden, hidden).finished()).all());
+}
