@@ -3,6 +3,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "analysis/hindcast/hindcast.hpp"
+
 namespace comity::analysis {
 
 Eigen::ArrayX3d expected_utilities(const Prospect& text, const Steadiness& steadiness, double beyond, const Mechanisms& on, const LogitPair& logits)
@@ -15,6 +17,14 @@ Eigen::ArrayX3d expected_utilities(const Prospect& text, const Steadiness& stead
         found.row(i) = logits.of(has_last(text, i)).utilities(row).transpose();
     }
     return found;
+}
+
+Ballot half_of(const Ballot& ballot, bool second)
+{
+    Ballot half = ballot;
+    for (int i = 0; i < half.size(); ++i)
+        if (in_second_half(i) != second) half[i] = RecordedVotes::not_cast;
+    return half;
 }
 
 Revealed read_revealed(const Prospect& text, const Eigen::ArrayX3d& expected, const Ballot& revealed, const Vantage& from,

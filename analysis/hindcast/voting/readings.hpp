@@ -20,6 +20,9 @@ inline bool has_last(const Prospect& text, int country)
 /// Utilities of no, abstention and yes that are expected of every country: [country, choice].
 Eigen::ArrayX3d expected_utilities(const Prospect& text, const Steadiness& steadiness, double beyond, const Mechanisms& on, const LogitPair& logits);
 
+/// The votes of one half of the countries, as they are revealed to foretell the other's.
+Ballot half_of(const Ballot& ballot, bool second);
+
 /// What a ballot of revealed votes says. `kernel`: of the text's topic.
 Revealed read_revealed(const Prospect& text, const Eigen::ArrayX3d& expected, const Ballot& revealed, const Vantage& from,
                        const Eigen::MatrixXd& kernel, const Mechanisms& on);

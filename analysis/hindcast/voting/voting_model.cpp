@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "analysis/hindcast/hindcast.hpp"
+
 namespace comity::analysis {
 namespace {
 
@@ -24,15 +26,6 @@ int first_year_pooled(const RecordedVotes& votes)
 double beyond(int horizon, int furthest)
 {
     return horizon - 0.5 * (1 + furthest);
-}
-
-/// Votes of every other country.
-Ballot half_of(const Ballot& ballot, bool second)
-{
-    Ballot half = ballot;
-    for (Eigen::Index i = 0; i < half.size(); ++i)
-        if ((i % 2 == 1) != second) half[i] = RecordedVotes::not_cast;
-    return half;
 }
 
 int year_of(const RecordedVotes& votes, const Question& question)
@@ -89,8 +82,9 @@ const LogitPair& VotingModel::pooling(const RecordedVotes& known, Place place)
                 const auto topic = static_cast<std::size_t>(outlooks_->texts(known).topic[static_cast<std::size_t>(text.roll_call)]);
                 for (const bool second : {false, true}) {
                     const Revealed revealed = read_revealed(text, utilities, half_of(ballot, second), from, kernels(known, from.origin)[topic], on_);
-                    for (int i = second ? 0 : 1; i < known.num_countries(); i += 2)
-                        if (ballot[i] != RecordedVotes::not_cast) fill_pooling(text, revealed, i, on_, examples.add(has_last(text, i), ballot[i]));
+                    for (int i = 0; i < known.num_countries(); ++i)
+                        if (in_second_half(i) != second && ballot[i] != RecordedVotes::not_cast)
+                            fill_pooling(text, revealed, i, on_, examples.add(has_last(text, i), ballot[i]));
                 }
             }
         }

@@ -120,3 +120,17 @@ TEST_CASE("own votes on a title outweigh everything, and the bloc speaks for who
     CHECK(found.bloc(1, 0) == Approx((1 + .2 * bloc) / 1.2));
     CHECK(found.bloc(2, 0) == Approx(1.0 / 3));
 }
+
+TEST_CASE("votes on similar texts speak for who has none on the title", "[analysis][expected_lines]")
+{
+    // AAA voted no on a similar text; nobody is near it.
+    const Tallies none = Tallies::Zero(2, 3);
+    Tallies similar = none;
+    similar(0, 0) = 1;
+    const ExpectedLines found = expected_lines({none, none, similar, none, none}, Eigen::MatrixXd::Zero(2, 2));
+    const double drift = (1.0 / 50 + .5 / 3) / (1.0 / 50 + .5);
+    CHECK(found.drift[0] == Approx(drift));
+    CHECK(found.bloc(0, 0) == Approx(drift));
+    const double own = (1 + .8 * (.6 * drift + .4 / 3)) / 1.8;
+    CHECK(found.own(0, 0) == Approx(.5 * drift + .5 * own));
+}

@@ -151,3 +151,29 @@ TEST_CASE("a record of four countries has a map too", "[analysis][issue_map]")
     CHECK(map.points.allFinite());
     CHECK(map.items.allFinite());
 }
+
+TEST_CASE("what is unknown of an item draws its steps together, half as much the band of abstention", "[analysis][kriging]")
+{
+    // At the origin only the threshold's uncertainty counts: a = 1 / sqrt(1 + .346 x .5 x 4).
+    MapItem sd = MapItem::Zero();
+    sd[map_dimensions] = 2;
+    const MapItem item = an_item();
+    const double a = 1 / std::sqrt(1 + .346 * .5 * 4), u = a * item[map_dimensions], band = std::sqrt(a) * std::exp(item[map_dimensions + 1]);
+    const Tallies found = expected_chances(MapPoints::Zero(map_dimensions, 1), item, .5, sd);
+    CHECK(found(0, 0) == Approx(1 / (1 + std::exp(-u))));
+    CHECK(found(0, 2) == Approx(1 / (1 + std::exp(u + band))));
+}
+
+TEST_CASE("where turns of points and items end, votes pull points out about as much as the prior pulls them in", "[analysis][issue_map]")
+{
+    const RecordedVotes votes = drawn_record(1995, 5);
+    const IssueMap map = fit_map(votes, 1995, nullptr);
+    const Eigen::MatrixXd items = fit_items(window_of(votes, 0, votes.num_roll_calls()), map.fitted, {});
+    Eigen::MatrixXd pull = Eigen::MatrixXd::Zero(map_dimensions, votes.num_countries());
+    for (int k = 0; k < items.cols(); ++k) {
+        const ItemLook look = look_at(votes.cast.col(k), map.fitted, items.col(k));
+        pull -= items.col(k).head<map_dimensions>() * (look.by_u + look.by_g).matrix().transpose();
+    }
+    const double share = pull.cwiseProduct(map.fitted).sum() / map.fitted.squaredNorm();
+    CHECK(share == Approx(1).margin(.2));
+}

@@ -109,3 +109,25 @@ TEST_CASE("a ballot that reveals nothing reads as what was expected", "[analysis
     CHECK(read.left == Approx(std::log(.3 / 6)));
     CHECK((read.map - log_odds(item_chances(from.map.points, text.item), 7)).abs().maxCoeff() < 1e-9);
 }
+
+TEST_CASE("the map is read with the item that the revealed votes make of the expected one", "[analysis][readings]")
+{
+    const RecordedVotes votes = drawn_record(1997, 3);
+    const Texts texts = texts_of(votes);
+    const Vantage from = vantage(votes, texts, 1996, nullptr);
+    const Prospect text = outlook(votes, texts, from, 1997).front();
+    const Ballot half = (Ballot(16) << 0, hidden, 0, hidden, 1, hidden, 2, hidden, 0, hidden, 0, hidden, 0, hidden, 0, hidden).finished();
+    const Eigen::ArrayX3d flat = Eigen::ArrayX3d::Zero(votes.num_countries(), 3);
+    const Revealed read = read_revealed(text, flat, half, from, surprise_kernels(from, {})[0], {});
+    const ItemPrior prior{text.item, (from.items.sd().cwiseAbs2() * (text.novelty + .02)).cwiseInverse()};
+    const MapItem item = fit_item(half, from.map.points, prior, text.item, 15);
+    CHECK((read.map - log_odds(item_chances(from.map.points, item), 7)).abs().maxCoeff() < 1e-9);
+    CHECK((item - text.item).cwiseAbs().maxCoeff() > .1);
+}
+
+TEST_CASE("half of a ballot holds the votes of that half alone", "[analysis][readings]")
+{
+    const Ballot ballot = (Ballot(5) << 0, 1, 2, hidden, 1).finished();
+    CHECK((half_of(ballot, false) == (Ballot(5) << 0, hidden, 2, hidden, 1).finished()).all());
+    CHECK((half_of(ballot, true) == (Ballot(5) << hidden, 1, hidden, hidden, hidden).finished()).all());
+}

@@ -136,6 +136,17 @@ TEST_CASE("lines and blocs are worth more than frequencies, and half of the outc
     CHECK(whole < nothing - .1);
 }
 
+TEST_CASE("votes that tell nothing of each other are not taken to: the pooling learns from halves that do not see themselves",
+          "[analysis][voting_model]")
+{
+    const RecordedVotes votes = drawn_record(2005, 1);  // departures from a line are each by themselves
+    const TestVotes test = test_votes(votes, design.test);
+    const double without = log_loss(test, foretold(votes, test, Mode::unconditional, Window::rolling));
+    const double with = log_loss(test, foretold(votes, test, Mode::conditional, Window::rolling));
+    CAPTURE(without, with);
+    CHECK(with < without + .05);
+}
+
 TEST_CASE("with every mechanism off all countries with a last vote are alike", "[analysis][voting_model]")
 {
     const RecordedVotes votes = drawn_record(2005, 1);
