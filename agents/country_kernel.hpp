@@ -15,6 +15,12 @@ struct TieRows {
     const double* weight;
 };
 
+/// The layers of a row of ties, and what each counts.
+struct LayerTerms {
+    const double *security, *trade, *caucus;
+    double of_security, of_trade, of_caucus;
+};
+
 /// Which partners are heard, and how well.
 struct HearingTerms {
     double reach;          ///< farthest distance of positions at which a partner counts, quantity by quantity
@@ -88,6 +94,8 @@ struct CountryKernel {
     /// A norm's pull on its adopters' anchors (rule 4.7): drift += pull gap where adopted gap > 0, gap = q - (anchor + drift - before).
     void (*drift_anchors)(std::size_t n, const std::int8_t* adopted, const double* anchor, const double* before, double q, double pull,
                           double* drift);
+    /// n ties of all layers: weight_k = of_security security_k + of_trade trade_k + of_caucus caucus_k.
+    void (*merge)(std::size_t n, const LayerTerms& terms, double* weight);
 };
 
 const CountryKernel& country_kernel(sim::Instructions which);

@@ -298,9 +298,18 @@ void drift_anchors(std::size_t n, const std::int8_t* adopted, const double* anch
     }
 }
 
+void merge(std::size_t n, const LayerTerms& terms, double* weight)
+{
+    const LayerTerms t = terms;
+    std::size_t k = 0;
+    for (; k + width <= n; k += width)
+        store(weight + k, t.of_security * load<Reals>(t.security + k) + t.of_trade * load<Reals>(t.trade + k) + t.of_caucus * load<Reals>(t.caucus + k));
+    for (; k < n; ++k) weight[k] = t.of_security * t.security[k] + t.of_trade * t.trade[k] + t.of_caucus * t.caucus[k];
+}
+
 }  // namespace
 
 extern const CountryKernel country_table;
-const CountryKernel country_table{mix, mix_heard, interleave, blend, settle, foresee, sum_takers, trust, engage, weigh, sum, drift_anchors};
+const CountryKernel country_table{mix, mix_heard, interleave, blend, settle, foresee, sum_takers, trust, engage, weigh, sum, drift_anchors, merge};
 
 }  // namespace comity::agents::COMITY_VARIANT

@@ -124,9 +124,9 @@ void Influence::remake(const World& now, const InfluenceParams& params, std::spa
         const double kept = gained.empty() ? caucus : caucus_scale(i, ties.caucus_total[static_cast<std::size_t>(i)]);
         const bool cut = now.coercion.trade.row(i) != nullptr;
         const double uncut = cut ? 0 : trade;
-        const auto end = static_cast<std::size_t>(ties.start[static_cast<std::size_t>(i) + 1]);
-        for (auto k = static_cast<std::size_t>(ties.start[static_cast<std::size_t>(i)]); k < end; ++k)
-            made[k] = security * ties.security[k] + uncut * layer[k] + kept * ties.caucus[k];
+        const auto first = static_cast<std::size_t>(ties.start[static_cast<std::size_t>(i)]);
+        country_kernel().merge(ties.row(i).size(), {ties.security.data() + first, layer.data() + first, ties.caucus.data() + first, security, uncut, kept},
+                               made.data() + first);
         if (cut) add_cut_trade(now.coercion.trade, i, trade);
     }
     const auto add = [&](CountryId i, CountryId j, double weight) {

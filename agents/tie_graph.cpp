@@ -46,7 +46,11 @@ double TieGraph::total(int i) const
 TieGraph TieGraph::with_weights(std::vector<double> weights) const
 {
     sim::expects(weights.size() == weight_.size(), "one weight a tie");
-    TieGraph made = *this;
+    TieGraph made;
+    made.num_countries_ = num_countries_;
+    made.start_ = start_;
+    made.to_ = to_;
+    made.tied_ = tied_;
     made.weight_ = std::move(weights);
     return made;
 }

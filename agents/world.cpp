@@ -25,14 +25,12 @@ void set_leverage(World& world, const Setting& setting)
     world.leverage.resize(setting.num_countries(), static_cast<Eigen::Index>(world.led.size()));
     const TradeCuts& cuts = world.coercion.trade;
     const TieGraph& trade = trade_ties(world, setting);
-    Eigen::ArrayXd row(static_cast<Eigen::Index>(world.led.size()) + 1);  // of a country; the last takes in partners whom nobody leads, so that no branch is needed
-    std::vector<Eigen::Index> column(static_cast<std::size_t>(setting.num_countries()), row.size() - 1);
-    for (std::size_t k = 0; k < world.led.size(); ++k) column[static_cast<std::size_t>(world.led[k])] = static_cast<Eigen::Index>(k);
-    for (int i = 0; i < setting.num_countries(); ++i) {
-        row.setZero();
-        each_partner(trade, cuts, i, [&](int j, double dependence) { row(column[static_cast<std::size_t>(j)]) = dependence; });
-        world.leverage.row(i) = row.head(world.leverage.cols()).transpose();
-    }
+    world.leverage.setZero();
+    Eigen::ArrayXd unled(setting.num_countries());  // takes in partners whom nobody leads, so that no branch is needed
+    std::vector<double*> column(static_cast<std::size_t>(setting.num_countries()), unled.data());
+    for (std::size_t k = 0; k < world.led.size(); ++k) column[static_cast<std::size_t>(world.led[k])] = world.leverage.col(static_cast<Eigen::Index>(k)).data();
+    for (int i = 0; i < setting.num_countries(); ++i)
+        each_partner(trade, cuts, i, [&](int j, double dependence) { column[static_cast<std::size_t>(j)][i] = dependence; });
     for (Eigen::Index k = 0; k < world.leverage.cols(); ++k)
         each_partner(trade, cuts, world.led[static_cast<std::size_t>(k)],
                      [&](int i, double dependence) { world.leverage(i, k) *= 1 - dependence; });

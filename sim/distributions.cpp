@@ -95,6 +95,8 @@ int poisson_quantile(double mean, double u)
 {
     expects(mean >= 0 && mean <= 10'000, "the mean of a Poisson count lies in [0, 10,000]");
     if (mean <= 0) return 0;
+    constexpr double rounding = 1e-15;
+    if (u < 1 - mean - rounding) return 0;  // since exp(-mean) >= 1 - mean
     // Work up from a point far below the mean, where the cumulated probability is below any u that a double can tell from 0.
     int k = mean > 400 ? static_cast<int>(mean - 10 * std::sqrt(mean)) : 0;
     double log_p = -mean;

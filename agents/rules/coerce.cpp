@@ -31,15 +31,14 @@ double dependence(const World& now, const Setting& setting, CountryId country, L
 /// Countries that voted no on a draft of a leader's own, ascending; its members left out.
 std::vector<int> opponents(const Coalitions& coalitions, LeaderId leader, const Agenda& agenda, const Ballots& ballots)
 {
-    std::vector<char> against(static_cast<std::size_t>(ballots.votes.rows()), 0);
+    Eigen::Array<bool, Eigen::Dynamic, 1> against = Eigen::Array<bool, Eigen::Dynamic, 1>::Constant(ballots.votes.rows(), false);
     for (std::size_t v = 0; v < agenda.drafts.size(); ++v) {
         if (agenda.drafts[v].leader != leader) continue;
-        for (std::size_t i = 0; i < against.size(); ++i)
-            if (ballots.vote(static_cast<int>(i), static_cast<int>(v)) == Vote::no) against[i] = 1;
+        against = against || ballots.votes.col(static_cast<Eigen::Index>(v)) == static_cast<std::int8_t>(Vote::no);
     }
     std::vector<int> rows;
-    for (std::size_t i = 0; i < against.size(); ++i)
-        if (against[i] != 0 && coalitions.leader_of({static_cast<int>(i)}) != leader) rows.push_back(static_cast<int>(i));
+    for (int i = 0; i < against.size(); ++i)
+        if (against(i) && coalitions.leader_of({i}) != leader) rows.push_back(i);
     return rows;
 }
 

@@ -119,7 +119,8 @@ ArrayXXd drift_positions(const World& now, const Setting& setting, const Influen
         mix(now, influence, params, next);
     const ArrayXd s = susceptibilities(next.rows(), setting.susceptibility, params);
     const ArrayXd threat = params.threat_pull * now.exposure * (felt_threat(now) - setting.initial_threat);
-    ArrayXXd pull = threat.replicate(1, now.rules.propaganda.on ? next.cols() : 1);  // to the S pole, one column where it is the same in all arenas
+    ArrayXXd pull(next.rows(), now.rules.propaganda.on ? next.cols() : 1);  // to the S pole, one column where it is the same in all arenas
+    pull.colwise() = threat;
     if (now.rules.propaganda.on) pull -= propaganda(now, now.rules.propaganda);
     const sim::BlockBatch blocks(draws, Purpose::position_noise, setting.agent);
     Eigen::ArrayXXf noise = Eigen::ArrayXXf::Zero(static_cast<Eigen::Index>(sim::padded(blocks.size())), together);

@@ -1,6 +1,7 @@
 #include "agents/rules/evolve_ties.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <span>
@@ -22,13 +23,18 @@ constexpr std::size_t num_powers = 10;
 /// Mean of the agreements of pairs that had a vote in common; 0 without any.
 double mean_agreement(std::span<const float> agreements)
 {
-    double sum = 0;
+    constexpr std::size_t side_by_side = 4;  // sums, which are exact in any order: agreements are multiples of 2^-24
+    std::array<double, side_by_side> sum{};
     int common = 0;
-    for (const float agreement : agreements) {
-        sum += agreement >= 0 ? static_cast<double>(agreement) : 0;
+    const auto add = [&](double& part, float agreement) {
+        part += agreement >= 0 ? static_cast<double>(agreement) : 0;
         common += agreement >= 0 ? 1 : 0;
-    }
-    return common > 0 ? sum / common : 0;
+    };
+    std::size_t k = 0;
+    for (; k + side_by_side <= agreements.size(); k += side_by_side)
+        for (std::size_t s = 0; s < side_by_side; ++s) add(sum[s], agreements[k + s]);
+    for (; k < agreements.size(); ++k) add(sum[0], agreements[k]);
+    return common > 0 ? (sum[0] + sum[1] + sum[2] + sum[3]) / common : 0;
 }
 
 /// g gr_j, [country].
@@ -41,14 +47,13 @@ ArrayXd growth_effects(const World& now, const TieParams& params)
     return growth;
 }
 
-/// Puts 1 for each country with a sanction between it and i, 0 for the others, [country].
-void mark_parted(const World& now, int i, ArrayXd& found)
+/// Calls `visit(j)` for each country with a sanction between it and i, once or more often.
+void each_parted(const World& now, int i, auto&& visit)
 {
-    found.setZero();
     for (const Sanction& each : now.sanctions) {
-        if (now.coalitions.leader_of({i}) == each.sender) found(each.target.index) = 1;
+        if (now.coalitions.leader_of({i}) == each.sender) visit(each.target.index);
         if (each.target.index != i) continue;
-        for (const CountryId member : now.coalitions.members(each.sender)) found(member.index) = 1;
+        for (const CountryId member : now.coalitions.members(each.sender)) visit(member.index);
     }
 }
 
@@ -85,29 +90,29 @@ TieGraph evolved_trade(const World& now, const Setting& setting, const TieParams
     std::vector<double> evolved(sim::padded(trade.num_ties()));  // first the exponents, then their factors, then weights
     double* exponent = evolved.data();
     std::vector<float> agreements;
-    ArrayXd sanctioned(setting.num_countries());
+    ArrayXd apart_from_votes = growth;  // g gr_j, less nu_s where a sanction stands between i and j
     for (int i = 0; i < trade.num_countries(); ++i) {
         const auto partners = trade.partners(i);
         agreements.resize(partners.size());
         votes.agreement(i, partners, agreements.data());  // S_ij of the year, below 0 where the two had no vote in common
         const double mean = mean_agreement(agreements);
-        mark_parted(now, i, sanctioned);
-        for (std::size_t k = 0; k < partners.size(); ++k) {
-            const int j = partners[k];
-            exponent[k] = growth(j) - params.sanction_effect * sanctioned(j) + params.agreement_effect * (agreements[k] >= 0 ? static_cast<double>(agreements[k]) : mean);
-        }
+        each_parted(now, i, [&](int j) { apart_from_votes(j) = growth(j) - params.sanction_effect; });
+        for (std::size_t k = 0; k < partners.size(); ++k)
+            exponent[k] = apart_from_votes(partners[k]) + params.agreement_effect * (agreements[k] >= 0 ? static_cast<double>(agreements[k]) : mean);
+        each_parted(now, i, [&](int j) { apart_from_votes(j) = growth(j); });
         exponent += partners.size();
     }
     sim::kernels().exp(evolved.size(), evolved.data(), evolved.data());
     double* row = evolved.data();
     for (int i = 0; i < trade.num_countries(); ++i) {
         const auto weights = trade.weights(i);
-        double after = 0;
+        double before = 0, after = 0;
         for (std::size_t k = 0; k < weights.size(); ++k) {
             row[k] *= weights[k];
+            before += weights[k];
             after += row[k];
         }
-        const double scale = after > 0 ? trade.total(i) / after : 1;
+        const double scale = after > 0 ? before / after : 1;
         for (std::size_t k = 0; k < weights.size(); ++k) row[k] *= scale;
         row += weights.size();
     }

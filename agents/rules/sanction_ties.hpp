@@ -51,16 +51,16 @@ struct TradeCuts {
 inline void TradeCuts::each_factor(int from, std::span<const std::int32_t> partners, auto&& visit) const
 {
     const Row* of = row(from);
-    if (of == nullptr) {
-        for (std::size_t k = 0; k < partners.size(); ++k) visit(k, 1.0);
-        return;
+    const double others = of != nullptr ? of->others : 1;
+    std::size_t k = 0;
+    if (of != nullptr) {
+        auto dyad = std::partition_point(dyads.begin(), dyads.end(), [from](const Dyad& each) { return each.from < from; });
+        for (; dyad != dyads.end() && dyad->from == from; ++dyad) {
+            for (; k < partners.size() && partners[k] < dyad->to; ++k) visit(k, others);
+            if (k < partners.size() && partners[k] == dyad->to) visit(k++, dyad->factor);
+        }
     }
-    auto dyad = std::partition_point(dyads.begin(), dyads.end(), [from](const Dyad& each) { return each.from < from; });
-    for (std::size_t k = 0; k < partners.size(); ++k) {
-        while (dyad != dyads.end() && dyad->from == from && dyad->to < partners[k]) ++dyad;
-        const bool between = dyad != dyads.end() && dyad->from == from && dyad->to == partners[k];
-        visit(k, between ? dyad->factor : of->others);
-    }
+    for (; k < partners.size(); ++k) visit(k, others);
 }
 
 /// Whether the cuts are those of the sanctions in force: else cut_trade makes them anew.

@@ -20,7 +20,15 @@ ArrayXd pooled_media(const World& now)
     return pooled.min(1);
 }
 
-double media_of_s_pole(const ArrayXd& media, const ArrayXd& x) { return std::min(1.0, (x < 0).select(media, 0.0).sum()); }
+double media_of_s_pole(const ArrayXd& media, const ArrayXd& x)
+{
+    double sum = 0;
+    for (Eigen::Index i = 0; i < media.size(); ++i) {
+        const double own = media(i);  // read for either pole, so that no branch is needed
+        sum += x(i) < 0 ? own : 0;
+    }
+    return std::min(1.0, sum);
+}
 
 ArrayXXd propaganda(const World& now, const PropagandaParams& params)
 {

@@ -30,12 +30,8 @@ using CountTable = decltype(LossCounts::voted);
 void add_up(const Memberships& memberships, CountTable LossCounts::*table, int f, Counts& sum)
 {
     const auto of = [&](std::size_t round) { return (memberships.votes[round].*table).col(f); };
-    sum = of(0);
-    std::uint16_t* __restrict to = sum.data();
-    for (std::size_t round = 1; round < memberships.votes.size(); ++round) {
-        const std::uint16_t* __restrict from = of(round).data();
-        for (Eigen::Index i = 0; i < sum.size(); ++i) to[i] = static_cast<std::uint16_t>(to[i] + from[i]);
-    }
+    static_assert(rounds_of_losses == 8);
+    sum = ((of(0) + of(1)) + (of(2) + of(3))) + ((of(4) + of(5)) + (of(6) + of(7)));
 }
 
 /// Lowers targets in a forum by chi_e max(0, loss_if - .5).

@@ -92,6 +92,8 @@ std::vector<double> results(sim::Instructions which)
     keep({kernel.sum(n, column(16, -1, 1).data())});
     kernel.drift_anchors(n, adopted.data(), column(12, -4, 4).data(), column(13, -1, 1).data(), 0.4, 0.002, made.data());
     keep(made);
+    kernel.merge(n, {column(29, 0, 1).data(), column(30, 0, 1).data(), column(31, 0, 1).data(), 0.4, 0.3, 0.2}, made.data());
+    keep(made);
     return all;
 }
 
@@ -168,6 +170,12 @@ TEST_CASE("the loops over countries do what they say", "[agents][country_kernel]
     std::vector<double> drift(3, 0);
     kernel.drift_anchors(3, adopted.data(), anchor.data(), none.data(), 0.5, 0.1, drift.data());
     CHECK(drift == std::vector<double>{0.05, 0, 0});
+
+    // Half of the first layer, twice the second and none of the third; the ninth is the tail of every variant.
+    const std::vector<double> security{1, 0, 2, 0, 0, 0, 0, 0, 4}, trade{0, 1, 1, 0, 0, 0, 0, 0, 0.5}, caucus(9, 5);
+    std::vector<double> merged(9);
+    kernel.merge(9, {security.data(), trade.data(), caucus.data(), 0.5, 2, 0}, merged.data());
+    CHECK(merged == std::vector<double>{0.5, 2, 3, 0, 0, 0, 0, 0, 3});
 }
 
 TEST_CASE("a reach without end hears all, and no trust is full trust", "[agents][country_kernel]")
