@@ -20,11 +20,6 @@ CardRow row_of(const char* model, const std::string& subset, const char* metric,
     return {"aggregate", word(Window::frozen), model, subset, metric, estimate, static_cast<long>(n)};
 }
 
-bool together(const TargetScore& score, Years test)
-{
-    return score.target.years.last == test.last && (score.target.measure->kind == TargetKind::stock || score.target.years.first == test.first);
-}
-
 /// Mean of one number of each score with its interval over resampled scores; NaN among them are left out.
 Estimate mean_over(const std::vector<double>& all, std::uint64_t seed)
 {
@@ -51,23 +46,25 @@ void add_summary(std::vector<CardRow>& card, const char* model, const std::strin
 {
     if (summary.in90.empty()) return;
     const auto n = static_cast<std::int64_t>(summary.in90.size());
-    card.push_back(row_of(model, subset, "crps_scaled", mean_over(summary.scaled, seed), n));
+    const auto scaled = std::count_if(summary.scaled.begin(), summary.scaled.end(), [](double each) { return !std::isnan(each); });
+    if (scaled > 0) card.push_back(row_of(model, subset, "crps_scaled", mean_over(summary.scaled, seed), scaled));
     card.push_back(row_of(model, subset, "coverage50", mean_over(summary.in50, seed), n));
     card.push_back(row_of(model, subset, "coverage90", mean_over(summary.in90, seed), n));
 }
 
 void add_model(std::vector<CardRow>& card, const char* model, const std::vector<TargetScore>& scores, Years test, std::int64_t runs, std::uint64_t seed)
 {
-    Summary all, by_year;
+    std::array<Summary, 3> by_stretch;
     std::array<Summary, 6> by_block;
     for (const TargetScore& each : scores) {
-        const bool whole = test.first == test.last || together(each, test);
-        (whole ? all : by_year).take(each);
-        if (whole) by_block[static_cast<std::size_t>(each.target.measure->informs)].take(each);
+        const Stretch stretch = stretch_of(each.target, test);
+        by_stretch[static_cast<std::size_t>(stretch)].take(each);
+        if (stretch == Stretch::whole) by_block[static_cast<std::size_t>(each.target.measure->informs)].take(each);
     }
-    add_summary(card, model, "all", all, seed);
+    add_summary(card, model, "all", by_stretch[0], seed);
     for (std::size_t k = 0; k < by_block.size(); ++k) add_summary(card, model, word(static_cast<Block>(k)), by_block[k], seed);
-    add_summary(card, model, "by_year", by_year, seed);
+    add_summary(card, model, "by_period", by_stretch[1], seed);
+    add_summary(card, model, "by_year", by_stretch[2], seed);
     for (const TargetScore& each : scores) {
         const std::string name = each.target.name();
         const double reach = two_sided * each.std_error;
@@ -144,7 +141,8 @@ void add_pair_rows(std::vector<CardRow>& card, const AggregateRuns& runs, const 
 
 std::string cell(double value)
 {
-    return std::isnan(value) ? "-" : std::abs(value) >= 10 ? fmt::format("{:.0f}", value) : fmt::format("{:.3f}", value);
+    if (std::isnan(value)) return "-";
+    return std::abs(value) >= 10 || value == std::round(value) ? fmt::format("{:.0f}", value) : fmt::format("{:.3f}", value);
 }
 
 std::string foretold(const TargetScore* score)
@@ -174,21 +172,20 @@ std::vector<CardRow> run_card(const AggregateRuns& runs, const AggregateRecord& 
 
 std::string run_card_as_text(const TargetScores& scores, const std::vector<CardRow>& card, const HindcastDesign& design, std::int64_t runs)
 {
-    std::string text = fmt::format("aggregates, {} to {}: {} runs that saw no vote after {}\n", design.test.first, design.test.last, runs, design.train_until);
-    text += fmt::format("  {:<40} {:>8} {:>24} {:>24} {:>8} {:>8}\n", "target", "recorded", "comity: 90 %", "last block: 90 %", "CRPS", "of last");
-    for (const Target& target : targets_over(design.test)) {
+    std::string text = fmt::format("aggregates, {} to {}: {} runs from the end of {}\n", design.test.first, design.test.last, runs, design.train_until);
+    text += fmt::format("  {:<40} {:>8} {:>24} {:>24} {:>8} {:>11}\n", "target", "recorded", "comity, 90 %", "last block, 90 %", "CRPS", "of the last");
+    for (const Target& target : aggregate_targets(design.test)) {
         const TargetScore* comity = score_of(scores.comity, target);
         const TargetScore* last = score_of(scores.last, target);
-        if (!comity && !last) continue;
-        text += fmt::format("  {:<40} {:>8} {:>24} {:>24} {:>8} {:>8}\n", target.name(), cell((comity ? comity : last)->recorded), foretold(comity), foretold(last),
+        if ((!comity && !last) || stretch_of(target, design.test) == Stretch::year) continue;
+        text += fmt::format("  {:<40} {:>8} {:>24} {:>24} {:>8} {:>11}\n", target.name(), cell((comity ? comity : last)->recorded), foretold(comity), foretold(last),
                             cell(comity ? comity->crps : unknown), cell(last ? last->crps : unknown));
     }
-    text += fmt::format("\n  {:<12} {:<16} {:<14} {:>8} [95 % interval], n\n", "model", "subset", "score", "value");
-    for (const CardRow& row : card) {
-        const bool of_a_target = row.metric == "recorded" || row.metric == "predicted" || row.metric == "pit" || (row.metric == "crps" && std::isnan(row.estimate.low));
-        if (!of_a_target)
-            text += fmt::format("  {:<12} {:<16} {:<14} {:>8} [{}, {}], {}\n", row.model, row.subset, row.metric, cell(row.estimate.value), cell(row.estimate.low), cell(row.estimate.high), row.n);
-    }
+    text += fmt::format("\n  {:<12} {:<18} {:<12} {:>8} [95 % interval], n\n", "model", "subset", "score", "value");
+    constexpr std::array in_short{"all", "by_period", "by_year", "pair_agreement", "agreement_CHN_RUS"};
+    for (const CardRow& row : card)
+        if (std::find(in_short.begin(), in_short.end(), row.subset) != in_short.end())
+            text += fmt::format("  {:<12} {:<18} {:<12} {:>8} [{}, {}], {}\n", row.model, row.subset, row.metric, cell(row.estimate.value), cell(row.estimate.low), cell(row.estimate.high), row.n);
     return text;
 }
 
