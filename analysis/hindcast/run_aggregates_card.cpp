@@ -2,6 +2,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -20,25 +22,41 @@ CardRow row_of(const char* model, const std::string& subset, const char* metric,
     return {"aggregate", word(Window::frozen), model, subset, metric, estimate, static_cast<long>(n)};
 }
 
-/// Mean of one number of each score with its interval over resampled scores; NaN among them are left out.
-Estimate mean_over(const std::vector<double>& all, std::uint64_t seed)
+/// A number of one score, and what it is drawn with in resampling: all of a measure, or of a pair, at once.
+struct Scored {
+    double value;
+    int together;
+};
+
+/// Mean with its interval over resampled groups; NaN are left out.
+Estimate mean_over(const std::vector<Scored>& all, std::uint64_t seed)
 {
-    std::vector<double> values;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(values), [](double each) { return !std::isnan(each); });
-    if (values.empty()) return {unknown, unknown, unknown};
-    const Eigen::Map<const Eigen::VectorXd> column(values.data(), static_cast<Eigen::Index>(values.size()));
-    const Eigen::VectorXd means = resampled(samples, static_cast<int>(values.size()), seed) * column / static_cast<double>(values.size());
-    return percentile_estimate(column.mean(), {means.begin(), means.end()});
+    std::map<int, std::array<double, 2>> groups;  // sum and number
+    for (const Scored& each : all)
+        if (!std::isnan(each.value)) {
+            groups[each.together][0] += each.value;
+            groups[each.together][1] += 1;
+        }
+    if (groups.empty()) return {unknown, unknown, unknown};
+    Eigen::MatrixX2d sums(static_cast<Eigen::Index>(groups.size()), 2);
+    Eigen::Index row = 0;
+    for (const auto& [group, sum] : groups) sums.row(row++) << sum[0], sum[1];
+    const Eigen::MatrixX2d drawn = resampled(samples, static_cast<int>(groups.size()), seed) * sums;
+    std::vector<double> means;
+    for (Eigen::Index k = 0; k < drawn.rows(); ++k) means.push_back(drawn(k, 0) / drawn(k, 1));
+    return percentile_estimate(sums.col(0).sum() / sums.col(1).sum(), std::move(means));
 }
 
 struct Summary {
-    std::vector<double> scaled, in50, in90;
+    std::vector<Scored> scaled, in50, in90;
 
     void take(const TargetScore& score)
     {
-        scaled.push_back(score.scale > 0 ? score.crps / score.scale : unknown);
-        in50.push_back(score.low50 <= score.recorded && score.recorded <= score.high50);
-        in90.push_back(score.low90 <= score.recorded && score.recorded <= score.high90);
+        const auto measure = static_cast<int>(score.target.measure - measures().data());
+        const auto within = [&](double low, double high) { return low <= score.recorded && score.recorded <= high ? 1.0 : 0.0; };
+        scaled.push_back({score.scale > 0 ? score.crps / score.scale : unknown, measure});
+        in50.push_back({within(score.low50, score.high50), measure});
+        in90.push_back({within(score.low90, score.high90), measure});
     }
 };
 
@@ -46,7 +64,7 @@ void add_summary(std::vector<CardRow>& card, const char* model, const std::strin
 {
     if (summary.in90.empty()) return;
     const auto n = static_cast<std::int64_t>(summary.in90.size());
-    const auto scaled = std::count_if(summary.scaled.begin(), summary.scaled.end(), [](double each) { return !std::isnan(each); });
+    const auto scaled = std::count_if(summary.scaled.begin(), summary.scaled.end(), [](const Scored& each) { return !std::isnan(each.value); });
     if (scaled > 0) card.push_back(row_of(model, subset, "crps_scaled", mean_over(summary.scaled, seed), scaled));
     card.push_back(row_of(model, subset, "coverage50", mean_over(summary.in50, seed), n));
     card.push_back(row_of(model, subset, "coverage90", mean_over(summary.in90, seed), n));
@@ -77,14 +95,14 @@ void add_model(std::vector<CardRow>& card, const char* model, const std::vector<
 
 /// Scores of pairs, each pair in each year by itself.
 struct PairScores {
-    std::vector<double> error, crps, in50, in90;
+    std::vector<Scored> error, crps, in50, in90;
 
-    void take(double observed, double median, double score, Interval half, Interval most)
+    void take(int together, double observed, double median, double score, Interval half, Interval most)
     {
-        error.push_back(std::abs(median - observed));
-        crps.push_back(score);
-        in50.push_back(half.contains(observed));
-        in90.push_back(most.contains(observed));
+        error.push_back({std::abs(median - observed), together});
+        crps.push_back({score, together});
+        in50.push_back({half.contains(observed) ? 1.0 : 0.0, together});
+        in90.push_back({most.contains(observed) ? 1.0 : 0.0, together});
     }
 };
 
@@ -122,8 +140,8 @@ void add_pair_rows(std::vector<CardRow>& card, const AggregateRuns& runs, const 
             if (std::isnan(observed)) continue;
             const bool of_the_two = record.pair_name(pair) == "CHN_RUS";
             const auto take = [&](PairScores& every, PairScores& the_two, auto&&... score) {
-                every.take(observed, score...);
-                if (of_the_two) the_two.take(observed, score...);
+                every.take(pair, observed, score...);
+                if (of_the_two) the_two.take(year, observed, score...);
             };
             if (const LastBlock law = last_year(record, pair, design.train_until, year - design.train_until); !std::isnan(law.mean) && law.sd > 0)
                 take(last_all, last_bond, law.mean, normal_crps(law.mean, law.sd, observed), normal_interval(law.mean, law.sd, 0.5), normal_interval(law.mean, law.sd, 0.9));
@@ -160,9 +178,8 @@ const TargetScore* score_of(const std::vector<TargetScore>& scores, const Target
 
 }  // namespace
 
-std::vector<CardRow> run_card(const AggregateRuns& runs, const AggregateRecord& record, const HindcastDesign& design, std::uint64_t seed)
+std::vector<CardRow> run_card(const TargetScores& scores, const AggregateRuns& runs, const AggregateRecord& record, const HindcastDesign& design, std::uint64_t seed)
 {
-    const TargetScores scores = target_scores(runs, record, design, seed);
     std::vector<CardRow> card;
     add_model(card, "comity", scores.comity, design.test, runs.targets.rows(), seed);
     add_model(card, "last_block", scores.last, design.test, 1, seed);

@@ -44,6 +44,11 @@ AggregateRuns runs_with(const std::vector<double>& both_years)
     return runs;
 }
 
+std::vector<CardRow> card_of(const AggregateRuns& runs, const AggregateRecord& record)
+{
+    return run_card(target_scores(runs, record, design, 1), runs, record, design, 1);
+}
+
 const CardRow* row(const std::vector<CardRow>& card, const char* model, const std::string& subset, const char* metric)
 {
     for (const CardRow& each : card)
@@ -79,7 +84,7 @@ TEST_CASE("where nothing ever changed the reference is as unsure as the value", 
 TEST_CASE("runs and reference are scored on the same targets", "[hindcast][aggregates]")
 {
     const AggregateRecord record = vetoes({1, 4, 2, 5, 9, 9});
-    const std::vector<CardRow> card = run_card(runs_with({16, 18, 20}), record, design, 1);
+    const std::vector<CardRow> card = card_of(runs_with({16, 18, 20}), record);
     const std::string together = "vetoed_UNSC_2004_2005";
     REQUIRE(row(card, "comity", together, "crps") != nullptr);
     CHECK(row(card, "comity", together, "crps")->estimate.value == Approx(fair_crps({16, 18, 20}, 18)));
@@ -142,7 +147,7 @@ TEST_CASE("pairs of countries are scored year by year", "[hindcast][aggregates]"
         for (const int year : {2004, 2005}) played.add(year, std::vector<std::int8_t>{1, static_cast<std::int8_t>(r == 0 ? 0 : 1)});
         put_run(runs, r, YearSums(design.test, Sums::Zero()), played, design.test);
     }
-    const std::vector<CardRow> card = run_card(runs, record, design, 1);
+    const std::vector<CardRow> card = card_of(runs, record);
     CHECK(row(card, "comity", "agreement_CHN_RUS", "mae")->estimate.value == Approx(0.5));  // runs say 1/2, 1, 1: median 1
     CHECK(row(card, "comity", "agreement_CHN_RUS", "mae")->n == 2);
     CHECK(row(card, "comity", "agreement_CHN_RUS", "coverage90")->estimate.value == 0);     // from .55 to 1
