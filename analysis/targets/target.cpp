@@ -105,10 +105,8 @@ std::vector<Target> targets_until(int year)
 {
     std::vector<Target> found;
     for (const Measure& measure : measures())
-        for (const Years& period : measure.periods) {
-            const bool whole = period.last <= year;
-            if (whole || (measure.kind != stock && period.first <= year)) found.push_back({&measure, {period.first, std::min(period.last, year)}});
-        }
+        for (const Years& period : measure.periods)
+            if (period.first <= year) found.push_back({&measure, {period.first, std::min(period.last, year)}});
     return found;
 }
 
