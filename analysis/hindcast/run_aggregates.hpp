@@ -69,7 +69,7 @@ TargetScores target_scores(const AggregateRuns& runs, const AggregateRecord& rec
 ///
 /// By target: recorded (interval: 1.96 standard errors), predicted (median, 90 % interval), crps, pit. Over targets: `all` and by block
 /// of the calibration those over the test years together, `by_period` and `by_year` the others: coverage50, coverage90, and crps_scaled,
-/// the mean of CRPS / s.d. of last_block, where that is known. Pairs: `pair_agreement` all followed pairs year by year, `agreement_CHN_RUS`
+/// the mean of CRPS / s.d. of last_block, where that is known. Pairs: `pairs_of_runs` all followed pairs year by year, `CHN_RUS_of_runs`
 /// the one: mae of the median, crps, coverage50, coverage90. Intervals resample measures, or pairs, with all their years, for the one pair
 /// its years; they are too narrow, since measures and pairs move together.
 std::vector<CardRow> run_card(const TargetScores& scores, const AggregateRuns& runs, const AggregateRecord& record, const HindcastDesign& design, std::uint64_t seed);

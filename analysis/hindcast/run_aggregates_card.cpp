@@ -151,10 +151,10 @@ void add_pair_rows(std::vector<CardRow>& card, const AggregateRuns& runs, const 
             if (members.size() < 2) continue;
             take(all, bond, median_of(members), fair_crps(members, observed), central_interval(members, 0.5), central_interval(members, 0.9));
         }
-    add_pairs(card, "comity", "pair_agreement", all, seed);
-    add_pairs(card, "comity", "agreement_CHN_RUS", bond, seed);
-    add_pairs(card, "last_block", "pair_agreement", last_all, seed);
-    add_pairs(card, "last_block", "agreement_CHN_RUS", last_bond, seed);
+    add_pairs(card, "comity", "pairs_of_runs", all, seed);
+    add_pairs(card, "comity", "CHN_RUS_of_runs", bond, seed);
+    add_pairs(card, "last_block", "pairs_of_runs", last_all, seed);
+    add_pairs(card, "last_block", "CHN_RUS_of_runs", last_bond, seed);
 }
 
 std::string cell(double value)
@@ -199,7 +199,7 @@ std::string run_card_as_text(const TargetScores& scores, const std::vector<CardR
                             cell(comity ? comity->crps : unknown), cell(last ? last->crps : unknown));
     }
     text += fmt::format("\n  {:<12} {:<18} {:<12} {:>8} [95 % interval], n\n", "model", "subset", "score", "value");
-    constexpr std::array in_short{"all", "by_period", "by_year", "pair_agreement", "agreement_CHN_RUS"};
+    constexpr std::array in_short{"all", "by_period", "by_year", "pairs_of_runs", "CHN_RUS_of_runs"};
     for (const CardRow& row : card)
         if (std::find(in_short.begin(), in_short.end(), row.subset) != in_short.end())
             text += fmt::format("  {:<12} {:<18} {:<12} {:>8} [{}, {}], {}\n", row.model, row.subset, row.metric, cell(row.estimate.value), cell(row.estimate.low), cell(row.estimate.high), row.n);

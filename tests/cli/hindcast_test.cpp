@@ -81,7 +81,7 @@ TEST_CASE("runs are scored against the record, the same on any number of threads
     CHECK_THAT(card, ContainsSubstring("aggregate,frozen,comity,identical_CHN_RUS_HR_1991_1992,recorded,1,"));
     CHECK_THAT(card, ContainsSubstring("aggregate,frozen,comity,identical_CHN_RUS_CT_1991_1992,recorded,0,"));
     CHECK_THAT(card, ContainsSubstring("aggregate,frozen,comity,all,coverage90,"));
-    CHECK_THAT(card, ContainsSubstring("aggregate,frozen,comity,agreement_CHN_RUS,crps,"));
+    CHECK_THAT(card, ContainsSubstring("aggregate,frozen,comity,CHN_RUS_of_runs,crps,"));
     CHECK(lines_with(card, "vetoed").empty());  // no table of the council was given
     CHECK(record.card({"--threads", "1"}) == record.card({"--threads", "2"}));
     CHECK(record.card({"--seed", "2"}) != card);

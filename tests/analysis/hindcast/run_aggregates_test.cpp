@@ -183,10 +183,10 @@ TEST_CASE("pairs of countries are scored year by year", "[hindcast][aggregates]"
         put_run(runs, r, YearSums(design.test, Sums::Zero()), played, design.test);
     }
     const std::vector<CardRow> card = card_of(runs, record);
-    CHECK(row(card, "comity", "agreement_CHN_RUS", "mae")->estimate.value == Approx(0.5));  // runs say 1/2, 1, 1: median 1
-    CHECK(row(card, "comity", "agreement_CHN_RUS", "mae")->n == 2);
-    CHECK(row(card, "comity", "agreement_CHN_RUS", "coverage90")->estimate.value == 0);     // from .55 to 1
-    CHECK(row(card, "last_block", "agreement_CHN_RUS", "mae")->estimate.value == Approx(0.5));
-    CHECK(row(card, "last_block", "agreement_CHN_RUS", "mae")->n == 1);                     // of changes over two years there is none
-    CHECK(row(card, "comity", "pair_agreement", "mae")->n == 2);
+    CHECK(row(card, "comity", "CHN_RUS_of_runs", "mae")->estimate.value == Approx(0.5));  // runs say 1/2, 1, 1: median 1
+    CHECK(row(card, "comity", "CHN_RUS_of_runs", "mae")->n == 2);
+    CHECK(row(card, "comity", "CHN_RUS_of_runs", "coverage90")->estimate.value == 0);     // from .55 to 1
+    CHECK(row(card, "last_block", "CHN_RUS_of_runs", "mae")->estimate.value == Approx(0.5));
+    CHECK(row(card, "last_block", "CHN_RUS_of_runs", "mae")->n == 1);                     // of changes over two years there is none
+    CHECK(row(card, "comity", "pairs_of_runs", "mae")->n == 2);
 }
