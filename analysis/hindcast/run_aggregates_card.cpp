@@ -5,8 +5,6 @@
 #include <map>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "analysis/hindcast/run_aggregates.hpp"
 #include "analysis/hindcast/ensemble_scores.hpp"
 
@@ -47,12 +45,15 @@ Estimate mean_over(const std::vector<Scored>& all, std::uint64_t seed)
     return percentile_estimate(sums.col(0).sum() / sums.col(1).sum(), std::move(means));
 }
 
+/// Place of a score's measure in the table.
+int place_of(const TargetScore& score) { return static_cast<int>(score.target.measure - measures().data()); }
+
 struct Summary {
     std::vector<Scored> scaled, in50, in90;
 
     void take(const TargetScore& score)
     {
-        const auto measure = static_cast<int>(score.target.measure - measures().data());
+        const int measure = place_of(score);
         const auto within = [&](double low, double high) { return low <= score.recorded && score.recorded <= high ? 1.0 : 0.0; };
         scaled.push_back({score.scale > 0 ? score.crps / score.scale : unknown, measure});
         in50.push_back({within(score.low50, score.high50), measure});
@@ -90,6 +91,20 @@ void add_model(std::vector<CardRow>& card, const char* model, const std::vector<
         card.push_back(row_of(model, name, "predicted", {each.median, each.low90, each.high90}, runs));
         card.push_back(row_of(model, name, "crps", {each.crps, unknown, unknown}, runs));
         card.push_back(row_of(model, name, "pit", {each.pit, unknown, unknown}, runs));
+    }
+}
+
+/// By how much the runs' scaled score is above that of the reference, on the targets that both foretell.
+void add_differences(std::vector<CardRow>& card, const TargetScores& scores, Years test, std::uint64_t seed)
+{
+    std::array<std::vector<Scored>, 3> by_stretch;
+    for (const TargetScore& each : scores.comity)
+        if (const TargetScore* last = score_of(scores.last, each.target))
+            by_stretch[static_cast<std::size_t>(stretch_of(each.target, test))].push_back({(each.crps - last->crps) / last->scale, place_of(each)});
+    constexpr std::array subsets{"all", "by_period", "by_year"};
+    for (std::size_t k = 0; k < subsets.size(); ++k) {
+        const auto n = static_cast<std::int64_t>(by_stretch[k].size());
+        if (n > 0) card.push_back(row_of("comity", subsets[k], "crps_above_last", mean_over(by_stretch[k], seed), n));
     }
 }
 
@@ -143,8 +158,9 @@ void add_pair_rows(std::vector<CardRow>& card, const AggregateRuns& runs, const 
                 every.take(pair, observed, score...);
                 if (of_the_two) the_two.take(year, observed, score...);
             };
-            if (const LastBlock law = last_year(record, pair, design.train_until, year - design.train_until); !std::isnan(law.mean) && law.sd > 0)
-                take(last_all, last_bond, law.mean, normal_crps(law.mean, law.sd, observed), normal_interval(law.mean, law.sd, 0.5), normal_interval(law.mean, law.sd, 0.9));
+            const auto [mean, sd] = last_year(record, pair, design.train_until, year - design.train_until);
+            if (!std::isnan(mean) && sd > 0)
+                take(last_all, last_bond, mean, normal_crps(mean, sd, observed), normal_interval(mean, sd, 0.5), normal_interval(mean, sd, 0.9));
             std::vector<double> members;
             for (Eigen::Index r = 0; r < runs.pairs.rows(); ++r)
                 if (const double each = runs.pairs(r, column); !std::isnan(each)) members.push_back(each);
@@ -157,16 +173,7 @@ void add_pair_rows(std::vector<CardRow>& card, const AggregateRuns& runs, const 
     add_pairs(card, "last_block", "CHN_RUS_of_runs", last_bond, seed);
 }
 
-std::string cell(double value)
-{
-    if (std::isnan(value)) return "-";
-    return std::abs(value) >= 10 || value == std::round(value) ? fmt::format("{:.0f}", value) : fmt::format("{:.3f}", value);
-}
-
-std::string foretold(const TargetScore* score)
-{
-    return score ? fmt::format("{} [{}, {}]", cell(score->median), cell(score->low90), cell(score->high90)) : "-";
-}
+}  // namespace
 
 const TargetScore* score_of(const std::vector<TargetScore>& scores, const Target& target)
 {
@@ -176,34 +183,14 @@ const TargetScore* score_of(const std::vector<TargetScore>& scores, const Target
     return found == scores.end() ? nullptr : &*found;
 }
 
-}  // namespace
-
 std::vector<CardRow> run_card(const TargetScores& scores, const AggregateRuns& runs, const AggregateRecord& record, const HindcastDesign& design, std::uint64_t seed)
 {
     std::vector<CardRow> card;
     add_model(card, "comity", scores.comity, design.test, runs.targets.rows(), seed);
     add_model(card, "last_block", scores.last, design.test, 1, seed);
+    add_differences(card, scores, design.test, seed);
     add_pair_rows(card, runs, record.pairs, design, seed);
     return card;
-}
-
-std::string run_card_as_text(const TargetScores& scores, const std::vector<CardRow>& card, const HindcastDesign& design, std::int64_t runs)
-{
-    std::string text = fmt::format("aggregates, {} to {}: {} runs from the end of {}\n", design.test.first, design.test.last, runs, design.train_until);
-    text += fmt::format("  {:<40} {:>8} {:>24} {:>24} {:>8} {:>11}\n", "target", "recorded", "comity, 90 %", "last block, 90 %", "CRPS", "of the last");
-    for (const Target& target : aggregate_targets(design.test)) {
-        const TargetScore* comity = score_of(scores.comity, target);
-        const TargetScore* last = score_of(scores.last, target);
-        if ((!comity && !last) || stretch_of(target, design.test) == Stretch::year) continue;
-        text += fmt::format("  {:<40} {:>8} {:>24} {:>24} {:>8} {:>11}\n", target.name(), cell((comity ? comity : last)->recorded), foretold(comity), foretold(last),
-                            cell(comity ? comity->crps : unknown), cell(last ? last->crps : unknown));
-    }
-    text += fmt::format("\n  {:<12} {:<18} {:<12} {:>8} [95 % interval], n\n", "model", "subset", "score", "value");
-    constexpr std::array in_short{"all", "by_period", "by_year", "pairs_of_runs", "CHN_RUS_of_runs"};
-    for (const CardRow& row : card)
-        if (std::find(in_short.begin(), in_short.end(), row.subset) != in_short.end())
-            text += fmt::format("  {:<12} {:<18} {:<12} {:>8} [{}, {}], {}\n", row.model, row.subset, row.metric, cell(row.estimate.value), cell(row.estimate.low), cell(row.estimate.high), row.n);
-    return text;
 }
 
 }  // namespace comity::analysis

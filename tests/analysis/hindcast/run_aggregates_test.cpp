@@ -97,6 +97,8 @@ TEST_CASE("runs and reference are scored on the same targets", "[hindcast][aggre
     CHECK(row(card, "last_block", together, "predicted")->estimate.high == Approx(7 + 2 * 1.6448536));
     CHECK(row(card, "comity", "all", "crps_scaled")->estimate.value == Approx(fair_crps({16, 19, 20}, 18) / 2));
     CHECK(row(card, "comity", "council", "coverage90")->n == 1);
+    CHECK(row(card, "comity", "all", "crps_above_last")->estimate.value == Approx((fair_crps({16, 19, 20}, 18) - normal_crps(7, 2, 18)) / 2));
+    CHECK(row(card, "comity", "all", "crps_above_last")->n == 1);
     // year by year: runs say 16, 19, 20 and 0, the record 9 and 9
     CHECK(row(card, "comity", "by_year", "coverage90")->estimate.value == 0);
     CHECK(row(card, "comity", "by_year", "coverage90")->n == 2);
