@@ -175,7 +175,7 @@ void add_hindcast(CLI::App& program, HindcastOptions& options, ExitCode& code)
     command.add_option("--test", options.test, "years whose votes are foretold (default: 2016:2019)")->type_name("FROM:TO");
     command.add_option("--out", options.out, "folder for scorecard.csv and scorecard.json")->type_name("DIR");
     add_talk(command, options.talk);
-    command.add_flag("--ablate", options.ablate, "also score the voting model without each of its mechanisms (some minutes)");
+    command.add_flag("--ablate", options.ablate, "also score the voting model without each of its mechanisms, or with --aggregates runs without each rule of the core (some minutes)");
     command.add_flag("--json", options.json, "print the card as JSON");
     command.add_flag("--force", options.force, "replace an existing card");
     command.add_flag("--aggregates", options.aggregates,

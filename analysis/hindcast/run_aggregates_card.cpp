@@ -5,44 +5,19 @@
 #include <map>
 #include <utility>
 
-#include "analysis/hindcast/run_aggregates.hpp"
 #include "analysis/hindcast/ensemble_scores.hpp"
+#include "analysis/hindcast/grouped_mean.hpp"
+#include "analysis/hindcast/run_aggregates.hpp"
 
 namespace comity::analysis {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr int samples = 1000;
 constexpr double two_sided = 1.96;
 
 CardRow row_of(const char* model, const std::string& subset, const char* metric, Estimate estimate, std::int64_t n)
 {
     return {"aggregate", word(Window::frozen), model, subset, metric, estimate, static_cast<long>(n)};
-}
-
-/// A number of one score, and what it is drawn with in resampling: all of a measure, or of a pair, at once.
-struct Scored {
-    double value;
-    int together;
-};
-
-/// Mean with its interval over resampled groups; NaN are left out.
-Estimate mean_over(const std::vector<Scored>& all, std::uint64_t seed)
-{
-    std::map<int, std::array<double, 2>> groups;  // sum and number
-    for (const Scored& each : all)
-        if (!std::isnan(each.value)) {
-            groups[each.together][0] += each.value;
-            groups[each.together][1] += 1;
-        }
-    if (groups.empty()) return {unknown, unknown, unknown};
-    Eigen::MatrixX2d sums(static_cast<Eigen::Index>(groups.size()), 2);
-    Eigen::Index row = 0;
-    for (const auto& [group, sum] : groups) sums.row(row++) << sum[0], sum[1];
-    const Eigen::MatrixX2d drawn = resampled(samples, static_cast<int>(groups.size()), seed) * sums;
-    std::vector<double> means;
-    for (Eigen::Index k = 0; k < drawn.rows(); ++k) means.push_back(drawn(k, 0) / drawn(k, 1));
-    return percentile_estimate(sums.col(0).sum() / sums.col(1).sum(), std::move(means));
 }
 
 /// Place of a score's measure in the table.

@@ -114,6 +114,18 @@ TEST_CASE("runs take their parameters from draws in turn", "[cli][hindcast]")
     CHECK(with_draws("voting.slope\n1\n2\n") == with_draws("voting.slope\n1\n2\n1\n"));  // three runs
 }
 
+TEST_CASE("runs without a rule are scored beside runs with it, whether or not draws hold its numbers", "[cli][hindcast]")
+{
+    const SmallRecord record({"YYN", "YNN", "NNY", "AYN"});
+    const std::string card = record.card(), ablated = record.card({"--ablate"});
+    CHECK(ablated.starts_with(card));
+    CHECK_THAT(ablated, ContainsSubstring("aggregate,frozen,comity-no-position-noise,all,log_crps_lost,"));
+    // A world whose draws leave a rule out has nothing to lose by it.
+    const fs::path draws = record.scratch.path() / "draws.csv";
+    std::ofstream(draws) << "influence.noise,voting.slope\n0,1.5\n";
+    CHECK_THAT(record.card({"--ablate", "--draws", draws.string()}), ContainsSubstring("comity-no-position-noise,all,log_crps_lost,0,0,0,"));
+}
+
 TEST_CASE("what runs cannot be started with is one line, and nothing is written", "[cli][hindcast]")
 {
     const SmallRecord record({"YYN", "YNN", "NNY", "AYN"});
@@ -122,7 +134,6 @@ TEST_CASE("what runs cannot be started with is one line, and nothing is written"
                                               "makes such a world");
     record.refuses({"--test", "1991:1993", "--train-until", "1990"}, "comity: error: --test asks for 1993, but there is no roll call of that year");
     record.refuses({"--test", "then"}, "comity: error: --test is 'then', but must be a year or two, such as 2016:2019");
-    record.refuses({"--ablate"}, "comity: error: --ablate is for the voting model, which --aggregates does not play");
     record.refuses({"--scenario", "s17-hindcats-1991"}, "s17-hindcats-1991: error: no such file, and no shipped scenario of that name; did you mean 's17-hindcast-1991'?");
 
     const fs::path draws = record.scratch.path() / "draws.csv";

@@ -6,6 +6,7 @@
 
 #include "analysis/cli/commands/hindcast_input.hpp"
 #include "analysis/cli/messages.hpp"
+#include "analysis/hindcast/rule_ablations.hpp"
 #include "analysis/hindcast/run_aggregates.hpp"
 #include "analysis/targets/parameter_draws.hpp"
 #include "analysis/targets/recorded_tables.hpp"
@@ -43,6 +44,21 @@ std::string wrong_start(const TargetPlays& plays, const HindcastDesign& design)
     const int start = plays.years().first, due = design.train_until + 1;
     if (start == due) return "";
     return fmt::format("runs start in {}, but must start in {}, the year after --train-until: `comity world build DIR --from DATA --start {}` makes such a world", start, due, due);
+}
+
+/// Draws with some numbers held: their columns are replaced, or added.
+ParameterDraws holding(ParameterDraws draws, const std::vector<NullSetting>& settings)
+{
+    for (const NullSetting& each : settings) {
+        auto found = std::find(draws.paths.begin(), draws.paths.end(), each.path);
+        const Eigen::Index column = found - draws.paths.begin();
+        if (found == draws.paths.end()) {
+            draws.paths.emplace_back(each.path);
+            draws.values.conservativeResize(std::max<Eigen::Index>(1, draws.values.rows()), column + 1);
+        }
+        draws.values.col(column) = each.value;
+    }
+    return draws;
 }
 
 /// Plays all runs; of those that fail a message each, and their rows stay unknown.
@@ -111,16 +127,30 @@ ExitCode score(const HindcastOptions& options, const HindcastDesign& design)
     if (!problems.empty()) return report_problems(problems);
 
     std::vector<std::string> failures;
-    const AggregateRuns runs = play_all(plays, draws, design.test, options.threads.value_or(sim::default_threads()), failures);
-    tell(failures);
+    const int threads = options.threads.value_or(sim::default_threads());
+    const AggregateRuns runs = play_all(plays, draws, design.test, threads, failures);
     const TargetScores scores = target_scores(runs, record, design, scenario.seed);
-    const std::vector<CardRow> card = run_card(scores, runs, record, design, scenario.seed);
+    std::vector<CardRow> card = run_card(scores, runs, record, design, scenario.seed);
+    std::string text = run_card_as_text(scores, card, design, runs.targets.rows());
+    if (options.ablate) {
+        std::vector<CardRow> ablations;
+        for (const RuleOff& rule : each_rule_off()) {
+            const ParameterDraws without = holding(draws, rule.settings);
+            const TargetPlays played(scenario, without.paths, problems);
+            if (!problems.empty()) return report_problems(problems);
+            const AggregateRuns found = play_all(played, without, design.test, threads, failures);
+            for (CardRow& row : ablation_card(rule, target_scores(found, record, design, scenario.seed), scores, design, scenario.seed)) ablations.push_back(std::move(row));
+        }
+        text += ablations_as_text(ablations);
+        card.insert(card.end(), ablations.begin(), ablations.end());
+    }
+    tell(failures);
     if (!options.out.empty()) {
         std::filesystem::create_directories(options.out);
         sim::write_atomically(options.out / "scorecard.csv", as_csv(card));
         sim::write_atomically(options.out / "scorecard.json", as_json(card));
     }
-    fmt::print("{}", options.json ? as_json(card) : run_card_as_text(scores, card, design, runs.targets.rows()));
+    fmt::print("{}", options.json ? as_json(card) : text);
     return failures.empty() ? ExitCode::done : ExitCode::some_failed;
 }
 
@@ -130,7 +160,6 @@ ExitCode hindcast_aggregates(const HindcastOptions& options)
 {
     const auto test = years_of(options.test);
     std::string wrong = test ? card_exists(options) : fmt::format("--test is '{}', but must be a year or two, such as 2016:2019", options.test);
-    if (wrong.empty() && options.ablate) wrong = "--ablate is for the voting model, which --aggregates does not play";
     if (wrong.empty() && !options.world && options.scenario.empty()) wrong = "--aggregates needs --world or --scenario, from which runs start";
     if (!wrong.empty()) {
         report_error(wrong);
