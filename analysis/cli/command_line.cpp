@@ -165,11 +165,12 @@ void add_world(CLI::App& program, WorldBuildCommand& options, ExitCode& code)
 void add_hindcast(CLI::App& program, HindcastOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "hindcast", "Foretell recorded votes from what was known before them, and score it",
-                            "comity hindcast --votes unga_votes.csv.gz --rollcalls unga_rollcalls.csv --train-until 2015 --test 2016:2019");
+                            "comity hindcast --votes unga_votes.csv.gz --rollcalls unga_rollcalls.csv --train-until 2015 --test 2016:2019\n"
+                            "         comity hindcast --aggregates --world world-2016 --data data --votes data/unga_votes.csv.gz --rollcalls data/unga_rollcalls.csv --test 2016:2019");
     command.add_option("--votes", options.votes, "who voted how, in one of three formats (analysis/votes/README.md): comity's own (rid, iso3, vote), Voeten's (rcid, ccode, vote) or the "
                                                  "UN Digital Library's (undl_id, ms_code, ms_vote)")->required()->type_name("FILE");
     command.add_option("--rollcalls", options.roll_calls, "what was voted on, where the votes do not tell it: rid, date, title, topic; or of Voeten's rcid, date, descr")->type_name("FILE");
-    command.add_option("--world", options.world, "world whose countries vote (default: world-2020)")->type_name("DIR");
+    command.add_option("--world", options.world, "world whose countries vote (default: world-2020), and from which runs start")->type_name("DIR");
     add_whole(command, "--train-until", "YEAR", {"train-until", {1946, 9999}, "", "last year that is known; otherwise the year before the test", ""}, options.train_until);
     command.add_option("--test", options.test, "years whose votes are foretold (default: 2016:2019)")->type_name("FROM:TO");
     command.add_option("--out", options.out, "folder for scorecard.csv and scorecard.json")->type_name("DIR");
@@ -177,6 +178,18 @@ void add_hindcast(CLI::App& program, HindcastOptions& options, ExitCode& code)
     command.add_flag("--ablate", options.ablate, "also score the voting model without each of its mechanisms (some minutes)");
     command.add_flag("--json", options.json, "print the card as JSON");
     command.add_flag("--force", options.force, "replace an existing card");
+    command.add_flag("--aggregates", options.aggregates,
+                     "instead of votes one by one, score what an ensemble of runs adds up to over the test years: agreement, vetoes, abstentions, positions and the other targets of agents/MODEL.md, "
+                     "section 8. Runs start at the beginning of the year after --train-until, so the world must, and end with the test");
+    CLI::App& of_runs = *command.add_option_group("With --aggregates");
+    of_runs.add_option("--scenario", options.scenario, "scenario that is played, s17 or a file (default: the world with all parameters as they ship)")->type_name("SCENARIO");
+    of_runs.add_option("--data", options.data,
+                       "folder of further recorded tables: unsc_resolutions.csv, unsc_failed_drafts.csv, hrc_rollcalls.csv, ideal_points_bsv.csv, budapest_convention.csv; of what is not there the targets are left out")
+        ->type_name("DIR");
+    of_runs.add_option("--draws", options.draws, "parameters by run: a column for each, named by its path such as voting.veto_cost, and a row for each draw; run n takes row n modulo the number of rows")->type_name("FILE");
+    add_whole(of_runs, "--runs", "N", {"runs", {2, 1e5}, "", "runs; otherwise those of the scenario, or 200", ""}, options.runs);
+    add_whole(of_runs, "--seed", "S", scenario_key("seed"), options.seed);
+    add_whole(of_runs, "--threads", "N", threads_key, options.threads);
     command.final_callback([&] { code = hindcast(options); });
 }
 

@@ -71,7 +71,7 @@ ExitCode build_world(const WorldBuildCommand& options);
 
 struct HindcastOptions {
     std::filesystem::path votes, roll_calls;
-    std::string world = "world-2020";
+    std::optional<std::string> world;  ///< otherwise that of the scenario, or world-2020
     std::optional<int> train_until;
     std::string test = "2016:2019";
     std::filesystem::path out;  ///< empty: standard output alone
@@ -79,8 +79,16 @@ struct HindcastOptions {
     bool ablate = false;
     bool json = false;
     bool force = false;
+    bool aggregates = false;
+    // Of --aggregates alone.
+    std::string scenario;               ///< empty: the world's, with all parameters as they ship
+    std::filesystem::path data, draws;  ///< folder of recorded tables, parameters by run; either may be empty
+    std::optional<int> runs;
+    std::optional<long long> seed;
+    std::optional<int> threads;
 };
 ExitCode hindcast(const HindcastOptions& options);
+ExitCode hindcast_aggregates(const HindcastOptions& options);
 
 struct ReportOptions {
     std::vector<std::filesystem::path> folders;

@@ -1,14 +1,10 @@
-#include <map>
-#include <stdexcept>
-
 #include <fmt/format.h>
 
-#include "analysis/cli/commands/commands.hpp"
+#include "analysis/cli/commands/hindcast_input.hpp"
 #include "analysis/cli/messages.hpp"
 #include "analysis/hindcast/score_card.hpp"
 #include "analysis/hindcast/voting/voting_forecasts.hpp"
 #include "analysis/hindcast/voting/voting_model.hpp"
-#include "analysis/votes/vote_reader.hpp"
 #include "scenarios/scenario_reader.hpp"
 #include "scenarios/world_tables.hpp"
 #include "sim/atomic_file.hpp"
@@ -20,58 +16,13 @@ namespace {
 constexpr int bootstrap_samples = 1000;
 constexpr std::uint64_t bootstrap_seed = 1;
 
-/// Countries of a world that vote, in the order of the votes' rows.
-struct Members {
-    std::set<std::string> codes;
-    std::map<std::string, std::string> region;
-    std::set<std::string> eu;
-};
-
-Members members_of(const std::string& world, int year, sim::Problems& problems)
-{
-    scenarios::Scenario of;
-    of.world.folder = world;
-    const scenarios::WorldTables tables = scenarios::load_world(of, problems);
-    Members found;
-    for (const scenarios::CountryRow& country : tables.countries) {
-        found.codes.insert(country.code);
-        found.region[country.code] = country.region;
-    }
-    for (const scenarios::TermRow& term : tables.groups)
-        if (term.body == "EU" && term.from <= year && year <= term.until) found.eu.insert(tables.countries[static_cast<std::size_t>(term.country)].code);
-    return found;
-}
-
-Grouping regions(const RecordedVotes& votes, const Members& members)
-{
-    std::map<std::string, int> place;
-    Grouping groups;
-    for (const std::string& country : votes.countries) {
-        const std::string& region = members.region.at(country);
-        groups.push_back(region.empty() ? -1 : place.try_emplace(region, static_cast<int>(place.size())).first->second);
-    }
-    return groups;
-}
-
-/// `2016:2019`, or one year.
-std::optional<Years> years_of(const std::string& text)
-{
-    const auto colon = text.find(':');
-    const auto first = sim::to_integer(text.substr(0, colon));
-    const auto last = colon == std::string::npos ? first : sim::to_integer(text.substr(colon + 1));
-    if (!first || !last || *first < 1946 || *last > 9999 || *last < *first) return std::nullopt;
-    return Years{static_cast<int>(*first), static_cast<int>(*last)};
-}
-
 /// What is wrong with the years asked for, given the record; empty where nothing is.
 std::string misfit(const HindcastDesign& design, const RecordedVotes& votes)
 {
     if (design.train_until >= design.test.first)
         return fmt::format("--train-until is {}, but must be a year before --test begins ({})", design.train_until, design.test.first);
-    const auto voted = [&](int year) { return votes.first_after(year) > votes.first_after(year - 1); };
-    if (!voted(design.train_until)) return fmt::format("--train-until is {}, but there is no roll call of that year", design.train_until);
-    for (int year = design.test.first; year <= design.test.last; ++year)
-        if (!voted(year)) return fmt::format("--test asks for {}, but there is no roll call of that year", year);
+    if (year_without_votes(votes, {design.train_until, design.train_until})) return fmt::format("--train-until is {}, but there is no roll call of that year", design.train_until);
+    if (const auto year = year_without_votes(votes, design.test)) return fmt::format("--test asks for {}, but there is no roll call of that year", *year);
     if (votes.row("USA") < 0) return "the world has no country USA, on whose side positions are positive";
     return "";
 }
@@ -80,30 +31,34 @@ std::string misfit(const HindcastDesign& design, const RecordedVotes& votes)
 
 ExitCode hindcast(const HindcastOptions& options)
 {
+    if (options.aggregates) return hindcast_aggregates(options);
+    if (const char* option = of_aggregates_alone(options)) {
+        report_error(fmt::format("{} is for runs of the model; add --aggregates", option));
+        return ExitCode::wrong_input;
+    }
     const auto test = years_of(options.test);
     if (!test) {
         report_error(fmt::format("--test is '{}', but must be a year or two, such as 2016:2019", options.test));
         return ExitCode::wrong_input;
     }
-    if (!options.out.empty() && std::filesystem::exists(options.out / "scorecard.csv") && !options.force) {
-        report_error(fmt::format("{} exists; --force replaces it", (options.out / "scorecard.csv").string()));
+    if (const std::string wrong = card_exists(options); !wrong.empty()) {
+        report_error(wrong);
         return ExitCode::wrong_input;
     }
     const HindcastDesign design{options.train_until.value_or(test->first - 1), *test};
     sim::Problems problems;
-    const Members members = members_of(options.world, design.train_until, problems);
+    scenarios::Scenario of;
+    of.world.folder = options.world.value_or("world-2020");
+    const Members members = members_of(scenarios::load_world(of, problems), design.train_until);
     if (!problems.empty()) return report_problems(problems);
     RecordedVotes votes;
-    std::vector<std::string> notes;
     try {
-        votes = read_votes(options.roll_calls, options.votes, members.codes, problems, notes);
+        votes = read_recorded(options, members.codes, problems);
     } catch (const sim::CsvError& error) {
         say(error.what());
         return ExitCode::wrong_input;
     }
     if (!problems.empty()) return report_problems(problems);
-    if (options.talk != Talk::quiet)
-        for (const std::string& note : notes) say(note);
     if (const std::string wrong = misfit(design, votes); !wrong.empty()) {
         report_error(wrong);
         return ExitCode::wrong_input;

@@ -1,0 +1,79 @@
+#include "analysis/cli/commands/hindcast_input.hpp"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "analysis/cli/messages.hpp"
+#include "analysis/votes/vote_reader.hpp"
+#include "sim/csv.hpp"
+
+namespace comity::analysis {
+
+Members members_of(const scenarios::WorldTables& tables, int year)
+{
+    Members found;
+    for (const scenarios::CountryRow& country : tables.countries) {
+        found.codes.insert(country.code);
+        found.region[country.code] = country.region;
+    }
+    for (const scenarios::TermRow& term : tables.groups)
+        if (term.body == "EU" && term.from <= year && year <= term.until) found.eu.insert(tables.countries[static_cast<std::size_t>(term.country)].code);
+    return found;
+}
+
+Grouping regions(const RecordedVotes& votes, const Members& members)
+{
+    std::map<std::string, int> place;
+    Grouping groups;
+    for (const std::string& country : votes.countries) {
+        const std::string& region = members.region.at(country);
+        groups.push_back(region.empty() ? -1 : place.try_emplace(region, static_cast<int>(place.size())).first->second);
+    }
+    return groups;
+}
+
+std::optional<Years> years_of(const std::string& text)
+{
+    const auto colon = text.find(':');
+    const auto first = sim::to_integer(text.substr(0, colon));
+    const auto last = colon == std::string::npos ? first : sim::to_integer(text.substr(colon + 1));
+    if (!first || !last || *first < 1946 || *last > 9999 || *last < *first) return std::nullopt;
+    return Years{static_cast<int>(*first), static_cast<int>(*last)};
+}
+
+RecordedVotes read_recorded(const HindcastOptions& options, const std::set<std::string>& members, sim::Problems& problems)
+{
+    std::vector<std::string> notes;
+    RecordedVotes votes = read_votes(options.roll_calls, options.votes, members, problems, notes);
+    if (problems.empty() && options.talk != Talk::quiet)
+        for (const std::string& note : notes) say(note);
+    return votes;
+}
+
+std::string card_exists(const HindcastOptions& options)
+{
+    const std::filesystem::path card = options.out / "scorecard.csv";
+    if (options.out.empty() || options.force || !std::filesystem::exists(card)) return "";
+    return fmt::format("{} exists; --force replaces it", card.string());
+}
+
+const char* of_aggregates_alone(const HindcastOptions& options)
+{
+    if (!options.scenario.empty()) return "--scenario";
+    if (!options.data.empty()) return "--data";
+    if (!options.draws.empty()) return "--draws";
+    if (options.runs) return "--runs";
+    if (options.seed) return "--seed";
+    if (options.threads) return "--threads";
+    return nullptr;
+}
+
+std::optional<int> year_without_votes(const RecordedVotes& votes, Years years)
+{
+    for (int year = years.first; year <= years.last; ++year)
+        if (votes.first_after(year) == votes.first_after(year - 1)) return year;
+    return std::nullopt;
+}
+
+}  // namespace comity::analysis

@@ -1,0 +1,152 @@
+// The score card of aggregates: the reference, what is scored, and that nothing later than the training year is used.
+
+#include <cmath>
+
+#include "analysis/hindcast/run_aggregates.hpp"
+#include "analysis/hindcast/ensemble_scores.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace comity::analysis;
+
+namespace {
+
+const HindcastDesign design{2003, {2004, 2005}};
+
+/// Vetoed drafts a year, from 2000 on.
+AggregateRecord vetoes(const std::vector<int>& by_year)
+{
+    AggregateRecord record;
+    int year = 2000;
+    for (const int vetoed : by_year) {
+        for (int k = 0; k < vetoed; ++k) {
+            Sums sums = Sums::Zero();
+            at(sums, Sum::council_vetoed) = 1;
+            record.targets.add(TargetSource::council, year, sums);
+        }
+        ++year;
+    }
+    record.targets.cover(TargetSource::council, {2000, year - 1});
+    return record;
+}
+
+Target vetoed_in(Years years) { return {find_measure("vetoed_UNSC"), years}; }
+
+/// Runs that tell one number each of vetoed drafts, in both years together.
+AggregateRuns runs_with(const std::vector<double>& both_years)
+{
+    AggregateRuns runs = no_runs(static_cast<std::int64_t>(both_years.size()), design.test);
+    for (std::size_t r = 0; r < both_years.size(); ++r) {
+        YearSums sums(design.test, Sums::Constant(std::nan("")));
+        at(sums.of(2004), Sum::council_vetoed) = both_years[r];
+        at(sums.of(2005), Sum::council_vetoed) = 0;
+        put_run(runs, static_cast<std::int64_t>(r), sums, PairYears(design.test, {}), design.test);
+    }
+    return runs;
+}
+
+const CardRow* row(const std::vector<CardRow>& card, const char* model, const std::string& subset, const char* metric)
+{
+    for (const CardRow& each : card)
+        if (each.model == model && each.subset == subset && each.metric == metric) return &each;
+    return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("the last block is foretold with the changes of the past", "[hindcast][aggregates]")
+{
+    // 2000 to 2003: 1, 4, 2, 5. Blocks of two years end in 2001 to 2003 with 5, 6, 7.
+    const AggregateRecord record = vetoes({1, 4, 2, 5, 9, 9});
+    const TargetRecord known = record.targets.until(2003);
+    const LastBlock two = last_block(vetoed_in({2004, 2005}), known, 2003);
+    CHECK(two.mean == 7);
+    CHECK(two.sd == Approx(2));  // one change over two years: 5 to 7
+    const LastBlock next = last_block(vetoed_in({2004, 2004}), known, 2003);
+    CHECK(next.mean == 5);
+    CHECK(next.sd == Approx(std::sqrt((9.0 + 4 + 9) / 3)));  // 1 to 4, 4 to 2, 2 to 5
+    const LastBlock later = last_block(vetoed_in({2005, 2005}), known, 2003);
+    CHECK(later.sd == Approx(1));  // over two years: 1 to 2, 4 to 5
+}
+
+TEST_CASE("where nothing ever changed the reference is as unsure as the value", "[hindcast][aggregates]")
+{
+    const AggregateRecord record = vetoes({0, 0, 0, 0, 1, 1});
+    const LastBlock law = last_block(vetoed_in({2004, 2004}), record.targets.until(2003), 2003);
+    CHECK(law.mean == 0);
+    CHECK(law.sd == Approx(std::sqrt(2 * 0.5)));
+}
+
+TEST_CASE("runs and reference are scored on the same targets", "[hindcast][aggregates]")
+{
+    const AggregateRecord record = vetoes({1, 4, 2, 5, 9, 9});
+    const std::vector<CardRow> card = run_card(runs_with({16, 18, 20}), record, design, 1);
+    const std::string together = "vetoed_UNSC_2004_2005";
+    REQUIRE(row(card, "comity", together, "crps") != nullptr);
+    CHECK(row(card, "comity", together, "crps")->estimate.value == Approx(fair_crps({16, 18, 20}, 18)));
+    CHECK(row(card, "comity", together, "predicted")->estimate.value == 18);
+    CHECK(row(card, "comity", together, "predicted")->estimate.low == Approx(16.2));
+    CHECK(row(card, "comity", together, "recorded")->estimate.value == 18);
+    CHECK(row(card, "last_block", together, "crps")->estimate.value == Approx(normal_crps(7, 2, 18)));
+    CHECK(row(card, "comity", "all", "coverage90")->estimate.value == 1);
+    CHECK(row(card, "last_block", together, "predicted")->estimate.high == Approx(7 + 2 * 1.6448536));
+    CHECK(row(card, "comity", "all", "crps_scaled")->estimate.value == Approx(fair_crps({16, 18, 20}, 18) / 2));
+    CHECK(row(card, "comity", "council", "coverage90")->n == 1);
+    // year by year: runs say 16, 18, 20 and 0, the record 9 and 9
+    CHECK(row(card, "comity", "by_year", "coverage90")->estimate.value == 0);
+    CHECK(row(card, "comity", "by_year", "coverage90")->n == 2);
+    CHECK(row(card, "comity", "voting", "coverage90") == nullptr);  // nothing of it was recorded
+}
+
+TEST_CASE("what came after the training year changes no forecast", "[hindcast][aggregates]")
+{
+    const auto runs = runs_with({16, 18, 20});
+    const TargetScores one = target_scores(runs, vetoes({1, 4, 2, 5, 9, 9}), design, 1), other = target_scores(runs, vetoes({1, 4, 2, 5, 0, 3}), design, 1);
+    REQUIRE(one.last.size() == other.last.size());
+    for (std::size_t k = 0; k < one.last.size(); ++k) {
+        CHECK(one.last[k].median == other.last[k].median);
+        CHECK(one.last[k].low90 == other.last[k].low90);
+        CHECK(one.last[k].scale == other.last[k].scale);
+    }
+    REQUIRE(one.comity.size() == 3);
+    for (std::size_t k = 0; k < one.comity.size(); ++k) {
+        CHECK(one.comity[k].median == other.comity[k].median);
+        CHECK(one.comity[k].recorded != other.comity[k].recorded);
+    }
+}
+
+TEST_CASE("without a year of training there is no reference, and runs are scored alone", "[hindcast][aggregates]")
+{
+    const HindcastDesign from_the_start{1999, {2000, 2001}};
+    AggregateRuns runs = no_runs(2, from_the_start.test);
+    for (int r = 0; r < 2; ++r) {
+        YearSums sums(from_the_start.test, Sums::Constant(r));
+        put_run(runs, r, sums, PairYears(from_the_start.test, {}), from_the_start.test);
+    }
+    const TargetScores scores = target_scores(runs, vetoes({1, 4}), from_the_start, 1);
+    CHECK(scores.last.empty());
+    CHECK(scores.comity.size() > 0);
+}
+
+TEST_CASE("pairs of countries are scored year by year", "[hindcast][aggregates]")
+{
+    // CHN and RUS: agreement 1 in 2002, 0 in 2003; recorded 1/2 in 2004 and 2005
+    const std::vector<std::string> two{"CHN", "RUS"};
+    AggregateRecord record;
+    record.pairs = PairYears({2002, 2005}, two);
+    record.pairs.add(2002, std::vector<std::int8_t>{1, 1});
+    record.pairs.add(2003, std::vector<std::int8_t>{1, -1});
+    for (const int year : {2004, 2005}) record.pairs.add(year, std::vector<std::int8_t>{1, 0});
+    AggregateRuns runs = no_runs(3, design.test);
+    for (int r = 0; r < 3; ++r) {
+        PairYears played(design.test, two);
+        for (const int year : {2004, 2005}) played.add(year, std::vector<std::int8_t>{1, static_cast<std::int8_t>(r == 0 ? 0 : 1)});
+        put_run(runs, r, YearSums(design.test, Sums::Zero()), played, design.test);
+    }
+    const std::vector<CardRow> card = run_card(runs, record, design, 1);
+    CHECK(row(card, "comity", "agreement_CHN_RUS", "mae")->estimate.value == Approx(0.5));  // runs say 1/2, 1, 1: median 1
+    CHECK(row(card, "comity", "agreement_CHN_RUS", "mae")->n == 2);
+    CHECK(row(card, "comity", "agreement_CHN_RUS", "coverage90")->estimate.value == 0);     // from .55 to 1
+    CHECK(row(card, "last_block", "agreement_CHN_RUS", "mae")->estimate.value == Approx(0.5));
+    CHECK(row(card, "last_block", "agreement_CHN_RUS", "mae")->n == 1);                     // of changes over two years there is none
+    CHECK(row(card, "comity", "pair_agreement", "mae")->n == 2);
+}
