@@ -91,6 +91,8 @@ void add_run(CLI::App& program, RunOptions& options, ExitCode& code)
     add_whole(command, "--runs", "N", scenario_key("runs"), options.runs);
     add_whole(command, "--seed", "S", scenario_key("seed"), options.seed);
     add_whole(command, "--threads", "N", threads_key, options.threads);
+    command.add_option("--parameters", options.parameters, "a file of parameters, such as comity calibrate writes; --set is stronger")->check(CLI::ExistingFile)->type_name("FILE");
+    command.add_option("--draws", options.draws, "a table of draws, one column a parameter: run n takes row n, and after the last the first again; stronger than --set")->check(CLI::ExistingFile)->type_name("FILE");
     add_settings(command, options.settings);
     add_talk(command, options.talk);
     command.add_flag("!--no-progress", options.progress, "no progress bar");

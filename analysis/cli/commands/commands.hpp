@@ -19,6 +19,7 @@ struct RunOptions {
     std::optional<int> runs;
     std::optional<long long> seed;
     std::optional<int> threads;  ///< otherwise all cores that this process may use
+    std::filesystem::path parameters, draws;  ///< files; empty: none beside those of the scenario
     std::vector<std::string> settings;
     Talk talk = Talk::normal;
     bool progress = true;
