@@ -45,6 +45,9 @@ AdjustedSample adjusted(const AbcProblem& problem, const AbcState& state)
     const Population& last = *state.last;
     const double farthest = last.distances.maxCoeff();
     if (!(farthest > 0)) return {last.places, last.weights, "not adjusted: every simulation hits the record"};
+    if (last.tolerance > farthest_adjusted)
+        return {last.places, last.weights,
+                fmt::format("not adjusted: simulations come no nearer to the record than {:.2f} scales, and a regression would extrapolate beyond what the model gives", last.tolerance)};
     Eigen::VectorXd weights = last.weights.array() * (1 - (last.distances.array() / farthest).square()).max(0);
     weights /= weights.sum();
     const Eigen::MatrixXd z = misses(problem, state);

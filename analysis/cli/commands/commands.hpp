@@ -1,6 +1,7 @@
 #pragma once
 // The commands, each with its options; the command line fills them in.
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -90,6 +91,24 @@ struct HindcastOptions {
 };
 ExitCode hindcast(const HindcastOptions& options);
 ExitCode hindcast_aggregates(const HindcastOptions& options);
+
+struct CalibrateOptions {
+    std::filesystem::path votes, roll_calls, data;
+    std::string scenario = "s17", world;  ///< world: empty for the scenario's own
+    int until = 2015;
+    std::vector<std::string> blocks;  ///< empty: all
+    int particles = 200, generations = 8;
+    std::uint64_t seed = 1;
+    std::optional<int> threads;
+    std::vector<std::string> settings;
+    std::filesystem::path out = "results/calibration";
+    Talk talk = Talk::normal;
+    bool progress = true;
+    bool adjust = true;
+    bool resume = false;
+    bool force = false;
+};
+ExitCode calibrate(const CalibrateOptions& options);
 
 struct ReportOptions {
     std::vector<std::filesystem::path> folders;
