@@ -5,13 +5,13 @@
 
 namespace comity::analysis {
 
-const std::vector<SimulatedBlock>& simulated_blocks()
+const std::vector<CalibrationBlock>& calibration_blocks()
 {
-    static const std::vector<SimulatedBlock> blocks{
-        {"council", {"voting.veto_cost", "voting.veto_sharing", "voting.target_protection", "forums.UNSC.consent_bias"}},
-        {"partnership", {"partnership.growth", "partnership.decay"}},
-        {"agenda", {"agenda.cost", "agenda.window_effect", "agenda.leader_rate"}},
-        {"capacity", {"capacity.deadlock_erosion"}},
+    static const std::vector<CalibrationBlock> blocks{
+        {"council", {}, {"voting.veto_cost", "voting.veto_sharing", "voting.target_protection", "forums.UNSC.consent_bias"}},
+        {"partnership", {}, {"partnership.growth", "partnership.decay"}},
+        {"agenda", {}, {"agenda.cost", "agenda.window_effect", "agenda.leader_rate"}},
+        {"capacity", {}, {"capacity.deadlock_erosion"}},
     };
     return blocks;
 }

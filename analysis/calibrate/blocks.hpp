@@ -1,24 +1,39 @@
 #pragma once
-// The parts of the calibration: which parameters each fits, in which order.
+// The parts of the calibration: which parameters each fits, how, and in which order.
 
-#include <optional>
+#include <cstdint>
+#include <functional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "analysis/calibrate/posterior.hpp"
+#include "analysis/votes/recorded_votes.hpp"
 #include "scenarios/scenario.hpp"
+#include "scenarios/world_builder.hpp"
+#include "scenarios/world_tables.hpp"
 
 namespace comity::analysis {
 
-/// A block whose targets are simulated.
-struct SimulatedBlock {
+/// What a block with a likelihood is fitted to.
+struct BlockInput {
+    const RecordedVotes& votes;  ///< until the last year known
+    const scenarios::WorldTables& tables;
+    const scenarios::Start& start;
+    int until = 0;
+    int draws = 0;
+    std::uint64_t seed = 1;
+    int threads = 1;
+};
+
+struct CalibrationBlock {
     std::string name;
-    std::vector<std::string> paths;  ///< of the parameters that it fits
+    /// Fits the block; empty: it is simulated.
+    std::function<Posterior(const BlockInput&)> likelihood{};
+    std::vector<std::string> paths{};  ///< of the parameters that simulations fit
 };
 
 /// In the order of the calibration (agents/MODEL.md, section 8): each goes on from the draws of those before it.
-const std::vector<SimulatedBlock>& simulated_blocks();
+const std::vector<CalibrationBlock>& calibration_blocks();
 
 /// Parameters with priors flat on their ranges.
 ///

@@ -137,6 +137,21 @@ TEST_CASE("what a calibration cannot do is one line, and nothing is written", "[
     CHECK_FALSE(fs::exists(out));
 }
 
+TEST_CASE("votes after the last known year change nothing", "[cli][calibrate]")
+{
+    const ScratchFolder scratch;
+    const SmallRecord record(scratch.path());
+    const fs::path out = scratch.path() / "out", later = scratch.path() / "later";
+    REQUIRE(enter(calibration(record, out)).code == 0);
+    std::ofstream(record.roll_calls, std::ios::app) << "later,1993-12-01,text q,hr\n";
+    std::ofstream(record.votes, std::ios::app) << "later,CHN,Y\nlater,RUS,N\nlater,USA,N\nlater,FRA,A\n";
+    REQUIRE(enter(calibration(record, later)).code == 0);
+    CHECK(all_results(later) == all_results(out));
+    const fs::path known = scratch.path() / "known";
+    REQUIRE(enter(calibration(record, known, {"--until", "1993"})).code == 0);  // and would, were they known
+    CHECK(all_results(known) != all_results(out));
+}
+
 TEST_CASE("a calibration is not lost, nor gone on with under another input", "[cli][calibrate]")
 {
     const ScratchFolder scratch;

@@ -42,20 +42,20 @@ public:
 std::vector<std::string> names_of_blocks()
 {
     std::vector<std::string> names;
-    for (const SimulatedBlock& each : simulated_blocks()) names.push_back(each.name);
+    for (const CalibrationBlock& each : calibration_blocks()) names.push_back(each.name);
     return names;
 }
 
 /// The blocks asked for, in the order of the calibration.
-std::vector<SimulatedBlock> blocks_of(const CalibrateOptions& options)
+std::vector<CalibrationBlock> blocks_of(const CalibrateOptions& options)
 {
     const std::vector<std::string> known = names_of_blocks();
     for (const std::string& name : options.blocks)
         if (std::find(known.begin(), known.end(), name) == known.end())
             throw Wrong(fmt::format("--block is '{}', but must be one of {}{}", name, fmt::join(known, ", "), sim::suggestion(name, known)));
     const std::set<std::string> asked(options.blocks.begin(), options.blocks.end());
-    std::vector<SimulatedBlock> blocks;
-    for (const SimulatedBlock& each : simulated_blocks())
+    std::vector<CalibrationBlock> blocks;
+    for (const CalibrationBlock& each : calibration_blocks())
         if (asked.empty() || asked.contains(each.name)) blocks.push_back(each);
     return blocks;
 }
@@ -80,8 +80,13 @@ scenarios::Scenario scenario_of(const CalibrateOptions& options, sim::Problems& 
     return scenario;
 }
 
-/// The record until the last year that is known, held against the countries of the world.
-std::vector<RecordedTarget> record_of(const CalibrateOptions& options, const scenarios::Scenario& scenario, sim::Problems& problems)
+/// What is recorded until the last year that is known, held against the countries of the world.
+struct Record {
+    RecordedVotes votes;
+    std::vector<RecordedTarget> targets;
+};
+
+Record record_of(const CalibrateOptions& options, const scenarios::Scenario& scenario, sim::Problems& problems)
 {
     const scenarios::WorldTables tables = scenarios::load_world(scenario, problems);
     std::set<std::string> members;
@@ -96,16 +101,18 @@ std::vector<RecordedTarget> record_of(const CalibrateOptions& options, const sce
         notes.emplace_back("no --data: targets of the councils, of published positions and of the treaty are left out");
     else
         add_tables(record, options.data, problems, notes);
-    if (problems.empty() && options.talk != Talk::quiet)
+    if (!problems.empty()) return {};
+    if (options.talk != Talk::quiet)
         for (const std::string& note : notes) say(note);
-    return problems.empty() ? recorded_targets(record, options.until) : std::vector<RecordedTarget>{};
+    return {votes.until(options.until), recorded_targets(record, options.until)};
 }
 
 /// Leaves out blocks of whose targets the record tells none, unless they were asked for.
-void keep_told(std::vector<SimulatedBlock>& blocks, const std::vector<RecordedTarget>& targets, const CalibrateOptions& options)
+void keep_told(std::vector<CalibrationBlock>& blocks, const std::vector<RecordedTarget>& targets, const CalibrateOptions& options)
 {
     const char* hint = options.data.empty() ? "; --data names the folder with the other tables" : "";
-    std::erase_if(blocks, [&](const SimulatedBlock& block) {
+    std::erase_if(blocks, [&](const CalibrationBlock& block) {
+        if (block.likelihood) return false;
         const auto tells = [&](const RecordedTarget& each) { return word(each.target.measure->informs) == block.name; };
         if (std::any_of(targets.begin(), targets.end(), tells)) return false;
         if (!options.blocks.empty()) throw Wrong(fmt::format("--block {}: the record tells none of its targets{}", block.name, hint));
@@ -115,25 +122,28 @@ void keep_told(std::vector<SimulatedBlock>& blocks, const std::vector<RecordedTa
     if (blocks.empty()) throw Wrong(fmt::format("the record tells no target of any block{}", hint));
 }
 
+/// Of the tables in a folder, packed ones included.
 Json checksums_in(const std::filesystem::path& folder)
 {
     std::set<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(folder))
-        if (entry.is_regular_file()) files.insert(entry.path());
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        const std::string name = entry.path().filename().string();
+        if (entry.is_regular_file() && (name.ends_with(".csv") || name.ends_with(".csv.gz"))) files.insert(entry.path());
+    }
     Json sums = Json::object();
     for (const auto& file : files) sums[file.filename().string()] = sim::file_checksum(file).sha256;
     return sums;
 }
 
 /// All that the results depend on.
-Json configuration_of(const CalibrateOptions& options, const AbcPlan& plan, const std::vector<SimulatedBlock>& blocks, const scenarios::Scenario& scenario,
+Json configuration_of(const CalibrateOptions& options, const AbcPlan& plan, const std::vector<CalibrationBlock>& blocks, const scenarios::Scenario& scenario,
                       const std::vector<RecordedTarget>& targets)
 {
     Json json;
     json["version"] = version().number;
     json["commit"] = version().commit;
     json["until"] = options.until;
-    for (const SimulatedBlock& each : blocks) json["blocks"].push_back(each.name);
+    for (const CalibrationBlock& each : blocks) json["blocks"].push_back(each.name);
     json["particles"] = plan.particles;
     json["generations"] = plan.generations;
     json["adjust"] = options.adjust;
@@ -186,13 +196,44 @@ private:
 /// One calibration under way.
 class Calibration {
 public:
-    Calibration(const CalibrateOptions& options, const AbcPlan& plan, const scenarios::Scenario& scenario, const std::vector<RecordedTarget>& targets, CalibrationFolder& folder)
-        : options_(options), plan_(plan), scenario_(scenario), targets_(targets), folder_(folder)
+    Calibration(const CalibrateOptions& options, const AbcPlan& plan, const scenarios::Scenario& scenario, const Record& record, CalibrationFolder& folder)
+        : options_(options), plan_(plan), scenario_(scenario), votes_(record.votes), targets_(record.targets), folder_(folder)
     {
     }
 
     /// Whether the block came to its end; false where it was interrupted.
-    bool fit(const SimulatedBlock& block)
+    bool fit(const CalibrationBlock& block) { return block.likelihood ? fit_likelihood(block) : fit_simulated(block); }
+
+    void write_results(const std::vector<CalibrationBlock>& blocks)
+    {
+        const TargetPlays plays = plays_of(joint_.paths());
+        const auto play = [&](const Eigen::MatrixXd& values) { return predict(plays, targets_, values, first_predictive_replicate, plan_.threads); };
+        const Predictive prior = play(prior_draws(joint_.parameters, plan_.particles, plan_.seed)), posterior = play(joint_.values);
+        ParametersNote note{.until = options_.until, .blocks = {}, .program = fmt::format("comity {}", version().number), .seed = plan_.seed};
+        for (const CalibrationBlock& each : blocks) note.blocks.push_back(each.name);
+        folder_.write("posterior.csv", posterior_csv(joint_));
+        folder_.write("draws.csv", draws_csv(joint_));
+        folder_.write("parameters.yaml", parameters_yaml(joint_, scenario_, note));
+        folder_.write("diagnostics.csv", diagnostics_csv(posteriors_));
+        folder_.write("targets.csv", targets_csv(targets_, prior, posterior));
+    }
+
+    std::string summary() const { return summary_text(posteriors_); }
+
+private:
+    bool fit_likelihood(const CalibrationBlock& block)
+    {
+        sim::Problems problems;
+        const scenarios::WorldTables tables = scenarios::load_world(scenario_, problems);
+        const scenarios::Start start = build_start(scenario_, tables, problems);
+        if (options_.talk != Talk::quiet) say(fmt::format("{}: fitting by likelihood", block.name));
+        Posterior fitted = block.likelihood({votes_, tables, start, options_.until, plan_.particles, plan_.seed, plan_.threads});
+        join(joint_, fitted);
+        posteriors_.push_back(std::move(fitted));
+        return !sim::interrupt_requested();
+    }
+
+    bool fit_simulated(const CalibrationBlock& block)
     {
         std::vector<std::string> paths = joint_.paths();
         paths.insert(paths.end(), block.paths.begin(), block.paths.end());
@@ -212,23 +253,6 @@ public:
         return true;
     }
 
-    void write_results(const std::vector<SimulatedBlock>& blocks)
-    {
-        const TargetPlays plays = plays_of(joint_.paths());
-        const auto play = [&](const Eigen::MatrixXd& values) { return predict(plays, targets_, values, first_predictive_replicate, plan_.threads); };
-        const Predictive prior = play(prior_draws(joint_.parameters, plan_.particles, plan_.seed)), posterior = play(joint_.values);
-        ParametersNote note{.until = options_.until, .blocks = {}, .program = fmt::format("comity {}", version().number), .seed = plan_.seed};
-        for (const SimulatedBlock& each : blocks) note.blocks.push_back(each.name);
-        folder_.write("posterior.csv", posterior_csv(joint_));
-        folder_.write("draws.csv", draws_csv(joint_));
-        folder_.write("parameters.yaml", parameters_yaml(joint_, scenario_, note));
-        folder_.write("diagnostics.csv", diagnostics_csv(posteriors_));
-        folder_.write("targets.csv", targets_csv(targets_, prior, posterior));
-    }
-
-    std::string summary() const { return summary_text(posteriors_); }
-
-private:
     TargetPlays plays_of(const std::vector<std::string>& paths) const
     {
         sim::Problems problems;
@@ -246,6 +270,7 @@ private:
     const CalibrateOptions& options_;
     AbcPlan plan_;
     const scenarios::Scenario& scenario_;
+    const RecordedVotes& votes_;
     const std::vector<RecordedTarget>& targets_;
     CalibrationFolder& folder_;
     JointDraws joint_;
@@ -259,12 +284,11 @@ Earlier earlier_of(const CalibrateOptions& options)
 }
 
 /// Fits the blocks and writes what they leave behind.
-ExitCode fit_all(const CalibrateOptions& options, const AbcPlan& plan, const std::vector<SimulatedBlock>& blocks, const scenarios::Scenario& scenario,
-                 const std::vector<RecordedTarget>& targets)
+ExitCode fit_all(const CalibrateOptions& options, const AbcPlan& plan, const std::vector<CalibrationBlock>& blocks, const scenarios::Scenario& scenario, const Record& record)
 {
-    CalibrationFolder folder(options.out, configuration_of(options, plan, blocks, scenario, targets), earlier_of(options), plan.threads);
-    Calibration calibration(options, plan, scenario, targets, folder);
-    for (const SimulatedBlock& block : blocks) {
+    CalibrationFolder folder(options.out, configuration_of(options, plan, blocks, scenario, record.targets), earlier_of(options), plan.threads);
+    Calibration calibration(options, plan, scenario, record, folder);
+    for (const CalibrationBlock& block : blocks) {
         if (calibration.fit(block)) continue;
         folder.finish(RunState::interrupted);
         report_error(fmt::format("interrupted: the generations played are kept in {}; the same command with --resume goes on", options.out.string()));
@@ -279,20 +303,20 @@ ExitCode fit_all(const CalibrateOptions& options, const AbcPlan& plan, const std
 
 ExitCode calibrate_checked(const CalibrateOptions& options)
 {
-    std::vector<SimulatedBlock> blocks = blocks_of(options);
+    std::vector<CalibrationBlock> blocks = blocks_of(options);
     sim::Problems problems;
     const scenarios::Scenario scenario = scenario_of(options, problems);
     if (!problems.empty()) return report_problems(problems);
-    const std::vector<RecordedTarget> targets = record_of(options, scenario, problems);
+    const Record record = record_of(options, scenario, problems);
     if (!problems.empty()) return report_problems(problems);
-    keep_told(blocks, targets, options);
+    keep_told(blocks, record.targets, options);
     AbcPlan plan;
     plan.particles = options.particles;
     plan.generations = options.generations;
     plan.seed = options.seed;
     plan.threads = options.threads.value_or(sim::default_threads());
     const sim::InterruptWatch watch;
-    return fit_all(options, plan, blocks, scenario, targets);
+    return fit_all(options, plan, blocks, scenario, record);
 }
 
 }  // namespace
