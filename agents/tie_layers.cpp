@@ -1,5 +1,6 @@
 #include "agents/tie_layers.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <string>
 #include <utility>

@@ -16,6 +16,7 @@
 #include "analysis/cli/claim_entries.hpp"
 #include "analysis/cli/key_forms.hpp"
 #include "analysis/cli/scenario_keys.hpp"
+#include "analysis/cli/target_entries.hpp"
 #include "scenarios/data_folder.hpp"
 #include "scenarios/event_types.hpp"
 #include "scenarios/scenario_reader.hpp"
@@ -228,6 +229,7 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
     if (name == "parameters") return {{"parameters", parameters_of("")}};
     if (name == "metrics") return {{"metrics", metrics(problems)}};
     if (const Json of = claims_description(name); !of.is_null()) return of;
+    if (const Json of = targets_description(name); !of.is_null()) return of;
     if (name == "events") {
         Json list = Json::array();
         for (const auto& of : scenarios::event_types()) list.push_back(event_type(of));
@@ -260,7 +262,7 @@ nlohmann::ordered_json description(const std::string& name, sim::Problems& probl
 
 std::vector<std::string> known_names(sim::Problems& problems)
 {
-    std::vector<std::string> names = {"parameters", "metrics", "events", "claims"};
+    std::vector<std::string> names = {"parameters", "metrics", "events", "claims", "targets"};
     for (const Entry& entry : catalogue(problems)) names.push_back(entry.name);
     for (const auto& key : scenario_keys()) names.push_back(key.first);
     return names;

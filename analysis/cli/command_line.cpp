@@ -193,15 +193,15 @@ void add_hindcast(CLI::App& program, HindcastOptions& options, ExitCode& code)
     command.add_flag("--aggregates", options.aggregates,
                      "instead of votes one by one, score what an ensemble of runs adds up to over the test years: agreement, vetoes, abstentions, positions and the other targets of agents/MODEL.md, "
                      "section 8. Runs start at the beginning of the year after --train-until, so the world must, and end with the test");
-    CLI::App& of_runs = *command.add_option_group("With --aggregates");
-    of_runs.add_option("--scenario", options.scenario, "scenario that is played, s17 or a file (default: the world with all parameters as they ship)")->type_name("SCENARIO");
-    of_runs.add_option("--data", options.data,
+    command.add_option("--scenario", options.scenario, "scenario that is played, s17 or a file (default: the world with all parameters as they ship)")->type_name("SCENARIO");
+    command.add_option("--data", options.data,
                        "folder of further recorded tables: unsc_resolutions.csv, unsc_failed_drafts.csv, hrc_rollcalls.csv, ideal_points_bsv.csv, budapest_convention.csv; of what is not there the targets are left out")
         ->type_name("DIR");
-    of_runs.add_option("--draws", options.draws, "parameters by run: a column for each, named by its path such as voting.veto_cost, and a row for each draw; run n takes row n modulo the number of rows")->type_name("FILE");
-    add_whole(of_runs, "--runs", "N", {"runs", {2, 1e5}, "", "runs; otherwise those of the scenario, or 200", ""}, options.runs);
-    add_whole(of_runs, "--seed", "S", scenario_key("seed"), options.seed);
-    add_whole(of_runs, "--threads", "N", threads_key, options.threads);
+    command.add_option("--draws", options.draws, "parameters by run: a column for each, named by its path such as voting.veto_cost, and a row for each draw; run n takes row n modulo the number of rows")->type_name("FILE");
+    add_whole(command, "--runs", "N", {"runs", {2, 1e5}, "", "runs; otherwise those of the scenario, or 200", ""}, options.runs);
+    add_whole(command, "--seed", "S", scenario_key("seed"), options.seed);
+    add_whole(command, "--threads", "N", threads_key, options.threads);
+    for (const char* of_runs : {"--scenario", "--data", "--draws", "--runs", "--seed", "--threads"}) command.get_option(of_runs)->group("With --aggregates");
     command.final_callback([&] { code = hindcast(options); });
 }
 

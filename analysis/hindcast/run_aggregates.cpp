@@ -67,10 +67,21 @@ std::vector<Target> aggregate_targets(Years test)
 {
     std::vector<Target> targets = targets_over(test);
     if (test.first == test.last) return targets;
+    for (const Target& each : targets_until(test.last)) {
+        const bool inside = test.first <= each.years.first && each.years.last - each.years.first < test.last - test.first;
+        if (inside && each.years.first < each.years.last) targets.push_back(each);
+    }
     for (int year = test.first; year <= test.last; ++year)
         for (const Target& each : targets_over({year, year}))
             if (each.measure->kind != TargetKind::stock || year < test.last) targets.push_back(each);
     return targets;
+}
+
+Stretch stretch_of(const Target& target, Years test)
+{
+    const Years whole = target.measure->kind == TargetKind::stock ? Years{test.last, test.last} : test;
+    if (target.years.first == whole.first && target.years.last == whole.last) return Stretch::whole;
+    return target.years.first == target.years.last ? Stretch::year : Stretch::period;
 }
 
 AggregateRuns no_runs(std::int64_t runs, Years test)

@@ -30,8 +30,12 @@ struct AggregateRuns {
     Eigen::ArrayXXf pairs;
 };
 
-/// Every measure over the test years together, then year by year where there are several.
+/// Every measure over the test years together; then, where the test is longer than these, over its periods in the calibration; then
+/// year by year where there are several. Each once.
 std::vector<Target> aggregate_targets(Years test);
+/// Which of the three a target is.
+enum class Stretch { whole, period, year };
+Stretch stretch_of(const Target& target, Years test);
 /// The row of a run. Errors: expects that the sums cover the test years
 void put_run(AggregateRuns& runs, std::int64_t run, const YearSums& sums, const PairYears& pairs, Years test);
 AggregateRuns no_runs(std::int64_t runs, Years test);
@@ -59,15 +63,19 @@ LastBlock last_block(const Target& target, const TargetRecord& known, int train_
 struct TargetScores {
     std::vector<TargetScore> comity, last;
 };
+/// The score of a target, null where there is none.
+const TargetScore* score_of(const std::vector<TargetScore>& scores, const Target& target);
 TargetScores target_scores(const AggregateRuns& runs, const AggregateRecord& record, const HindcastDesign& design, std::uint64_t seed);
 
 /// Rows of the score card, mode `aggregate`, window `frozen`, models `comity` and `last_block`.
 ///
 /// By target: recorded (interval: 1.96 standard errors), predicted (median, 90 % interval), crps, pit. Over targets: `all` and by block
-/// of the calibration those over the test years together, `by_year` the yearly ones: coverage50, coverage90, and crps_scaled, the
-/// mean of CRPS / s.d. of last_block, where that is known. Intervals over resampled targets, which flatters, since targets move together.
-/// Pairs: `pair_agreement` all followed pairs year by year, `agreement_CHN_RUS` the one: mae of the median, crps, coverage50, coverage90.
-std::vector<CardRow> run_card(const AggregateRuns& runs, const AggregateRecord& record, const HindcastDesign& design, std::uint64_t seed);
+/// of the calibration those over the test years together, `by_period` and `by_year` the others: coverage50, coverage90, and crps_scaled,
+/// the mean of CRPS / s.d. of last_block, where that is known; crps_above_last, how far the runs' is above that of last_block on the
+/// targets that both foretell, positive where the reference is better. Pairs: `pairs_of_runs` all followed pairs year by year, `CHN_RUS_of_runs`
+/// the one: mae of the median, crps, coverage50, coverage90. Intervals resample measures, or pairs, with all their years, for the one pair
+/// its years; they are too narrow, since measures and pairs move together.
+std::vector<CardRow> run_card(const TargetScores& scores, const AggregateRuns& runs, const AggregateRecord& record, const HindcastDesign& design, std::uint64_t seed);
 
 /// The same as a table to read.
 std::string run_card_as_text(const TargetScores& scores, const std::vector<CardRow>& card, const HindcastDesign& design, std::int64_t runs);

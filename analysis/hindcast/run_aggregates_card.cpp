@@ -2,8 +2,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
-
-#include <fmt/format.h>
+#include <map>
+#include <utility>
 
 #include "analysis/hindcast/run_aggregates.hpp"
 #include "analysis/hindcast/ensemble_scores.hpp"
@@ -20,30 +20,44 @@ CardRow row_of(const char* model, const std::string& subset, const char* metric,
     return {"aggregate", word(Window::frozen), model, subset, metric, estimate, static_cast<long>(n)};
 }
 
-bool together(const TargetScore& score, Years test)
+/// A number of one score, and what it is drawn with in resampling: all of a measure, or of a pair, at once.
+struct Scored {
+    double value;
+    int together;
+};
+
+/// Mean with its interval over resampled groups; NaN are left out.
+Estimate mean_over(const std::vector<Scored>& all, std::uint64_t seed)
 {
-    return score.target.years.last == test.last && (score.target.measure->kind == TargetKind::stock || score.target.years.first == test.first);
+    std::map<int, std::array<double, 2>> groups;  // sum and number
+    for (const Scored& each : all)
+        if (!std::isnan(each.value)) {
+            groups[each.together][0] += each.value;
+            groups[each.together][1] += 1;
+        }
+    if (groups.empty()) return {unknown, unknown, unknown};
+    Eigen::MatrixX2d sums(static_cast<Eigen::Index>(groups.size()), 2);
+    Eigen::Index row = 0;
+    for (const auto& [group, sum] : groups) sums.row(row++) << sum[0], sum[1];
+    const Eigen::MatrixX2d drawn = resampled(samples, static_cast<int>(groups.size()), seed) * sums;
+    std::vector<double> means;
+    for (Eigen::Index k = 0; k < drawn.rows(); ++k) means.push_back(drawn(k, 0) / drawn(k, 1));
+    return percentile_estimate(sums.col(0).sum() / sums.col(1).sum(), std::move(means));
 }
 
-/// Mean of one number of each score with its interval over resampled scores; NaN among them are left out.
-Estimate mean_over(const std::vector<double>& all, std::uint64_t seed)
-{
-    std::vector<double> values;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(values), [](double each) { return !std::isnan(each); });
-    if (values.empty()) return {unknown, unknown, unknown};
-    const Eigen::Map<const Eigen::VectorXd> column(values.data(), static_cast<Eigen::Index>(values.size()));
-    const Eigen::VectorXd means = resampled(samples, static_cast<int>(values.size()), seed) * column / static_cast<double>(values.size());
-    return percentile_estimate(column.mean(), {means.begin(), means.end()});
-}
+/// Place of a score's measure in the table.
+int place_of(const TargetScore& score) { return static_cast<int>(score.target.measure - measures().data()); }
 
 struct Summary {
-    std::vector<double> scaled, in50, in90;
+    std::vector<Scored> scaled, in50, in90;
 
     void take(const TargetScore& score)
     {
-        scaled.push_back(score.scale > 0 ? score.crps / score.scale : unknown);
-        in50.push_back(score.low50 <= score.recorded && score.recorded <= score.high50);
-        in90.push_back(score.low90 <= score.recorded && score.recorded <= score.high90);
+        const int measure = place_of(score);
+        const auto within = [&](double low, double high) { return low <= score.recorded && score.recorded <= high ? 1.0 : 0.0; };
+        scaled.push_back({score.scale > 0 ? score.crps / score.scale : unknown, measure});
+        in50.push_back({within(score.low50, score.high50), measure});
+        in90.push_back({within(score.low90, score.high90), measure});
     }
 };
 
@@ -51,23 +65,25 @@ void add_summary(std::vector<CardRow>& card, const char* model, const std::strin
 {
     if (summary.in90.empty()) return;
     const auto n = static_cast<std::int64_t>(summary.in90.size());
-    card.push_back(row_of(model, subset, "crps_scaled", mean_over(summary.scaled, seed), n));
+    const auto scaled = std::count_if(summary.scaled.begin(), summary.scaled.end(), [](const Scored& each) { return !std::isnan(each.value); });
+    if (scaled > 0) card.push_back(row_of(model, subset, "crps_scaled", mean_over(summary.scaled, seed), scaled));
     card.push_back(row_of(model, subset, "coverage50", mean_over(summary.in50, seed), n));
     card.push_back(row_of(model, subset, "coverage90", mean_over(summary.in90, seed), n));
 }
 
 void add_model(std::vector<CardRow>& card, const char* model, const std::vector<TargetScore>& scores, Years test, std::int64_t runs, std::uint64_t seed)
 {
-    Summary all, by_year;
+    std::array<Summary, 3> by_stretch;
     std::array<Summary, 6> by_block;
     for (const TargetScore& each : scores) {
-        const bool whole = test.first == test.last || together(each, test);
-        (whole ? all : by_year).take(each);
-        if (whole) by_block[static_cast<std::size_t>(each.target.measure->informs)].take(each);
+        const Stretch stretch = stretch_of(each.target, test);
+        by_stretch[static_cast<std::size_t>(stretch)].take(each);
+        if (stretch == Stretch::whole) by_block[static_cast<std::size_t>(each.target.measure->informs)].take(each);
     }
-    add_summary(card, model, "all", all, seed);
+    add_summary(card, model, "all", by_stretch[0], seed);
     for (std::size_t k = 0; k < by_block.size(); ++k) add_summary(card, model, word(static_cast<Block>(k)), by_block[k], seed);
-    add_summary(card, model, "by_year", by_year, seed);
+    add_summary(card, model, "by_period", by_stretch[1], seed);
+    add_summary(card, model, "by_year", by_stretch[2], seed);
     for (const TargetScore& each : scores) {
         const std::string name = each.target.name();
         const double reach = two_sided * each.std_error;
@@ -78,16 +94,30 @@ void add_model(std::vector<CardRow>& card, const char* model, const std::vector<
     }
 }
 
+/// By how much the runs' scaled score is above that of the reference, on the targets that both foretell.
+void add_differences(std::vector<CardRow>& card, const TargetScores& scores, Years test, std::uint64_t seed)
+{
+    std::array<std::vector<Scored>, 3> by_stretch;
+    for (const TargetScore& each : scores.comity)
+        if (const TargetScore* last = score_of(scores.last, each.target))
+            by_stretch[static_cast<std::size_t>(stretch_of(each.target, test))].push_back({(each.crps - last->crps) / last->scale, place_of(each)});
+    constexpr std::array subsets{"all", "by_period", "by_year"};
+    for (std::size_t k = 0; k < subsets.size(); ++k) {
+        const auto n = static_cast<std::int64_t>(by_stretch[k].size());
+        if (n > 0) card.push_back(row_of("comity", subsets[k], "crps_above_last", mean_over(by_stretch[k], seed), n));
+    }
+}
+
 /// Scores of pairs, each pair in each year by itself.
 struct PairScores {
-    std::vector<double> error, crps, in50, in90;
+    std::vector<Scored> error, crps, in50, in90;
 
-    void take(double observed, double median, double score, Interval half, Interval most)
+    void take(int together, double observed, double median, double score, Interval half, Interval most)
     {
-        error.push_back(std::abs(median - observed));
-        crps.push_back(score);
-        in50.push_back(half.contains(observed));
-        in90.push_back(most.contains(observed));
+        error.push_back({std::abs(median - observed), together});
+        crps.push_back({score, together});
+        in50.push_back({half.contains(observed) ? 1.0 : 0.0, together});
+        in90.push_back({most.contains(observed) ? 1.0 : 0.0, together});
     }
 };
 
@@ -125,32 +155,25 @@ void add_pair_rows(std::vector<CardRow>& card, const AggregateRuns& runs, const 
             if (std::isnan(observed)) continue;
             const bool of_the_two = record.pair_name(pair) == "CHN_RUS";
             const auto take = [&](PairScores& every, PairScores& the_two, auto&&... score) {
-                every.take(observed, score...);
-                if (of_the_two) the_two.take(observed, score...);
+                every.take(pair, observed, score...);
+                if (of_the_two) the_two.take(year, observed, score...);
             };
-            if (const LastBlock law = last_year(record, pair, design.train_until, year - design.train_until); !std::isnan(law.mean) && law.sd > 0)
-                take(last_all, last_bond, law.mean, normal_crps(law.mean, law.sd, observed), normal_interval(law.mean, law.sd, 0.5), normal_interval(law.mean, law.sd, 0.9));
+            const auto [mean, sd] = last_year(record, pair, design.train_until, year - design.train_until);
+            if (!std::isnan(mean) && sd > 0)
+                take(last_all, last_bond, mean, normal_crps(mean, sd, observed), normal_interval(mean, sd, 0.5), normal_interval(mean, sd, 0.9));
             std::vector<double> members;
             for (Eigen::Index r = 0; r < runs.pairs.rows(); ++r)
                 if (const double each = runs.pairs(r, column); !std::isnan(each)) members.push_back(each);
             if (members.size() < 2) continue;
             take(all, bond, median_of(members), fair_crps(members, observed), central_interval(members, 0.5), central_interval(members, 0.9));
         }
-    add_pairs(card, "comity", "pair_agreement", all, seed);
-    add_pairs(card, "comity", "agreement_CHN_RUS", bond, seed);
-    add_pairs(card, "last_block", "pair_agreement", last_all, seed);
-    add_pairs(card, "last_block", "agreement_CHN_RUS", last_bond, seed);
+    add_pairs(card, "comity", "pairs_of_runs", all, seed);
+    add_pairs(card, "comity", "CHN_RUS_of_runs", bond, seed);
+    add_pairs(card, "last_block", "pairs_of_runs", last_all, seed);
+    add_pairs(card, "last_block", "CHN_RUS_of_runs", last_bond, seed);
 }
 
-std::string cell(double value)
-{
-    return std::isnan(value) ? "-" : std::abs(value) >= 10 ? fmt::format("{:.0f}", value) : fmt::format("{:.3f}", value);
-}
-
-std::string foretold(const TargetScore* score)
-{
-    return score ? fmt::format("{} [{}, {}]", cell(score->median), cell(score->low90), cell(score->high90)) : "-";
-}
+}  // namespace
 
 const TargetScore* score_of(const std::vector<TargetScore>& scores, const Target& target)
 {
@@ -160,36 +183,14 @@ const TargetScore* score_of(const std::vector<TargetScore>& scores, const Target
     return found == scores.end() ? nullptr : &*found;
 }
 
-}  // namespace
-
-std::vector<CardRow> run_card(const AggregateRuns& runs, const AggregateRecord& record, const HindcastDesign& design, std::uint64_t seed)
+std::vector<CardRow> run_card(const TargetScores& scores, const AggregateRuns& runs, const AggregateRecord& record, const HindcastDesign& design, std::uint64_t seed)
 {
-    const TargetScores scores = target_scores(runs, record, design, seed);
     std::vector<CardRow> card;
     add_model(card, "comity", scores.comity, design.test, runs.targets.rows(), seed);
     add_model(card, "last_block", scores.last, design.test, 1, seed);
+    add_differences(card, scores, design.test, seed);
     add_pair_rows(card, runs, record.pairs, design, seed);
     return card;
-}
-
-std::string run_card_as_text(const TargetScores& scores, const std::vector<CardRow>& card, const HindcastDesign& design, std::int64_t runs)
-{
-    std::string text = fmt::format("aggregates, {} to {}: {} runs that saw no vote after {}\n", design.test.first, design.test.last, runs, design.train_until);
-    text += fmt::format("  {:<40} {:>8} {:>24} {:>24} {:>8} {:>8}\n", "target", "recorded", "comity: 90 %", "last block: 90 %", "CRPS", "of last");
-    for (const Target& target : targets_over(design.test)) {
-        const TargetScore* comity = score_of(scores.comity, target);
-        const TargetScore* last = score_of(scores.last, target);
-        if (!comity && !last) continue;
-        text += fmt::format("  {:<40} {:>8} {:>24} {:>24} {:>8} {:>8}\n", target.name(), cell((comity ? comity : last)->recorded), foretold(comity), foretold(last),
-                            cell(comity ? comity->crps : unknown), cell(last ? last->crps : unknown));
-    }
-    text += fmt::format("\n  {:<12} {:<16} {:<14} {:>8} [95 % interval], n\n", "model", "subset", "score", "value");
-    for (const CardRow& row : card) {
-        const bool of_a_target = row.metric == "recorded" || row.metric == "predicted" || row.metric == "pit" || (row.metric == "crps" && std::isnan(row.estimate.low));
-        if (!of_a_target)
-            text += fmt::format("  {:<12} {:<16} {:<14} {:>8} [{}, {}], {}\n", row.model, row.subset, row.metric, cell(row.estimate.value), cell(row.estimate.low), cell(row.estimate.high), row.n);
-    }
-    return text;
 }
 
 }  // namespace comity::analysis

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "analysis/hindcast/changes.hpp"
 #include "analysis/hindcast/last_votes.hpp"
 #include "sim/csv.hpp"
 
@@ -48,31 +49,20 @@ std::vector<std::int8_t> last_known(const RecordedVotes& votes, const TestVotes&
 
 const RollCall& roll_call_of(const RecordedVotes& votes, const TestVote& vote) { return votes.roll_calls[static_cast<std::size_t>(vote.question.roll_call)]; }
 
-/// Changes of vote that chances foretell, and how many of them came.
+/// What chances foretell of changes of vote.
 void add_changes(const TestVotes& test, const std::vector<std::int8_t>& last, const Chances& chances, const Eigen::MatrixXd& weights, CardRow row,
                  std::vector<CardRow>& card)
 {
-    Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(weights.cols(), 4);  // foretold, foretold and came, came, came as foretold
-    for (std::size_t v = 0; v < test.votes.size(); ++v) {
-        if (last[v] == RecordedVotes::not_cast) continue;
-        Eigen::Index best = 0;
-        chances.row(static_cast<Eigen::Index>(v)).maxCoeff(&best);
-        const auto cast = static_cast<std::int8_t>(test.votes[v].cast);
-        const bool foretold = best != last[v], came = cast != last[v];
-        sums.row(test.place[v]) += Eigen::RowVector4d(foretold, foretold && came, came, came && best == cast);
-    }
-    const auto of = [&](const char* metric, int part, int whole) {
-        std::vector<double> samples;
-        const Eigen::MatrixXd drawn = weights * sums;
-        for (Eigen::Index s = 0; s < drawn.rows(); ++s)
-            if (drawn(s, whole) > 0) samples.push_back(drawn(s, part) / drawn(s, whole));
+    const ChangeScores found = change_scores(test, last, chances, weights);
+    const auto add = [&](const char* metric, const Estimate& estimate, long n) {
         row.metric = metric;
-        row.estimate = percentile_estimate(sums.col(part).sum() / sums.col(whole).sum(), samples);
-        row.n = static_cast<long>(sums.col(whole).sum());
-        if (row.n > 0) card.push_back(row);
+        row.estimate = estimate;
+        row.n = n;
+        if (n > 0) card.push_back(row);
     };
-    of("change_precision", 1, 0);
-    of("change_recall", 3, 2);
+    add("change_precision", found.precision, found.foretold);
+    add("change_recall", found.recall, found.came);
+    add("change_recall_at_half", found.recall_at_half, found.came);
 }
 
 /// The forecast of the model that this one is a part of, null where it is whole.
@@ -91,6 +81,58 @@ const CardRow* find(const std::vector<CardRow>& card, const std::string& mode, c
         return row.mode == mode && row.window == window && row.model == model && row.subset == subset && row.metric == metric;
     });
     return found == card.end() ? nullptr : &*found;
+}
+
+/// Accuracy and log loss by mode and window.
+std::string votes_as_text(const std::vector<CardRow>& card)
+{
+    const bool parts = std::any_of(card.begin(), card.end(), [](const CardRow& row) { return row.metric == "nats_lost"; });
+    std::string text, heading;
+    for (const CardRow& row : card) {
+        if (row.subset != "all" || row.metric != "accuracy") continue;
+        const auto with_interval = [&](const char* subset, const char* metric) {
+            const CardRow* of = find(card, row.mode, row.window, row.model, subset, metric);
+            return of ? fmt::format("{:.4f} [{:.4f}, {:.4f}]", of->estimate.value, of->estimate.low, of->estimate.high) : std::string("-");
+        };
+        const auto plain = [&](const char* subset, const char* metric) {
+            const CardRow* of = find(card, row.mode, row.window, row.model, subset, metric);
+            return of ? fmt::format("{:.4f}", of->estimate.value) : std::string("-");
+        };
+        const auto line = [&](const std::array<std::string, 7>& cells) {
+            std::string all = fmt::format("  {:<21} {:<9} {:<24} {:<24} {:<7} {:<7}", cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]);
+            if (parts) all += " " + cells[6];
+            text += all.erase(all.find_last_not_of(' ') + 1) + "\n";
+        };
+        if (const std::string title = fmt::format("{}, {}", row.mode, row.window); title != heading) {
+            heading = title;
+            text += fmt::format("{}{}: {} votes\n", text.empty() ? "" : "\n", title, row.n);
+            line({"model", "accuracy", "log loss", "contested", "new", "ECE", "nats lost"});
+        }
+        line({row.model, fmt::format("{:.4f}", row.estimate.value), with_interval("all", "log_loss"), with_interval("contested", "log_loss"),
+              plain("new_titles", "log_loss"), plain("all", "ece"), with_interval("all", "nats_lost")});
+    }
+    return text;
+}
+
+/// Whole roll calls and years: a line for each window, subset and model.
+std::string aggregates_as_text(const std::vector<CardRow>& card)
+{
+    std::string text;
+    const CardRow* before = nullptr;
+    for (const CardRow& row : card) {
+        if (row.mode != "aggregate") continue;
+        const auto same = [&](const CardRow& other) { return row.window == other.window && row.subset == other.subset && row.model == other.model; };
+        if (before && same(*before)) continue;
+        before = &row;
+        const auto shown = [&](const char* metric) {
+            const CardRow* of = find(card, row.mode, row.window, row.model, row.subset.c_str(), metric);
+            return of ? fmt::format("{:.4f}", of->estimate.value) : std::string("-");
+        };
+        const auto line = [](const auto&... cells) { return fmt::format("  {:<8} {:<20} {:<16} {:<8} {:<8} {:<12} {}\n", cells...); };
+        if (text.empty()) text += "\naggregates\n" + line("window", "of", "model", "MAE", "CRPS", "coverage 50", "coverage 90");
+        text += line(row.window, row.subset, row.model, shown("mae"), shown("crps"), shown("coverage50"), shown("coverage90"));
+    }
+    return text;
 }
 
 }  // namespace
@@ -124,9 +166,8 @@ std::vector<Subset> subsets(const RecordedVotes& votes, const TestVotes& test, c
 }
 
 std::vector<CardRow> score_card(const RecordedVotes& votes, const TestVotes& test, const HindcastDesign& design, const std::vector<char>& eu,
-                                const std::vector<Forecast>& forecasts, int samples, std::uint64_t seed)
+                                const std::vector<Forecast>& forecasts, const Eigen::MatrixXd& weights)
 {
-    const Eigen::MatrixXd weights = resampled(samples, test.num_roll_calls(), seed);
     std::vector<CardRow> card;
     for (const Window window : {Window::frozen, Window::rolling}) {
         const std::vector<Subset> parts = subsets(votes, test, design, window, eu);
@@ -176,32 +217,7 @@ std::string as_json(const std::vector<CardRow>& card)
 
 std::string as_text(const std::vector<CardRow>& card)
 {
-    const bool parts = std::any_of(card.begin(), card.end(), [](const CardRow& row) { return row.metric == "nats_lost"; });
-    std::string text, heading;
-    for (const CardRow& row : card) {
-        if (row.subset != "all" || row.metric != "accuracy") continue;
-        const auto with_interval = [&](const char* subset, const char* metric) {
-            const CardRow* of = find(card, row.mode, row.window, row.model, subset, metric);
-            return of ? fmt::format("{:.4f} [{:.4f}, {:.4f}]", of->estimate.value, of->estimate.low, of->estimate.high) : std::string("-");
-        };
-        const auto plain = [&](const char* subset, const char* metric) {
-            const CardRow* of = find(card, row.mode, row.window, row.model, subset, metric);
-            return of ? fmt::format("{:.4f}", of->estimate.value) : std::string("-");
-        };
-        const auto line = [&](const std::array<std::string, 7>& cells) {
-            std::string all = fmt::format("  {:<21} {:<9} {:<24} {:<24} {:<7} {:<7}", cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]);
-            if (parts) all += " " + cells[6];
-            text += all.erase(all.find_last_not_of(' ') + 1) + "\n";
-        };
-        if (const std::string title = fmt::format("{}, {}", row.mode, row.window); title != heading) {
-            heading = title;
-            text += fmt::format("{}{}: {} votes\n", text.empty() ? "" : "\n", title, row.n);
-            line({"model", "accuracy", "log loss", "contested", "new", "ECE", "nats lost"});
-        }
-        line({row.model, fmt::format("{:.4f}", row.estimate.value), with_interval("all", "log_loss"), with_interval("contested", "log_loss"),
-              plain("new_titles", "log_loss"), plain("all", "ece"), with_interval("all", "nats_lost")});
-    }
-    return text;
+    return votes_as_text(card) + aggregates_as_text(card);
 }
 
 }  // namespace comity::analysis

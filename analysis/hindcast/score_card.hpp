@@ -26,16 +26,17 @@ struct CardRow {
     long n = 0;  ///< votes
 };
 
-/// Scores of forecasts, by window and mode, on every subset that has a vote. Beside them: change_precision, the share of changes foretold
-/// that came, and change_recall, the share of changes that came whose choice was foretold, among votes with an earlier one on the title;
-/// nats_lost, the log loss of a part of a model above that of the whole.
+/// Scores of forecasts, by window and mode, on every subset that has a vote. Beside them: change_precision, change_recall and
+/// change_recall_at_half (see ChangeScores); nats_lost, the log loss of a part of a model above that of the whole.
+///
+/// Shape:  weights [sample, place of a roll call], see resampled
 std::vector<CardRow> score_card(const RecordedVotes& votes, const TestVotes& test, const HindcastDesign& design, const std::vector<char>& eu,
-                                const std::vector<Forecast>& forecasts, int samples, std::uint64_t seed);
+                                const std::vector<Forecast>& forecasts, const Eigen::MatrixXd& weights);
 
 /// `scorecard.csv` and the same as JSON.
 std::string as_csv(const std::vector<CardRow>& card);
 std::string as_json(const std::vector<CardRow>& card);
-/// The headline: accuracy and log loss by mode and window, with intervals.
+/// The headline: accuracy and log loss by mode and window, with intervals; below it the aggregates.
 std::string as_text(const std::vector<CardRow>& card);
 
 }  // namespace comity::analysis

@@ -9,6 +9,8 @@
 #include <numbers>
 
 #include "analysis/report/html.hpp"
+#include "analysis/report/web_bundle.hpp"
+#include "sim/contracts.hpp"
 
 namespace comity::analysis {
 namespace {
@@ -86,6 +88,14 @@ std::string open_picture(double width, double height, std::string_view name, std
 {
     return fmt::format("<svg{3} xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
                        "aria-label=\"{2}\" font-family=\"sans-serif\" font-size=\"11\">", width, height, html(name), look);
+}
+
+std::string palette()
+{
+    const std::string_view style = page_style();
+    const std::size_t from = style.find(":root"), to = style.find("* {");  // the palette comes before the rules
+    sim::ensures(from < to && to != std::string_view::npos, "the page's style begins with its palette");
+    return std::string(style.substr(from, to - from));
 }
 
 std::vector<double> ticks(double low, double high, int wanted)

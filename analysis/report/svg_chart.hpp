@@ -18,6 +18,9 @@ struct Scale {
 /// The opening of a picture with a name for readers who hear it; `look` is a further attribute.
 std::string open_picture(double width, double height, std::string_view name, std::string_view look = "");
 
+/// The colours of the report, light and dark, for a picture that stands alone: the opening of the page's style.
+std::string palette();
+
 /// Multiples of 1, 2 or 5 times a power of ten from low to high, about `wanted` of them.
 std::vector<double> ticks(double low, double high, int wanted);
 /// A path through points in tenths of a pixel, with gaps where a value is missing.

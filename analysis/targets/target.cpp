@@ -19,11 +19,11 @@ constexpr std::array ends_of_blocks{Years{2005, 2005}, Years{2010, 2010}, Years{
 
 // What the model does not have as the record has it.
 constexpr std::string_view adopted_texts = "the record has texts adopted by a recorded vote; runs count drafts that were adopted, since the model has no texts by consensus and no committee votes";
-constexpr std::string_view mixture = "as for other votes of the assembly; beside it, recorded texts are on all topics, simulated ones on the arenas HR, NI, CY and CT in fixed shares";
-constexpr std::string_view union_of_the_start = "as for all topics; beside it, runs count the EU's members at the start, since enlargements are not replayed";
-constexpr std::string_view put_to_the_vote = "drafts that sponsors keep back for fear of a veto are in neither; the model draws routine business as adopted or failed alike";
+constexpr std::string_view mixture = "the record has texts on all topics adopted by a recorded vote; runs have adopted drafts on the arenas HR, NI, CY and CT in fixed shares, without consensus or committees";
+constexpr std::string_view union_of_the_start = "the record has the members of the year and all topics; runs have those of the start, since enlargements are not replayed, and the arenas HR, NI, CY and CT";
+constexpr std::string_view put_to_the_vote = "drafts that sponsors keep back for fear of a veto are in neither; in runs crises are those of the record, and how many drafts they call for is the model's";
 constexpr std::string_view rights_council_votes = "the record has resolutions and decisions put to a recorded vote (the commission until 2005), but hardly any that failed; the model's forum is the council of 2006 throughout";
-constexpr std::string_view model_positions = "the record has published points of one year; runs have the mean over its rounds of positions in the same units";
+constexpr std::string_view model_positions = "the record has published points of human-rights votes; runs have the mean over the rounds of a year of positions in the same units, which start from the project's own points";
 constexpr std::string_view mean_over_arenas = "the record has points fitted to votes on all topics; runs have the mean over arenas of the s.d.";
 constexpr std::string_view treaty_of_the_module = "runs need rules.treaties.on; it is the stock at the end of the last year";
 constexpr std::string_view no_record = "nobody has counted who drafted what: simulated alone";
@@ -105,10 +105,8 @@ std::vector<Target> targets_until(int year)
 {
     std::vector<Target> found;
     for (const Measure& measure : measures())
-        for (const Years& period : measure.periods) {
-            const bool whole = period.last <= year;
-            if (whole || (measure.kind != stock && period.first <= year)) found.push_back({&measure, {period.first, std::min(period.last, year)}});
-        }
+        for (const Years& period : measure.periods)
+            if (period.first <= year) found.push_back({&measure, {period.first, std::min(period.last, year)}});
     return found;
 }
 

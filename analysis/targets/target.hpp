@@ -53,8 +53,7 @@ struct Target {
     std::string name() const;
 };
 
-/// The targets of the calibration that are over by the end of a year or, where they are measured over several, have begun: these
-/// end with that year.
+/// The targets of the calibration that have begun by the end of a year: those that go on end with that year.
 std::vector<Target> targets_until(int year);
 /// Every measure over the same years, stocks as of the last one.
 std::vector<Target> targets_over(Years years);

@@ -141,6 +141,20 @@ TEST_CASE("scenarios stand below their themes, each theme once", "[cli][catalogu
     CHECK(std::set<std::string>(themes.begin(), themes.end()).size() == themes.size());
 }
 
+TEST_CASE("targets are told with what they inform and how runs and record differ", "[cli][catalogue]")
+{
+    const json all = json::parse(enter({"describe", "targets", "--json"}).out)["targets"];
+    CHECK(all.size() > 30);
+    for (const json& each : all) {
+        CAPTURE(each["target"].get<std::string>());
+        CHECK(json::parse(enter({"describe", "targets." + each["target"].get<std::string>(), "--json"}).out) == each);
+        CHECK(each.contains("runs_and_record"));
+        CHECK_FALSE(each["years"].empty());
+    }
+    CHECK(enter({"describe", "targets.yes_shar"}).code == 2);
+    CHECK(json::parse(enter({"describe", "targets.vetoed_by_RUS", "--json"}).out)["years"] == json{"1991-1999", "2000-2006", "2007-2019"});
+}
+
 TEST_CASE("the table of claims is told row by row, with what was found", "[cli][catalogue]")
 {
     const json all = json::parse(enter({"describe", "claims", "--json"}).out)["claims"];

@@ -1,7 +1,12 @@
+#include <functional>
+#include <memory>
+
 #include <fmt/format.h>
 
 #include "analysis/cli/commands/hindcast_input.hpp"
 #include "analysis/cli/messages.hpp"
+#include "analysis/hindcast/aggregate_scores.hpp"
+#include "analysis/hindcast/reliability.hpp"
 #include "analysis/hindcast/score_card.hpp"
 #include "analysis/hindcast/voting/voting_forecasts.hpp"
 #include "analysis/hindcast/voting/voting_model.hpp"
@@ -25,6 +30,15 @@ std::string misfit(const HindcastDesign& design, const RecordedVotes& votes)
     if (const auto year = year_without_votes(votes, design.test)) return fmt::format("--test asks for {}, but there is no roll call of that year", *year);
     if (votes.row("USA") < 0) return "the world has no country USA, on whose side positions are positive";
     return "";
+}
+
+void write(const std::filesystem::path& folder, const std::vector<CardRow>& card, const std::vector<Reliability>& reliability)
+{
+    std::filesystem::create_directories(folder);
+    sim::write_atomically(folder / "scorecard.csv", as_csv(card));
+    sim::write_atomically(folder / "scorecard.json", as_json(card));
+    sim::write_atomically(folder / "reliability.csv", as_csv(reliability));
+    sim::write_atomically(folder / "reliability.svg", reliability_diagram(reliability, "comity"));
 }
 
 }  // namespace
@@ -67,19 +81,21 @@ ExitCode hindcast(const HindcastOptions& options)
     const TestVotes asked = test_votes(votes, design.test);
     std::vector<char> eu;
     for (const std::string& country : votes.countries) eu.push_back(members.eu.contains(country));
+    const Eigen::MatrixXd weights = resampled(bootstrap_samples, asked.num_roll_calls(), bootstrap_seed);
     std::vector<Forecast> forecasts = reference_forecasts(votes, asked, design, regions(votes, members));
-    if (VotingModel::enough(votes, design.train_until)) {
-        for (Forecast& each : voting_forecasts(votes, asked, design, options.ablate ? Ablation::each_mechanism : Ablation::none))
+    const auto outlooks = std::make_shared<Outlooks>();
+    const bool models = VotingModel::enough(votes, design.train_until);
+    if (models) {
+        for (Forecast& each : voting_forecasts(votes, asked, design, options.ablate ? Ablation::each_mechanism : Ablation::none, outlooks))
             forecasts.push_back(std::move(each));
     } else {
         say(fmt::format("the voting model is left out: it needs eleven years of votes up to {}", design.train_until));
     }
-    const std::vector<CardRow> card = score_card(votes, asked, design, eu, forecasts, bootstrap_samples, bootstrap_seed);
-    if (!options.out.empty()) {
-        std::filesystem::create_directories(options.out);
-        sim::write_atomically(options.out / "scorecard.csv", as_csv(card));
-        sim::write_atomically(options.out / "scorecard.json", as_json(card));
-    }
+    std::vector<CardRow> card = score_card(votes, asked, design, eu, forecasts, weights);
+    VotingModel model(outlooks);
+    const std::optional<AskedModel> whole = models ? std::optional(AskedModel{std::ref(model), VotingModel::first_origin(votes)}) : std::nullopt;
+    for (CardRow& row : aggregate_scores(votes, asked, design, whole, weights)) card.push_back(std::move(row));
+    if (!options.out.empty()) write(options.out, card, reliability_of(forecasts, asked, weights));
     fmt::print("{}", options.json ? as_json(card) : as_text(card));
     return ExitCode::done;
 }

@@ -113,13 +113,14 @@ ExitCode score(const HindcastOptions& options, const HindcastDesign& design)
     std::vector<std::string> failures;
     const AggregateRuns runs = play_all(plays, draws, design.test, options.threads.value_or(sim::default_threads()), failures);
     tell(failures);
-    const std::vector<CardRow> card = run_card(runs, record, design, scenario.seed);
+    const TargetScores scores = target_scores(runs, record, design, scenario.seed);
+    const std::vector<CardRow> card = run_card(scores, runs, record, design, scenario.seed);
     if (!options.out.empty()) {
         std::filesystem::create_directories(options.out);
         sim::write_atomically(options.out / "scorecard.csv", as_csv(card));
         sim::write_atomically(options.out / "scorecard.json", as_json(card));
     }
-    fmt::print("{}", options.json ? as_json(card) : run_card_as_text(target_scores(runs, record, design, scenario.seed), card, design, runs.targets.rows()));
+    fmt::print("{}", options.json ? as_json(card) : run_card_as_text(scores, card, design, runs.targets.rows()));
     return failures.empty() ? ExitCode::done : ExitCode::some_failed;
 }
 

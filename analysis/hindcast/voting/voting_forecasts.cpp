@@ -7,9 +7,9 @@
 
 namespace comity::analysis {
 
-std::vector<Forecast> voting_forecasts(const RecordedVotes& votes, const TestVotes& test, const HindcastDesign& design, Ablation ablation)
+std::vector<Forecast> voting_forecasts(const RecordedVotes& votes, const TestVotes& test, const HindcastDesign& design, Ablation ablation,
+                                       const std::shared_ptr<Outlooks>& outlooks)
 {
-    const auto outlooks = std::make_shared<Outlooks>();
     std::vector<Forecast> made;
     const auto add = [&](const std::string& name, const Mechanisms& on, const std::string& less_than) {
         VotingModel model(outlooks, on);

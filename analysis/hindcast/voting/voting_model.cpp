@@ -35,9 +35,11 @@ int year_of(const RecordedVotes& votes, const Question& question)
 
 }  // namespace
 
+int VotingModel::first_origin(const RecordedVotes& votes) { return first_year_pooled(votes); }
+
 bool VotingModel::enough(const RecordedVotes& votes, int origin)
 {
-    return !votes.roll_calls.empty() && first_year_pooled(votes) <= origin;
+    return !votes.roll_calls.empty() && first_origin(votes) <= origin;
 }
 
 const std::vector<Eigen::MatrixXd>& VotingModel::kernels(const RecordedVotes& known, int origin)

@@ -28,7 +28,9 @@ public:
     explicit VotingModel(std::shared_ptr<Outlooks> outlooks, Mechanisms on = {}) : outlooks_(std::move(outlooks)), on_(on) {}
     /// Errors: throws std::invalid_argument where the record is too short to learn from (see enough)
     Chances operator()(const Task& task);
-    /// Whether a record has a year to learn from up to an origin.
+    /// The first origin by which a record has a year to learn from; it must hold a roll call.
+    static int first_origin(const RecordedVotes& votes);
+    /// Whether an origin is not before it.
     static bool enough(const RecordedVotes& votes, int origin);
 
 private:

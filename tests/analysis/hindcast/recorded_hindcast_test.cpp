@@ -6,6 +6,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "analysis/hindcast/aggregate_scores.hpp"
 #include "analysis/hindcast/voting/voting_forecasts.hpp"
 #include "analysis/hindcast/voting/voting_model.hpp"
 #include "tests/analysis/hindcast/small_record.hpp"
@@ -112,6 +113,36 @@ TEST_CASE("learnt until 2015, the voting model passes the bars of 2016 to 2019",
         CHECK(found.new_titles < .48);
         CHECK(found.ece < .02);
     }
+}
+
+TEST_CASE("learnt until 2015, agreement of pairs and yes shares of 2016 to 2019 lie where they are foretold", "[hindcast][data]")
+{
+    const auto record = recorded_hindcast("learnt until 2015, agreement of pairs and yes shares of 2016 to 2019 lie where they are foretold");
+    if (!record) return;
+    const HindcastDesign design;
+    const TestVotes test = test_votes(record->votes, design.test);
+    VotingModel model(std::make_shared<Outlooks>());
+    const auto card = aggregate_scores(record->votes, test, design, AskedModel{std::ref(model), VotingModel::first_origin(record->votes)},
+                                       resampled(10, test.num_roll_calls(), 1));
+    const auto value = [&](Window window, const char* of, const char* subset, const char* metric) {
+        for (const CardRow& row : card)
+            if (row.window == word(window) && row.model == of && row.subset == subset && row.metric == metric) return row.estimate.value;
+        throw std::logic_error("no such row");
+    };
+    // The project's baselines: the last value known.
+    CHECK(value(Window::frozen, "last_year", "pair_agreement", "mae") == Approx(.0347).margin(.0005));
+    CHECK(value(Window::rolling, "last_year", "pair_agreement", "mae") == Approx(.0276).margin(.0005));
+    CHECK(value(Window::frozen, "last_year", "agreement_CHN_RUS", "mae") == Approx(.0353).margin(.0005));
+    CHECK(value(Window::rolling, "last_year", "agreement_CHN_RUS", "mae") == Approx(.0338).margin(.0005));
+    CHECK(value(Window::frozen, "last_same_title", "yes_share", "mae") == Approx(.0632).margin(.002));
+    CHECK(value(Window::rolling, "last_same_title", "yes_share", "mae") == Approx(.0458).margin(.002));
+    for (const Window window : {Window::frozen, Window::rolling})
+        for (const char* subset : {"pair_agreement", "yes_share"}) {
+            CAPTURE(word(window), subset);
+            const double covered = value(window, "comity", subset, "coverage90");
+            CHECK(covered >= .85);
+            CHECK(covered <= .95);
+        }
 }
 
 TEST_CASE("on the record, no vote that may not be known changes a prediction, bit by bit", "[hindcast][data][leak]")

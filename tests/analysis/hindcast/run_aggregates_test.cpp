@@ -1,5 +1,6 @@
 // The score card of aggregates: the reference, what is scored, and that nothing later than the training year is used.
 
+#include <algorithm>
 #include <cmath>
 
 #include "analysis/hindcast/run_aggregates.hpp"
@@ -44,6 +45,11 @@ AggregateRuns runs_with(const std::vector<double>& both_years)
     return runs;
 }
 
+std::vector<CardRow> card_of(const AggregateRuns& runs, const AggregateRecord& record)
+{
+    return run_card(target_scores(runs, record, design, 1), runs, record, design, 1);
+}
+
 const CardRow* row(const std::vector<CardRow>& card, const char* model, const std::string& subset, const char* metric)
 {
     for (const CardRow& each : card)
@@ -79,19 +85,21 @@ TEST_CASE("where nothing ever changed the reference is as unsure as the value", 
 TEST_CASE("runs and reference are scored on the same targets", "[hindcast][aggregates]")
 {
     const AggregateRecord record = vetoes({1, 4, 2, 5, 9, 9});
-    const std::vector<CardRow> card = run_card(runs_with({16, 18, 20}), record, design, 1);
+    const std::vector<CardRow> card = card_of(runs_with({16, 19, 20}), record);
     const std::string together = "vetoed_UNSC_2004_2005";
     REQUIRE(row(card, "comity", together, "crps") != nullptr);
-    CHECK(row(card, "comity", together, "crps")->estimate.value == Approx(fair_crps({16, 18, 20}, 18)));
-    CHECK(row(card, "comity", together, "predicted")->estimate.value == 18);
-    CHECK(row(card, "comity", together, "predicted")->estimate.low == Approx(16.2));
+    CHECK(row(card, "comity", together, "crps")->estimate.value == Approx(fair_crps({16, 19, 20}, 18)));
+    CHECK(row(card, "comity", together, "predicted")->estimate.value == 19);
+    CHECK(row(card, "comity", together, "predicted")->estimate.low == Approx(16.3));
     CHECK(row(card, "comity", together, "recorded")->estimate.value == 18);
     CHECK(row(card, "last_block", together, "crps")->estimate.value == Approx(normal_crps(7, 2, 18)));
     CHECK(row(card, "comity", "all", "coverage90")->estimate.value == 1);
     CHECK(row(card, "last_block", together, "predicted")->estimate.high == Approx(7 + 2 * 1.6448536));
-    CHECK(row(card, "comity", "all", "crps_scaled")->estimate.value == Approx(fair_crps({16, 18, 20}, 18) / 2));
+    CHECK(row(card, "comity", "all", "crps_scaled")->estimate.value == Approx(fair_crps({16, 19, 20}, 18) / 2));
     CHECK(row(card, "comity", "council", "coverage90")->n == 1);
-    // year by year: runs say 16, 18, 20 and 0, the record 9 and 9
+    CHECK(row(card, "comity", "all", "crps_above_last")->estimate.value == Approx((fair_crps({16, 19, 20}, 18) - normal_crps(7, 2, 18)) / 2));
+    CHECK(row(card, "comity", "all", "crps_above_last")->n == 1);
+    // year by year: runs say 16, 19, 20 and 0, the record 9 and 9
     CHECK(row(card, "comity", "by_year", "coverage90")->estimate.value == 0);
     CHECK(row(card, "comity", "by_year", "coverage90")->n == 2);
     CHECK(row(card, "comity", "voting", "coverage90") == nullptr);  // nothing of it was recorded
@@ -111,6 +119,40 @@ TEST_CASE("what came after the training year changes no forecast", "[hindcast][a
     for (std::size_t k = 0; k < one.comity.size(); ++k) {
         CHECK(one.comity[k].median == other.comity[k].median);
         CHECK(one.comity[k].recorded != other.comity[k].recorded);
+    }
+}
+
+TEST_CASE("how rough a series was later is not known before", "[hindcast][aggregates]")
+{
+    // The gap never changed until 2003, so that neither changes nor roughness give the reference a spread; what came was rough.
+    AggregateRecord record;
+    const double gaps[] = {-1, -1, -1, -1, 5, -5};
+    for (int k = 0; k < 6; ++k) {
+        Sums sums = Sums::Zero();
+        at(sums, Sum::position_gap) = gaps[k];
+        at(sums, Sum::gap_looks) = 1;
+        record.targets.add(TargetSource::published_points, 2000 + k, sums);
+    }
+    record.targets.cover(TargetSource::published_points, {2000, 2005});
+    CHECK(target_scores(no_runs(2, design.test), record, design, 1).last.empty());
+}
+
+TEST_CASE("each target is scored once: over the test, over periods within it, and by year", "[hindcast][aggregates]")
+{
+    for (const Years test : {Years{1991, 2019}, Years{2016, 2019}, Years{2019, 2019}}) {
+        std::vector<std::string> names;
+        int periods = 0;
+        for (const Target& each : aggregate_targets(test)) {
+            names.push_back(each.name());
+            periods += stretch_of(each, test) == Stretch::period;
+            CHECK(test.first <= each.years.first);
+            CHECK(each.years.last <= test.last);
+        }
+        std::sort(names.begin(), names.end());
+        CHECK(std::adjacent_find(names.begin(), names.end()) == names.end());
+        CHECK((periods > 0) == (test.first == 1991));
+        CHECK(std::binary_search(names.begin(), names.end(), "yes_share_2019"));
+        CHECK(std::binary_search(names.begin(), names.end(), "treaty_parties_T1_2019"));
     }
 }
 
@@ -142,11 +184,11 @@ TEST_CASE("pairs of countries are scored year by year", "[hindcast][aggregates]"
         for (const int year : {2004, 2005}) played.add(year, std::vector<std::int8_t>{1, static_cast<std::int8_t>(r == 0 ? 0 : 1)});
         put_run(runs, r, YearSums(design.test, Sums::Zero()), played, design.test);
     }
-    const std::vector<CardRow> card = run_card(runs, record, design, 1);
-    CHECK(row(card, "comity", "agreement_CHN_RUS", "mae")->estimate.value == Approx(0.5));  // runs say 1/2, 1, 1: median 1
-    CHECK(row(card, "comity", "agreement_CHN_RUS", "mae")->n == 2);
-    CHECK(row(card, "comity", "agreement_CHN_RUS", "coverage90")->estimate.value == 0);     // from .55 to 1
-    CHECK(row(card, "last_block", "agreement_CHN_RUS", "mae")->estimate.value == Approx(0.5));
-    CHECK(row(card, "last_block", "agreement_CHN_RUS", "mae")->n == 1);                     // of changes over two years there is none
-    CHECK(row(card, "comity", "pair_agreement", "mae")->n == 2);
+    const std::vector<CardRow> card = card_of(runs, record);
+    CHECK(row(card, "comity", "CHN_RUS_of_runs", "mae")->estimate.value == Approx(0.5));  // runs say 1/2, 1, 1: median 1
+    CHECK(row(card, "comity", "CHN_RUS_of_runs", "mae")->n == 2);
+    CHECK(row(card, "comity", "CHN_RUS_of_runs", "coverage90")->estimate.value == 0);     // from .55 to 1
+    CHECK(row(card, "last_block", "CHN_RUS_of_runs", "mae")->estimate.value == Approx(0.5));
+    CHECK(row(card, "last_block", "CHN_RUS_of_runs", "mae")->n == 1);                     // of changes over two years there is none
+    CHECK(row(card, "comity", "pairs_of_runs", "mae")->n == 2);
 }

@@ -63,7 +63,7 @@ TEST_CASE("a card tells scores, changes foretold, and what a part loses against 
     whole.row(1) << .7, .2, .1;  // the change of BBB, foretold
     const std::vector<CardRow> card =
         score_card(of.votes, of.test, of.design, {0, 0, 0},
-                   {{Mode::unconditional, Window::frozen, "whole", whole, ""}, {Mode::unconditional, Window::frozen, "part", part, "whole"}}, 10, 1);
+                   {{Mode::unconditional, Window::frozen, "whole", whole, ""}, {Mode::unconditional, Window::frozen, "part", part, "whole"}}, resampled(10, of.test.num_roll_calls(), 1));
     CHECK(value(card, "whole", "all", "accuracy") == Approx(8.0 / 9));
     CHECK(value(card, "whole", "all", "change_precision") == 1);
     CHECK(value(card, "whole", "all", "change_recall") == 1);

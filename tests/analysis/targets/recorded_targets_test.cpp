@@ -190,5 +190,8 @@ TEST_CASE("recorded values are those of agents/MODEL.md, section 8", "[targets]"
         CAPTURE(year);
         CHECK(record.value(over("position_spread", year, year)) == Approx(.90).margin(.0851));
     }
-    check("treaty_parties_T1", {{2019, 2019}}, {64}, 0);
+    check("treaty_parties_T1", {{2019, 2019}, {2002, 2002}, {2003, 2003}}, {64, 2, 4}, 0);
+    // From the files: resolutions and decisions, amendments apart.
+    check("texts_HRC", {all}, {748}, 0);
+    check("failed_share_HRC", {{2016, 2019}}, {2.0 / 139}, 1e-12);
 }

@@ -58,12 +58,12 @@ std::string legend(const Curve& curve, std::size_t k, double y)
 
 }  // namespace
 
-std::string svg(const Plot& plot, const std::string& style)
+std::string svg(const Plot& plot)
 {
     const auto named = std::count_if(plot.curves.begin(), plot.curves.end(), [](const Curve& curve) { return !curve.name.empty(); });
     const double height = plot_height + 8 + legend_line * static_cast<double>(named);
     const Scale x{plot.x.from, plot.x.to, left, width - right}, y{plot.y.from, plot.y.to, plot_height - bottom, top};
-    std::string out = analysis::open_picture(width, height, plot.title) + "\n<style>" + style + "</style>\n";
+    std::string out = analysis::open_picture(width, height, plot.title) + "\n<style>" + analysis::palette() + "</style>\n";
     out += fmt::format("<rect width=\"{}\" height=\"{}\" fill=\"var(--page)\"/>\n", width, height);
     out += text(left - 40, 16, "start", plot.title, " font-weight=\"bold\"") + axes(plot, x, y);
     for (std::size_t k = 0; k < plot.curves.size(); ++k) out += marks(plot.curves[k], k, plot.curves[k].x, plot.curves[k].y, x, y);

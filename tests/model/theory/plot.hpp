@@ -28,7 +28,7 @@ struct Plot {
     std::vector<Curve> curves;
 };
 
-/// The plot as a picture of its own; `style` gives the colours of the report, light and dark.
-std::string svg(const Plot& plot, const std::string& style);
+/// The plot as a picture of its own, in the colours of the report.
+std::string svg(const Plot& plot);
 
 }  // namespace comity::tests

@@ -19,9 +19,4 @@ std::vector<Plot> voting_plots();
 
 std::vector<Plot> theory_plots();
 
-/// The palette of the report's page, light and dark.
-///
-/// Errors: throws std::runtime_error where the style sheet has none
-std::string report_palette();
-
 }  // namespace comity::tests

@@ -60,10 +60,10 @@ TEST_CASE("in every plot the code gives what theory says", "[model][theory]")
 
 TEST_CASE("the plots on file are those of the code, and the model document shows each", "[model][theory]")
 {
-    const std::string document = text_of(agents_folder / "MODEL.md"), style = report_palette();
+    const std::string document = text_of(agents_folder / "MODEL.md");
     for (const Plot& plot : plots()) {
         INFO("agents/theory/" << plot.name << ".svg differs from the code; `cmake --build build --target theory_plots` draws it anew");
-        const bool same = text_of(agents_folder / "theory" / (plot.name + ".svg")) == svg(plot, style);
+        const bool same = text_of(agents_folder / "theory" / (plot.name + ".svg")) == svg(plot);
         CHECK(same);
         CHECK(document.find("(theory/" + plot.name + ".svg)") != std::string::npos);
     }

@@ -14,11 +14,10 @@ int main(int argc, char** argv)
         return 2;
     }
     try {
-        const std::string style = comity::tests::report_palette();
         for (const auto& plot : comity::tests::theory_plots()) {
             const std::string path = fmt::format("{}/{}.svg", argv[1], plot.name);
             std::ofstream file(path, std::ios::binary);
-            file << svg(plot, style);
+            file << svg(plot);
             file.close();
             if (file) continue;
             fmt::print(stderr, "{}: error: the file cannot be written\n", path);
