@@ -5,6 +5,7 @@
 
 #include "analysis/cli/commands/commands.hpp"
 #include "analysis/cli/messages.hpp"
+#include "analysis/cli/years_option.hpp"
 #include "analysis/hindcast/score_card.hpp"
 #include "analysis/hindcast/voting/voting_forecasts.hpp"
 #include "analysis/hindcast/voting/voting_model.hpp"
@@ -53,16 +54,6 @@ Grouping regions(const RecordedVotes& votes, const Members& members)
     return groups;
 }
 
-/// `2016:2019`, or one year.
-std::optional<Years> years_of(const std::string& text)
-{
-    const auto colon = text.find(':');
-    const auto first = sim::to_integer(text.substr(0, colon));
-    const auto last = colon == std::string::npos ? first : sim::to_integer(text.substr(colon + 1));
-    if (!first || !last || *first < 1946 || *last > 9999 || *last < *first) return std::nullopt;
-    return Years{static_cast<int>(*first), static_cast<int>(*last)};
-}
-
 /// What is wrong with the years asked for, given the record; empty where nothing is.
 std::string misfit(const HindcastDesign& design, const RecordedVotes& votes)
 {
@@ -80,7 +71,7 @@ std::string misfit(const HindcastDesign& design, const RecordedVotes& votes)
 
 ExitCode hindcast(const HindcastOptions& options)
 {
-    const auto test = years_of(options.test);
+    const auto test = years_from(options.test);
     if (!test) {
         report_error(fmt::format("--test is '{}', but must be a year or two, such as 2016:2019", options.test));
         return ExitCode::wrong_input;
