@@ -3,6 +3,7 @@
 #include <cmath>
 #include <iostream>
 
+#include "analysis/calibrate/recorded_texts.hpp"
 #include "analysis/calibrate/recorded_tracks.hpp"
 #include "analysis/votes/vote_reader.hpp"
 #include "scenarios/scenario_reader.hpp"
@@ -80,13 +81,29 @@ TEST_CASE("block positions on the record", "[analysis][recorded_fits]")
     CHECK(std::abs(posterior.draws.col(4).mean() - 0.065) < 0.02);
 }
 
+TEST_CASE("block voting on the record", "[analysis][recorded_fits]")
+{
+    const auto data = tests::recorded_data("block voting");
+    if (!data) return;
+    const RecordedVotes votes = recorded_votes(*data);
+    const World world = world_of("world-2020");
+    const VotingData texts = recorded_texts({votes, world.tables, world.start}, {2011, train_until}, 5);
+    CHECK(texts.texts.size() > 100);
+    const Posterior posterior = voting_block(texts, {.proposals = 300, .draws = 300, .seed = 1, .threads = 2});
+    tell(posterior);
+    CHECK(posterior.draws.allFinite());
+    CHECK(value(posterior, "ess", "") > 50);
+    CHECK(value(posterior, "contraction", "voting.bloc_copying") > 0.5);
+    CHECK(value(posterior, "inflation", "") > 1.1);  // titles return
+}
+
 TEST_CASE("what blocks are made from holds nothing that came after the training year", "[analysis][recorded_fits]")
 {
     const auto data = tests::recorded_data("leaks");
     if (!data) return;
     constexpr int until = 2010;
     const RecordedVotes later = recorded_votes(*data), known = later.until(until);
-    const World old = world_of("world-1991");
+    const World old = world_of("world-1991"), recent = world_of("world-2020");
     const PositionData a = recorded_tracks({later, old.tables, old.start}, until, 5), b = recorded_tracks({known, old.tables, old.start}, until, 5);
     REQUIRE(a.tracks.size() == b.tracks.size());
     for (std::size_t k = 0; k < a.tracks.size(); ++k) {
@@ -94,4 +111,8 @@ TEST_CASE("what blocks are made from holds nothing that came after the training 
         REQUIRE(a.tracks[k].partners == b.tracks[k].partners);
     }
     CHECK(a.exposure.cols() <= (until + 1 - 1991) * 4);
+    const VotingData c = recorded_texts({later, recent.tables, recent.start}, {2006, until}, 5), d = recorded_texts({known, recent.tables, recent.start}, {2006, until}, 5);
+    REQUIRE(c.texts.size() == d.texts.size());
+    CHECK(((c.positions.array() == d.positions.array()) || (c.positions.array().isNaN() && d.positions.array().isNaN())).all());
+    for (std::size_t k = 0; k < c.texts.size(); ++k) REQUIRE(c.texts[k].winner == d.texts[k].winner);
 }
