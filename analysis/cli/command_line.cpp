@@ -78,6 +78,19 @@ void add_whole(CLI::App& command, const std::string& name, const char* letter, c
     command.add_option_function<std::string>(name, take, std::string(field.meaning))->type_name(letter);
 }
 
+/// An option that takes a number in the range of a field.
+void add_number(CLI::App& command, const std::string& name, const char* letter, const sim::Field& field, std::optional<double>& value)
+{
+    const auto take = [name, field, &value](const std::string& word) {
+        const auto given = sim::to_double(word);
+        const std::string allowed = scenarios::must_be_in(field.range, "", field.meaning);
+        if (!given) throw CLI::ValidationError(fmt::format("{} is '{}', but must be a number: it {}", name, word, allowed));
+        if (!field.range.contains(*given)) throw CLI::ValidationError(fmt::format("{} is {}, but {}", name, word, allowed));
+        value = *given;
+    };
+    command.add_option_function<std::string>(name, take, std::string(field.meaning))->type_name(letter);
+}
+
 /// Lets no option and no argument be empty: an empty path would stand for the folder one is in, or for the default.
 void refuse_empty(CLI::App& command)
 {
@@ -230,6 +243,24 @@ void add_calibrate(CLI::App& program, CalibrateOptions& options, ExitCode& code)
     command.final_callback([&] { code = calibrate(options); });
 }
 
+void add_positions(CLI::App& program, PositionsOptions& options, ExitCode& code)
+{
+    CLI::App& command = add(program, "positions", "Estimate where countries stand, with standard errors, from recorded votes",
+                            "comity positions --votes unga_votes.csv.gz --rollcalls unga_rollcalls.csv --years 2011:2015 --arena HR --out positions.csv");
+    command.add_option("--votes", options.votes, "who voted how, in any of the formats of `comity hindcast`")->required()->type_name("FILE");
+    command.add_option("--rollcalls", options.roll_calls, "what was voted on, where the votes do not tell it")->type_name("FILE");
+    command.add_option("--arena", options.arena, "HR, NI, CY or CT: only roll calls on its topics (default: all roll calls)")->type_name("ARENA");
+    command.add_option("--years", options.years, "years of the votes (default: all)")->type_name("FROM:TO");
+    add_whole(command, "--window", "N", {"window", {1, 9999}, "", "years of a window, each fitted by itself; otherwise all years are one", ""}, options.window);
+    add_whole(command, "--dimensions", "N", {"dimensions", {1, 2}, "", "principal axes, the widest first (default: 1)", ""}, options.dimensions);
+    command.add_flag("--dynamic", options.dynamic, "positions year by year that wander, fitted to all years at once");
+    add_number(command, "--walk-sd", "SD", {"walk_sd", {0.001, 10}, "", "s.d. of a year's step, where one is the s.d. of the prior; otherwise estimated", ""}, options.walk_sd);
+    command.add_option("--out", options.out, "file to write: country, first_year, last_year, dimension, position, std_error, votes (default: standard output)")->type_name("FILE");
+    add_talk(command, options.talk);
+    command.add_flag("--force", options.force, "replace an existing file");
+    command.final_callback([&] { code = positions(options); });
+}
+
 void add_report(CLI::App& program, ReportOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "report", "Write the report that a decision maker reads", "comity report results/s01 results/s02 results/s03 --out report.html");
@@ -318,6 +349,7 @@ int run_command_line(int argc, char** argv)
     WorldBuildCommand world;
     HindcastOptions hindcasted;
     CalibrateOptions calibrated;
+    PositionsOptions placed;
     ReportOptions reported;
     add_run(program, run, code);
     add_check(program, checked, code);
@@ -328,6 +360,7 @@ int run_command_line(int argc, char** argv)
     add_world(program, world, code);
     add_hindcast(program, hindcasted, code);
     add_calibrate(program, calibrated, code);
+    add_positions(program, placed, code);
     add_report(program, reported, code);
     refuse_empty(program);
     try {

@@ -110,6 +110,20 @@ struct CalibrateOptions {
 };
 ExitCode calibrate(const CalibrateOptions& options);
 
+struct PositionsOptions {
+    std::filesystem::path votes, roll_calls;
+    std::string arena;  ///< empty: all topics
+    std::string years;  ///< empty: all that have roll calls
+    std::optional<int> window;
+    std::optional<int> dimensions;
+    bool dynamic = false;
+    std::optional<double> walk_sd;
+    std::filesystem::path out;  ///< empty: standard output
+    Talk talk = Talk::normal;
+    bool force = false;
+};
+ExitCode positions(const PositionsOptions& options);
+
 struct ReportOptions {
     std::vector<std::filesystem::path> folders;
     std::filesystem::path out;  ///< empty: report.html in the first folder
