@@ -61,6 +61,20 @@ void join(JointDraws& joint, const Posterior& block)
     append(joint, block, std::max(before, block.draws.rows()), [&](Eigen::Index n) { return n % before; });
 }
 
+Posterior settable(const Posterior& block, const scenarios::Scenario& scenario)
+{
+    Posterior kept = block;
+    kept.parameters.clear();
+    kept.draws.resize(block.draws.rows(), 0);
+    for (std::size_t k = 0; k < block.parameters.size(); ++k) {
+        if (!range_of(scenario, block.parameters[k].path)) continue;
+        kept.parameters.push_back(block.parameters[k]);
+        kept.draws.conservativeResize(block.draws.rows(), kept.draws.cols() + 1);
+        kept.draws.rightCols(1) = block.draws.col(static_cast<Eigen::Index>(k));
+    }
+    return kept;
+}
+
 void join(JointDraws& joint, const AbcPosterior& block)
 {
     append(joint, block.posterior, block.posterior.draws.rows(), [&](Eigen::Index n) { return block.rows[static_cast<std::size_t>(n)]; });

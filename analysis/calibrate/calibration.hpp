@@ -28,6 +28,9 @@ struct JointDraws {
 
 /// Adds a block whose draws do not depend on those before: draw n of the one goes with draw n of the other, and after the last the first again.
 void join(JointDraws& joint, const Posterior& block);
+/// A block without the parameters that no scenario sets, such as a country's style: what runs can take from it. Its diagnostics stay whole.
+Posterior settable(const Posterior& block, const scenarios::Scenario& scenario);
+
 /// Adds a block of which each draw belongs to a draw before it.
 void join(JointDraws& joint, const AbcPosterior& block);
 

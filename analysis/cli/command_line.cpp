@@ -228,7 +228,7 @@ void add_calibrate(CLI::App& program, CalibrateOptions& options, ExitCode& code)
     command.add_option("--scenario", options.scenario, "scenario that is played against the record (default: s17, from 1991)")->type_name("SCENARIO");
     command.add_option("--world", options.world, "world to play it on, instead of its own")->type_name("DIR");
     add_whole(command, "--until", "YEAR", {"until", {1946, 9999}, "", "last year that is known; otherwise 2015", ""}, options.until);
-    command.add_option("--block", options.blocks, "a part to fit: council, partnership, agenda, capacity; repeatable, otherwise all")->take_all()->allow_extra_args(false)->type_name("NAME");
+    command.add_option("--block", options.blocks, "a part to fit: voting, positions, council, partnership, agenda, capacity; repeatable, otherwise all")->take_all()->allow_extra_args(false)->type_name("NAME");
     add_whole(command, "--particles", "N", {"particles", {20, 1e5}, "", "draws of each block; otherwise 200", ""}, options.particles);
     add_whole(command, "--generations", "N", {"generations", {1, 100}, "", "populations of each block, at most; otherwise 8", ""}, options.generations);
     add_whole(command, "--seed", "S", scenario_key("seed"), options.seed);

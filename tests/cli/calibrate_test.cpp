@@ -117,7 +117,7 @@ TEST_CASE("what a calibration cannot do is one line, and nothing is written", "[
         std::string said;
     };
     const Mistake mistake = GENERATE(
-        Mistake{{"--block", "counsel"}, "comity: error: --block is 'counsel', but must be one of council, partnership, agenda, capacity; did you mean 'council'?\n"},
+        Mistake{{"--block", "counsel"}, "comity: error: --block is 'counsel', but must be one of voting, positions, council, partnership, agenda, capacity; did you mean 'council'?\n"},
         Mistake{{"--block", "council"}, "comity: error: --block council: the record tells none of its targets; --data names the folder with the other tables\n"},
         Mistake{{"--until", "1990"}, "comity: error: --until is 1990, but s17-hindcast-1991 plays from 1991 to 2019\n"},
         Mistake{{"--until", "2030"}, "comity: error: --until is 2030, but s17-hindcast-1991 plays from 1991 to 2019\n"},

@@ -96,6 +96,24 @@ nlohmann::ordered_json as_json(const AbcState& state)
     return json;
 }
 
+nlohmann::ordered_json as_json(const Posterior& posterior)
+{
+    Json json{{"block", posterior.block}, {"method", posterior.method}, {"parameters", Json::array()}, {"draws", rows_of(posterior.draws)}, {"diagnostics", Json::array()}};
+    for (const FreeParameter& each : posterior.parameters) json["parameters"].push_back({{"path", each.path}, {"low", each.prior.low}, {"high", each.prior.high}});
+    for (const Diagnostic& each : posterior.diagnostics)
+        json["diagnostics"].push_back({{"quantity", each.quantity}, {"subject", each.subject}, {"value", json_of(each.value)}, {"note", each.note}});
+    return json;
+}
+
+Posterior fitted_of(const nlohmann::ordered_json& json)
+{
+    Posterior posterior{json.at("block"), json.at("method"), {}, table(json.at("draws")), {}};
+    for (const Json& each : json.at("parameters")) posterior.parameters.push_back({each.at("path"), {each.at("low"), each.at("high")}});
+    for (const Json& each : json.at("diagnostics"))
+        posterior.diagnostics.push_back({each.at("quantity"), each.at("subject"), number(each.at("value"), nan), each.at("note")});
+    return posterior;
+}
+
 AbcState state_of(const nlohmann::ordered_json& json)
 {
     AbcState state;

@@ -1,5 +1,5 @@
 #pragma once
-// The state of a sampling on disk, so that it can go on after the program was stopped.
+// The state of a sampling on disk, so that it can go on after the program was stopped, and what a block came to.
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -14,5 +14,9 @@ nlohmann::ordered_json as_json(const AbcState& state);
 ///
 /// Errors: throws nlohmann::json::exception or std::invalid_argument for anything else, such as tables of the wrong shape
 AbcState state_of(const nlohmann::ordered_json& json);
+
+/// What a block came to, and back, in the same way.
+nlohmann::ordered_json as_json(const Posterior& posterior);
+Posterior fitted_of(const nlohmann::ordered_json& json);
 
 }  // namespace comity::analysis

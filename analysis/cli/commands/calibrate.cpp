@@ -223,14 +223,25 @@ public:
 private:
     bool fit_likelihood(const CalibrationBlock& block)
     {
+        const auto kept = folder_.state_of(block.name);
+        Posterior fitted = kept ? fitted_of(*kept) : by_likelihood(block);
+        if (!kept) folder_.keep(block.name, as_json(fitted));
+        join(joint_, settable(fitted, scenario_));
+        posteriors_.push_back(std::move(fitted));
+        return !sim::interrupt_requested();
+    }
+
+    Posterior by_likelihood(const CalibrationBlock& block) const
+    {
         sim::Problems problems;
         const scenarios::WorldTables tables = scenarios::load_world(scenario_, problems);
         const scenarios::Start start = build_start(scenario_, tables, problems);
         if (options_.talk != Talk::quiet) say(fmt::format("{}: fitting by likelihood", block.name));
-        Posterior fitted = block.likelihood({votes_, tables, start, options_.until, plan_.particles, plan_.seed, plan_.threads});
-        join(joint_, fitted);
-        posteriors_.push_back(std::move(fitted));
-        return !sim::interrupt_requested();
+        try {
+            return block.likelihood({votes_, tables, start, options_.until, plan_.particles, plan_.seed, plan_.threads});
+        } catch (const std::invalid_argument& unfit) {
+            throw Wrong(fmt::format("--block {}: {}", block.name, unfit.what()));
+        }
     }
 
     bool fit_simulated(const CalibrationBlock& block)

@@ -4,6 +4,9 @@
 #include <fstream>
 #include <limits>
 
+#include <nlohmann/json.hpp>
+
+#include "analysis/calibrate/abc/abc_state.hpp"
 #include "analysis/calibrate/blocks.hpp"
 #include "analysis/calibrate/calibration_tables.hpp"
 #include "scenarios/scenario_reader.hpp"
@@ -67,6 +70,30 @@ TEST_CASE("the table of targets tells what runs say before and after, and whethe
     CHECK_THAT(text, ContainsSubstring("council,vetoed_by_CHN_2000_2006,0,0.7,,,,1.1,2,2.9,0,"));
     posterior.values << 5, nan, 11, nan, 12, nan;
     CHECK_THAT(targets_csv(targets, prior, posterior), ContainsSubstring("5.6,11,11.9,1,") && ContainsSubstring("0,0.7,,,,,,,,"));
+}
+
+TEST_CASE("runs take from a block what a scenario can set", "[analysis][calibrate]")
+{
+    Posterior block = block_of("voting.slope", {0.5, 4}, {1, 2});
+    block.parameters.insert(block.parameters.begin(), {"style.CHN", {0.3, 3}});
+    block.draws = (Eigen::MatrixXd(2, 2) << 0.5, 1, 0.6, 2).finished();
+    const Posterior kept = settable(block, scenarios::Scenario());
+    REQUIRE(kept.parameters.size() == 1);
+    CHECK(kept.parameters[0].path == "voting.slope");
+    CHECK(kept.draws == Eigen::MatrixXd(Eigen::Vector2d(1, 2)));
+}
+
+TEST_CASE("what a block came to is read back as it was", "[analysis][calibrate]")
+{
+    Posterior block = block_of("voting.slope", {0.5, 4}, {1.0 / 3, 2});
+    block.diagnostics = {{"ess", "", 12.5, "a note, with \"quotes\""}, {"contraction", "voting.slope", std::numeric_limits<double>::quiet_NaN()}};
+    const Posterior back = fitted_of(nlohmann::ordered_json::parse(as_json(block).dump()));
+    CHECK(back.draws == block.draws);
+    CHECK(back.parameters[0].path == "voting.slope");
+    CHECK(back.parameters[0].prior.high == 4);
+    CHECK(back.diagnostics[0].note == block.diagnostics[0].note);
+    CHECK(std::isnan(back.diagnostics[1].value));
+    CHECK(as_json(back).dump() == as_json(block).dump());
 }
 
 TEST_CASE("draws from priors fill them, and each parameter keeps its own", "[analysis][calibrate]")
