@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include <Eigen/Cholesky>
+#include <Eigen/Eigenvalues>
 
 #include "analysis/calibrate/voting_block.hpp"
 #include "analysis/fit/ordered_logit.hpp"
@@ -143,14 +144,17 @@ private:
     Eigen::VectorXd pulls_;
 };
 
-/// A step uphill: Newton's where the objective is concave, else along the gradient, shortened by a ridge.
+/// A step uphill where the objective is not concave: along the gradient, shortened by a ridge; from a saddle between two modes along what bends up most.
 Vector3d uphill(const Jet& here)
 {
-    double ridge = 0;
-    for (;;) {
+    if (here.gradient.norm() < 1e-4) {
+        const Eigen::SelfAdjointEigenSolver<Matrix3d> directions(here.hessian);
+        const Vector3d out = directions.eigenvectors().col(2);
+        return out.dot(here.gradient) < 0 ? Vector3d(-0.1 * out) : Vector3d(0.1 * out);
+    }
+    for (double ridge = 1e-3 * here.hessian.cwiseAbs().maxCoeff();; ridge *= 4) {
         const Eigen::LLT<Matrix3d> solver(-here.hessian + ridge * Matrix3d::Identity());
         if (solver.info() == Eigen::Success) return solver.solve(here.gradient);
-        ridge = ridge == 0 ? 1e-3 * here.hessian.cwiseAbs().maxCoeff() : 4 * ridge;
     }
 }
 
@@ -161,11 +165,12 @@ double text_log_likelihood(const VotedText& text, const VotingData& data, const 
     const TextPosterior posterior(text, data, params);
     Jet here = posterior.at(start);
     for (int step_number = 0; step_number < most_steps; ++step_number) {
-        const Vector3d step = uphill(here);
+        if (!here.hessian.allFinite()) break;
+        const Eigen::LLT<Matrix3d> information(-here.hessian);
+        const bool concave = information.info() == Eigen::Success;
+        const Vector3d step = concave ? Vector3d(information.solve(here.gradient)) : uphill(here);
         const double rise = here.gradient.dot(step);
-        if (rise < near) {
-            const Eigen::LLT<Matrix3d> information(-here.hessian);
-            if (information.info() != Eigen::Success) break;
+        if (concave && rise < near) {
             const Matrix3d root = information.matrixL();
             // 3/2 ln 2 pi of the integral and of the priors cancel
             return here.value - root.diagonal().array().log().sum() - std::log(cut_sd * params.band_spread);
@@ -173,7 +178,7 @@ double text_log_likelihood(const VotedText& text, const VotingData& data, const 
         double share = 1;
         for (;; share /= 2) {
             const Jet there = posterior.at(start + share * step);
-            if (there.value >= here.value + 1e-4 * share * rise || (share == 1 && rise < 1e-6)) {
+            if (there.value >= here.value + 1e-4 * share * rise || (concave && share == 1 && rise < 1e-6)) {
                 start += share * step;
                 here = there;
                 break;

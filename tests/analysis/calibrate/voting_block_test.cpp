@@ -146,6 +146,20 @@ TEST_CASE("a text's likelihood is the integral over its cut, slope and half-band
     }
 }
 
+TEST_CASE("the search for a text's mode ends at a peak, wherever it begins", "[analysis][calibrate]")
+{
+    TestChance chance(31);
+    const VotingBlockParams params{3, 1.4, 1, 0.3, 0.6, 1.3, 1.2, 0.8};
+    const VotingData data = simulated(params, 60, 14, 12, 0.2, chance);
+    for (const VotedText& text : data.texts)
+        for (int begun = 0; begun < 20; ++begun) {
+            Vector3d place(chance.normal(), 4 * chance.normal(), chance.normal());
+            REQUIRE(std::isfinite(text_log_likelihood(text, data, params, place)));
+            for (Index d = 0; d < 3; ++d)
+                for (const double far : {-1e-3, 1e-3}) CHECK(integrand(text, data, params, place + far * Vector3d::Unit(d)) < integrand(text, data, params, place));
+        }
+}
+
 TEST_CASE("parameters of rule 4.6 lie within their intervals as often as these say", "[analysis][calibrate]")
 {
     constexpr int worlds = 10;
