@@ -70,6 +70,10 @@ RunFolder::RunFolder(const std::filesystem::path& folder, RunFolderInfo info, Ex
         parts_ = std::make_unique<Parts>(place_->working(), info_);
         sim::write_atomically(place_->working() / "scenario.yaml", info_.scenario_text);
         progress_.files.push_back(place_->working() / "scenario.yaml");
+        if (!info_.draws.empty()) {
+            sim::write_atomically(place_->working() / "draws.csv", info_.draws);
+            progress_.files.push_back(place_->working() / "draws.csv");
+        }
         write_manifest(place_->working(), info_, progress_);
     } catch (...) {
         parts_.reset();

@@ -2,6 +2,7 @@
 // Values out of a YAML tree: each is checked for type and range, and what is wrong is noted with its place.
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,9 @@ public:
     Reading(Places& places, sim::Problems& problems) : places_(places), problems_(problems) {}
 
     void problem(const YamlNode& at, std::string message) { problems_.push_back({at.place, std::move(message)}); }
+    void problem(sim::Problem placed) { problems_.push_back(std::move(placed)); }
+    /// Reads a file that is named in the one that is read.
+    YamlNode file(const std::filesystem::path& path) { return read_yaml(path, problems_); }
     /// Something is named that is not there: no problem while a file is missing that may hold it.
     void not_there(const YamlNode& at, std::string message)
     {

@@ -2,6 +2,7 @@
 // One run: the first world, every round, its record.
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include <Eigen/Core>
@@ -29,11 +30,14 @@ public:
     void play(std::uint32_t replicate, RunRecord& record);
 
 private:
+    void begin(std::uint32_t replicate);
+
     const Start* start_;
     std::uint64_t seed_;
+    std::optional<Start> own_;  ///< of the run, where each has its own parameters
     agents::World world_;
     agents::Influence influence_;
-    agents::Observer observer_;
+    std::optional<agents::Observer> observer_;
 };
 
 }  // namespace comity::scenarios

@@ -191,6 +191,7 @@ sim::Problems problems(const Scenario& scenario)
                    fmt::format("{} treaties, but at most {} can be kept apart in the measures", scenario.institutions.treaties.size(),
                                most_treaties));
     for (const agents::Treaty& treaty : scenario.institutions.treaties) check_treaty(treaty, scenario.institutions, together);
+    for (sim::Problem& each : check_draws(scenario)) found.push_back(std::move(each));
     return found;
 }
 

@@ -14,6 +14,7 @@
 #include "agents/rules.hpp"
 #include "scenarios/dates.hpp"
 #include "scenarios/expectation.hpp"
+#include "scenarios/parameter_draws.hpp"
 #include "scenarios/places.hpp"
 #include "scenarios/world_tables.hpp"
 #include "sim/problem.hpp"
@@ -86,12 +87,19 @@ struct Lineage {
     std::vector<std::string> files;
 };
 
+/// A file of parameters that was read over what a scenario extends; what it holds stands in the rules and forums.
+struct ParameterFile {
+    std::string file;
+};
+
 struct Scenario {
     int format = 1;
     std::string id;
     std::string file;  ///< where it was read from, for messages
     Places places;     ///< where each key was read, for messages
     Lineage lineage;
+    ParameterFile parameters;
+    ParameterDraws draws;
     std::string title, theme, narrative, expectation;
     std::vector<Expectation> expect;
     WorldSource world;
@@ -114,6 +122,9 @@ struct Scenario {
         key({"comity", {1, 1}, "", "version of the file format", ""}, self.format);
         key(described("id", "name in the results and of their folder; otherwise the file's name"), self.id);
         key(described("extends", "a scenario that this one changes: a file, or the name of a shipped one"), self.lineage);
+        key(described("parameters", "a file of parameters, such as comity calibrate writes: rules and forums, over what this one extends and under its own"),
+            self.parameters);
+        key(described("draws", "a table of draws, one column a parameter: run n takes row n, and after the last the first again"), self.draws);
         key(described("title", "one line"), self.title);
         key(described("theme", "under which it is listed, such as allies or institutions"), self.theme);
         key(described("narrative", "what happens"), self.narrative);

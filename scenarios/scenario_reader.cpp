@@ -46,6 +46,22 @@ private:
     void read(const YamlNode& node, const std::string& path, const sim::Field&, Keep& keep) { keys(node, path, keep); }
     void read(const YamlNode& node, const std::string& path, const sim::Field&, agents::ObserverOptions& observe) { keys(node, path, observe); }
     void read(const YamlNode&, const std::string&, const sim::Field&, Lineage&) {}  // the file that it names is read first
+    void read(const YamlNode& node, const std::string& path, const sim::Field&, ParameterFile& parameters)
+    {
+        const std::filesystem::path file = file_of(node, path);
+        if (file.empty()) return;
+        parameters.file = file.string();
+        read_parameters(file);
+    }
+    void read(const YamlNode& node, const std::string& path, const sim::Field&, ParameterDraws& draws)
+    {
+        const std::filesystem::path file = file_of(node, path);
+        if (file.empty()) return;
+        scenario_.places.add_source(file.string());
+        sim::Problems found;
+        draws = read_draws(file, found);
+        for (sim::Problem& each : found) reading_.problem(std::move(each));
+    }
     void read(const YamlNode& node, const std::string&, const sim::Field&, std::vector<agents::Arena>&)
     {
         read_arenas(reading_, node, scenario_.institutions);
@@ -104,6 +120,34 @@ private:
                              }});
         });
         reading_.map(node, path, found);
+    }
+
+    /// The file that a key names, beside this one or where the program was started; empty, with a problem, where there is none.
+    std::filesystem::path file_of(const YamlNode& node, const std::string& path)
+    {
+        PlacedText name;
+        reading_.text(node, path, name);
+        if (name.place.empty()) return {};
+        std::error_code failed;
+        for (const auto& candidate : {std::filesystem::path(file_).parent_path() / name.text, std::filesystem::path(name.text)})
+            if (std::filesystem::is_regular_file(candidate, failed)) return candidate;
+        reading_.problem(node, fmt::format("{} names '{}', which is no file", path, name.text));
+        return {};
+    }
+
+    /// Reads a file of parameters, which holds rules and forums alone, so that it changes no more of a scenario than it says.
+    void read_parameters(const std::filesystem::path& file)
+    {
+        scenario_.places.add_source(file.string());
+        YamlNode root = reading_.file(file);
+        if (root.kind != YamlNode::Kind::map) return scenario_.places.miss_source();
+        std::erase_if(root.entries, [&](const auto& entry) {
+            const std::string& name = entry.first.text;
+            if (name == "rules" || name == "forums") return false;
+            reading_.problem(entry.first, fmt::format("unknown key '{}'{}; a file of parameters holds rules and forums", name, sim::suggestion(name, {"rules", "forums"})));
+            return true;
+        });
+        ScenarioReader(reading_, scenario_, file.string()).read(root);
     }
 
     template <class Params>

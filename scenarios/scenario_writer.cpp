@@ -200,6 +200,7 @@ std::string to_yaml(const Scenario& scenario)
     out += fmt::format("title: {}\ntheme: {}\nnarrative: {}\nexpectation: {}\n", quote(scenario.title), quote(scenario.theme), quote(scenario.narrative),
                        quote(scenario.expectation));
     out += expectations_text(scenario) + fmt::format("world: {}\n", world_text(scenario));
+    if (!scenario.draws.empty()) out += "draws: draws.csv\n";  // beside it, as a run folder has it
     if (scenario.start_given) out += fmt::format("start: {}Q{}\n", scenario.start.year, scenario.start.quarter);
     out += fmt::format("rounds: {}\nseed: {}\nruns: {}\ninitial_adoption: {}\nkeep: {{series: {}, positions: {}}}\n", scenario.rounds, scenario.seed,
                        scenario.runs, scenario.initial_adoption == InitialAdoption::settled ? "settled" : "none", scenario.keep.series, scenario.keep.positions);

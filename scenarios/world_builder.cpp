@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <stdexcept>
 
 #include <fmt/format.h>
 
@@ -207,10 +209,25 @@ Start build_start(const Scenario& scenario, const WorldTables& tables, sim::Prob
     return start;
 }
 
+namespace {
+
+Start start_of_run(const Scenario& scenario, const WorldTables& tables, std::int64_t run)
+{
+    sim::Problems problems;
+    Start start = build_start(drawn(scenario, run), tables, problems);
+    if (!problems.empty()) throw std::runtime_error(fmt::format("{}: {}", problems.front().place, problems.front().message));
+    return start;
+}
+
+}  // namespace
+
 Start prepare(const Scenario& scenario, sim::Problems& problems)
 {
-    Start start = build_start(scenario, load_world(scenario, problems), problems);
+    const auto tables = std::make_shared<const WorldTables>(load_world(scenario, problems));
+    Start start = build_start(scenario.draws.empty() ? scenario : drawn(scenario, 0), *tables, problems);
     problems = in_order(problems, scenario.places.sources());
+    if (!scenario.draws.empty() && problems.empty())
+        start.of_run = [scenario, tables](std::int64_t run) { return start_of_run(scenario, *tables, run); };
     return start;
 }
 

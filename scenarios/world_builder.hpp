@@ -1,6 +1,9 @@
 #pragma once
 // From tables and a scenario to the fixed setting and the first world.
 
+#include <cstdint>
+#include <functional>
+
 #include "agents/influence.hpp"
 #include "agents/measures/observer_options.hpp"
 #include "agents/setting.hpp"
@@ -17,6 +20,10 @@ struct Start {
     agents::World world;
     agents::Influence influence;
     agents::ObserverOptions observe;
+    /// Where each run draws its parameters: the start of a run. Otherwise empty, and all runs begin with this one.
+    ///
+    /// Errors: throws std::runtime_error where the parameters of a run do not fit its world
+    std::function<Start(std::int64_t run)> of_run{};
 };
 
 /// Builds the start of a scenario on a world (MODEL.md section 2, initialisation and table of initial values).

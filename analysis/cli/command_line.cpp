@@ -52,10 +52,20 @@ sim::Field scenario_key(std::string_view name)
     return found;
 }
 
-/// An option that takes a whole number in the range of a field.
+template <class Value>
+struct NumberIn {
+    using type = Value;
+};
 template <class Number>
-void add_whole(CLI::App& command, const std::string& name, const char* letter, const sim::Field& field,
-               std::optional<Number>& value)
+struct NumberIn<std::optional<Number>> {
+    using type = Number;
+};
+template <class Value>
+using NumberOf = typename NumberIn<Value>::type;
+
+/// An option that takes a whole number in the range of a field; `value` is a number or an optional one.
+template <class Value>
+void add_whole(CLI::App& command, const std::string& name, const char* letter, const sim::Field& field, Value& value)
 {
     const auto take = [name, field, &value](const std::string& word) {
         const auto given = sim::to_integer(word);
@@ -63,7 +73,20 @@ void add_whole(CLI::App& command, const std::string& name, const char* letter, c
         const std::string allowed = scenarios::must_be_in(field.range, "", field.meaning);
         if (!given) throw CLI::ValidationError(fmt::format("{} is '{}', but must be a whole number: it {}", name, word, allowed));
         if (*given < low || *given > high) throw CLI::ValidationError(fmt::format("{} is {}, but {}", name, word, allowed));
-        value = static_cast<Number>(*given);
+        value = static_cast<NumberOf<Value>>(*given);
+    };
+    command.add_option_function<std::string>(name, take, std::string(field.meaning))->type_name(letter);
+}
+
+/// An option that takes a number in the range of a field.
+void add_number(CLI::App& command, const std::string& name, const char* letter, const sim::Field& field, std::optional<double>& value)
+{
+    const auto take = [name, field, &value](const std::string& word) {
+        const auto given = sim::to_double(word);
+        const std::string allowed = scenarios::must_be_in(field.range, "", field.meaning);
+        if (!given) throw CLI::ValidationError(fmt::format("{} is '{}', but must be a number: it {}", name, word, allowed));
+        if (!field.range.contains(*given)) throw CLI::ValidationError(fmt::format("{} is {}, but {}", name, word, allowed));
+        value = *given;
     };
     command.add_option_function<std::string>(name, take, std::string(field.meaning))->type_name(letter);
 }
@@ -91,6 +114,8 @@ void add_run(CLI::App& program, RunOptions& options, ExitCode& code)
     add_whole(command, "--runs", "N", scenario_key("runs"), options.runs);
     add_whole(command, "--seed", "S", scenario_key("seed"), options.seed);
     add_whole(command, "--threads", "N", threads_key, options.threads);
+    command.add_option("--parameters", options.parameters, "a file of parameters, such as comity calibrate writes; --set is stronger")->check(CLI::ExistingFile)->type_name("FILE");
+    command.add_option("--draws", options.draws, "a table of draws, one column a parameter: run n takes row n, and after the last the first again; stronger than --set")->check(CLI::ExistingFile)->type_name("FILE");
     add_settings(command, options.settings);
     add_talk(command, options.talk);
     command.add_flag("!--no-progress", options.progress, "no progress bar");
@@ -193,6 +218,49 @@ void add_hindcast(CLI::App& program, HindcastOptions& options, ExitCode& code)
     command.final_callback([&] { code = hindcast(options); });
 }
 
+void add_calibrate(CLI::App& program, CalibrateOptions& options, ExitCode& code)
+{
+    CLI::App& command = add(program, "calibrate", "Fit parameters to what is recorded until a year, with their uncertainty",
+                            "comity calibrate --votes unga_votes.csv.gz --rollcalls unga_rollcalls.csv --data tables --until 2015 --out results/calibration");
+    command.add_option("--votes", options.votes, "recorded votes of the General Assembly, in one of three formats (analysis/votes/README.md)")->required()->type_name("FILE");
+    command.add_option("--rollcalls", options.roll_calls, "what was voted on, where the votes do not tell it")->type_name("FILE");
+    command.add_option("--data", options.data, "folder of the other tables: councils, published positions, the treaty (analysis/targets)")->check(CLI::ExistingDirectory)->type_name("DIR");
+    command.add_option("--scenario", options.scenario, "scenario that is played against the record (default: s17, from 1991)")->type_name("SCENARIO");
+    command.add_option("--world", options.world, "world to play it on, instead of its own")->type_name("DIR");
+    add_whole(command, "--until", "YEAR", {"until", {1946, 9999}, "", "last year that is known; otherwise 2015", ""}, options.until);
+    command.add_option("--block", options.blocks, "a part to fit: voting, positions, council, partnership, agenda, capacity; repeatable, otherwise all")->take_all()->allow_extra_args(false)->type_name("NAME");
+    add_whole(command, "--particles", "N", {"particles", {20, 1e5}, "", "draws of each block; otherwise 200", ""}, options.particles);
+    add_whole(command, "--generations", "N", {"generations", {1, 100}, "", "populations of each block, at most; otherwise 8", ""}, options.generations);
+    add_whole(command, "--seed", "S", scenario_key("seed"), options.seed);
+    add_whole(command, "--threads", "N", threads_key, options.threads);
+    add_settings(command, options.settings);
+    command.add_option("--out", options.out, "folder to write (default: results/calibration)")->type_name("DIR");
+    add_talk(command, options.talk);
+    command.add_flag("!--no-adjustment", options.adjust, "no regression adjustment of what was accepted");
+    command.add_flag("!--no-progress", options.progress, "no progress bar");
+    auto* resume = command.add_flag("--resume", options.resume, "go on with an interrupted calibration of the same input");
+    command.add_flag("--force", options.force, "replace an earlier calibration")->excludes(resume);
+    command.final_callback([&] { code = calibrate(options); });
+}
+
+void add_positions(CLI::App& program, PositionsOptions& options, ExitCode& code)
+{
+    CLI::App& command = add(program, "positions", "Estimate where countries stand, with standard errors, from recorded votes",
+                            "comity positions --votes unga_votes.csv.gz --rollcalls unga_rollcalls.csv --years 2011:2015 --arena HR --out positions.csv");
+    command.add_option("--votes", options.votes, "who voted how, in any of the formats of `comity hindcast`")->required()->type_name("FILE");
+    command.add_option("--rollcalls", options.roll_calls, "what was voted on, where the votes do not tell it")->type_name("FILE");
+    command.add_option("--arena", options.arena, "HR, NI, CY or CT: only roll calls on its topics (default: all roll calls)")->type_name("ARENA");
+    command.add_option("--years", options.years, "years of the votes (default: all)")->type_name("FROM:TO");
+    add_whole(command, "--window", "N", {"window", {1, 9999}, "", "years of a window, each fitted by itself; otherwise all years are one", ""}, options.window);
+    add_whole(command, "--dimensions", "N", {"dimensions", {1, 2}, "", "principal axes, the widest first (default: 1)", ""}, options.dimensions);
+    command.add_flag("--dynamic", options.dynamic, "positions year by year that wander, fitted to all years at once");
+    add_number(command, "--walk-sd", "SD", {"walk_sd", {0.001, 10}, "", "s.d. of a year's step, where one is the s.d. of the prior; otherwise estimated", ""}, options.walk_sd);
+    command.add_option("--out", options.out, "file to write: country, first_year, last_year, dimension, position, std_error, votes (default: standard output)")->type_name("FILE");
+    add_talk(command, options.talk);
+    command.add_flag("--force", options.force, "replace an existing file");
+    command.final_callback([&] { code = positions(options); });
+}
+
 void add_report(CLI::App& program, ReportOptions& options, ExitCode& code)
 {
     CLI::App& command = add(program, "report", "Write the report that a decision maker reads", "comity report results/s01 results/s02 results/s03 --out report.html");
@@ -280,6 +348,8 @@ int run_command_line(int argc, char** argv)
     SchemaOptions schema;
     WorldBuildCommand world;
     HindcastOptions hindcasted;
+    CalibrateOptions calibrated;
+    PositionsOptions placed;
     ReportOptions reported;
     add_run(program, run, code);
     add_check(program, checked, code);
@@ -289,6 +359,8 @@ int run_command_line(int argc, char** argv)
     add_schema(program, schema, code);
     add_world(program, world, code);
     add_hindcast(program, hindcasted, code);
+    add_calibrate(program, calibrated, code);
+    add_positions(program, placed, code);
     add_report(program, reported, code);
     refuse_empty(program);
     try {

@@ -168,6 +168,9 @@ KeyForm KeyForms::operator()(const Field&, const scenarios::Lineage&) const
     return {"a file, or the name of a shipped scenario", word, nullptr};
 }
 
+KeyForm KeyForms::operator()(const Field&, const scenarios::ParameterFile&) const { return {"a file", word, nullptr}; }
+KeyForm KeyForms::operator()(const Field&, const scenarios::ParameterDraws&) const { return {"a file", word, nullptr}; }
+
 nlohmann::ordered_json parameter_description(const std::string& path, const Field& field, double value)
 {
     return {{"parameter", path},  {"default", value},         {"low", field.range.low}, {"high", field.range.high},

@@ -48,6 +48,8 @@ public:
     KeyForm operator()(const sim::Field&, const std::vector<agents::Overlap>& value) const;
     KeyForm operator()(const sim::Field&, scenarios::Quarter value) const;
     KeyForm operator()(const sim::Field&, const scenarios::Lineage& value) const;
+    KeyForm operator()(const sim::Field&, const scenarios::ParameterFile& value) const;
+    KeyForm operator()(const sim::Field&, const scenarios::ParameterDraws& value) const;
     template <class Word>
     requires std::is_enum_v<Word> KeyForm operator()(const sim::Field&, Word value) const
     {

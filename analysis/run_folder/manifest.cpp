@@ -86,6 +86,10 @@ void write_manifest(const std::filesystem::path& folder, const RunFolderInfo& in
                         {"runs", info.runs}};
     root["input"] = resolved_input(info.scenario_text);
     root["input_sha256"] = sim::sha256(info.scenario_text);
+    if (!info.draws.empty()) {
+        root["draws_sha256"] = sim::sha256(info.draws);
+        root["varied"] = info.varied;
+    }
     if (!info.world_sha256.empty()) root["world_sha256"] = info.world_sha256;
     root["state"] = word(progress.state);
     root["started"] = progress.started;

@@ -43,6 +43,8 @@ struct RunFolderInfo {
     std::string title;
     std::string narrative;
     std::string scenario_text;   ///< the resolved input, as YAML
+    std::string draws;           ///< the table that runs draw their parameters from, as CSV; empty where all have the same
+    std::vector<std::string> varied;  ///< parameters that differ between runs, as paths
     std::string world_sha256;    ///< see world_checksum(); empty where the world is generated
     std::uint64_t seed = 1;      ///< below 2^53, so that every reader keeps its digits
     std::int64_t runs = 0;
@@ -60,6 +62,7 @@ struct RunKey {
     std::int64_t run = 0;  ///< its place in the table of runs, from 0
     std::int64_t replicate = 0;
     std::uint64_t seed = 1;
+    std::vector<double> varied{};  ///< values of the parameters that differ between runs
 };
 
 /// What came of a run; a view of its record.

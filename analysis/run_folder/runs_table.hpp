@@ -9,7 +9,7 @@
 
 namespace comity::analysis {
 
-/// runs.csv: one row a run, in order, `run,scenario,replicate,seed` and one column per outcome metric.
+/// runs.csv: one row a run, in order, `run,scenario,replicate,seed`, one column per parameter that differs between runs and one per outcome metric.
 ///
 /// A failed run has a row with empty metrics; so has a metric that is not defined. Numbers read back as the same double.
 ///
@@ -28,6 +28,7 @@ private:
 
     sim::AtomicFile file_;
     std::string scenario_;
+    std::size_t num_varied_;
     Eigen::Index num_metrics_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 // The commands, each with its options; the command line fills them in.
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@ struct RunOptions {
     std::optional<int> runs;
     std::optional<long long> seed;
     std::optional<int> threads;  ///< otherwise all cores that this process may use
+    std::filesystem::path parameters, draws;  ///< files; empty: none beside those of the scenario
     std::vector<std::string> settings;
     Talk talk = Talk::normal;
     bool progress = true;
@@ -89,6 +91,38 @@ struct HindcastOptions {
 };
 ExitCode hindcast(const HindcastOptions& options);
 ExitCode hindcast_aggregates(const HindcastOptions& options);
+
+struct CalibrateOptions {
+    std::filesystem::path votes, roll_calls, data;
+    std::string scenario = "s17", world;  ///< world: empty for the scenario's own
+    int until = 2015;
+    std::vector<std::string> blocks;  ///< empty: all
+    int particles = 200, generations = 8;
+    std::uint64_t seed = 1;
+    std::optional<int> threads;
+    std::vector<std::string> settings;
+    std::filesystem::path out = "results/calibration";
+    Talk talk = Talk::normal;
+    bool progress = true;
+    bool adjust = true;
+    bool resume = false;
+    bool force = false;
+};
+ExitCode calibrate(const CalibrateOptions& options);
+
+struct PositionsOptions {
+    std::filesystem::path votes, roll_calls;
+    std::string arena;  ///< empty: all topics
+    std::string years;  ///< empty: all that have roll calls
+    std::optional<int> window;
+    std::optional<int> dimensions;
+    bool dynamic = false;
+    std::optional<double> walk_sd;
+    std::filesystem::path out;  ///< empty: standard output
+    Talk talk = Talk::normal;
+    bool force = false;
+};
+ExitCode positions(const PositionsOptions& options);
 
 struct ReportOptions {
     std::vector<std::filesystem::path> folders;

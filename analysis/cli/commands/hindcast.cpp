@@ -5,6 +5,7 @@
 
 #include "analysis/cli/commands/hindcast_input.hpp"
 #include "analysis/cli/messages.hpp"
+#include "analysis/cli/years_option.hpp"
 #include "analysis/hindcast/aggregate_scores.hpp"
 #include "analysis/hindcast/reliability.hpp"
 #include "analysis/hindcast/score_card.hpp"
@@ -50,7 +51,7 @@ ExitCode hindcast(const HindcastOptions& options)
         report_error(fmt::format("{} is for runs of the model; add --aggregates", option));
         return ExitCode::wrong_input;
     }
-    const auto test = years_of(options.test);
+    const auto test = years_from(options.test);
     if (!test) {
         report_error(fmt::format("--test is '{}', but must be a year or two, such as 2016:2019", options.test));
         return ExitCode::wrong_input;

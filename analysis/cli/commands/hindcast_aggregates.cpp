@@ -6,6 +6,7 @@
 
 #include "analysis/cli/commands/hindcast_input.hpp"
 #include "analysis/cli/messages.hpp"
+#include "analysis/cli/years_option.hpp"
 #include "analysis/hindcast/rule_ablations.hpp"
 #include "analysis/hindcast/run_aggregates.hpp"
 #include "analysis/targets/parameter_draws.hpp"
@@ -158,7 +159,7 @@ ExitCode score(const HindcastOptions& options, const HindcastDesign& design)
 
 ExitCode hindcast_aggregates(const HindcastOptions& options)
 {
-    const auto test = years_of(options.test);
+    const auto test = years_from(options.test);
     std::string wrong = test ? card_exists(options) : fmt::format("--test is '{}', but must be a year or two, such as 2016:2019", options.test);
     if (wrong.empty() && !options.world && options.scenario.empty()) wrong = "--aggregates needs --world or --scenario, from which runs start";
     if (!wrong.empty()) {

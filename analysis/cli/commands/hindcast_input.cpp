@@ -33,15 +33,6 @@ Grouping regions(const RecordedVotes& votes, const Members& members)
     return groups;
 }
 
-std::optional<Years> years_of(const std::string& text)
-{
-    const auto colon = text.find(':');
-    const auto first = sim::to_integer(text.substr(0, colon));
-    const auto last = colon == std::string::npos ? first : sim::to_integer(text.substr(colon + 1));
-    if (!first || !last || *first < 1946 || *last > 9999 || *last < *first) return std::nullopt;
-    return Years{static_cast<int>(*first), static_cast<int>(*last)};
-}
-
 RecordedVotes read_recorded(const HindcastOptions& options, const std::set<std::string>& members, sim::Problems& problems)
 {
     std::vector<std::string> notes;

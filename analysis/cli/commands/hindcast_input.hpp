@@ -26,8 +26,6 @@ Members members_of(const scenarios::WorldTables& tables, int year);
 /// Regional groups of the votes' countries, in the order of their rows.
 Grouping regions(const RecordedVotes& votes, const Members& members);
 
-/// `2016:2019`, or one year.
-std::optional<Years> years_of(const std::string& text);
 /// Recorded votes of the members as the options name them; what was left out is told, unless quiet. Errors: as read_votes()
 RecordedVotes read_recorded(const HindcastOptions& options, const std::set<std::string>& members, sim::Problems& problems);
 /// The message for a card that is there already, empty where there is none or it may be replaced.

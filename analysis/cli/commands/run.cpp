@@ -23,10 +23,20 @@
 namespace comity::analysis {
 namespace {
 
-/// The scenario of a command line: the file, then --set, --runs and --seed.
+/// A key that names a file, as a setting.
+std::string file_setting(const char* key, const std::filesystem::path& file)
+{
+    return fmt::format("{}={}", key, nlohmann::json(file.string()).dump());  // quoted, whatever it looks like
+}
+
+/// The scenario of a command line: the file, then --parameters, --draws, --set, --runs and --seed.
 scenarios::Scenario scenario_of(const RunOptions& options, sim::Problems& problems)
 {
-    scenarios::Scenario scenario = scenarios::read_scenario(options.scenario, options.settings, problems);
+    std::vector<std::string> settings;
+    if (!options.parameters.empty()) settings.push_back(file_setting("parameters", options.parameters));
+    if (!options.draws.empty()) settings.push_back(file_setting("draws", options.draws));
+    settings.insert(settings.end(), options.settings.begin(), options.settings.end());
+    scenarios::Scenario scenario = scenarios::read_scenario(options.scenario, settings, problems);
     if (options.runs) scenario.runs = *options.runs;
     if (options.seed) scenario.seed = static_cast<std::uint64_t>(*options.seed);
     return scenario;
@@ -45,6 +55,8 @@ RunFolderInfo folder_info(const scenarios::Scenario& scenario, const agents::Set
     info.title = scenario.title.empty() ? scenario.id : scenario.title;
     info.narrative = scenario.narrative;
     info.scenario_text = scenarios::to_yaml(scenario);
+    if (!scenario.draws.empty()) info.draws = scenarios::as_csv(scenario.draws);
+    info.varied = scenario.draws.paths;
     info.world_sha256 = world_checksum(world_folder(scenario));
     info.seed = scenario.seed;
     info.runs = scenario.runs;
@@ -68,7 +80,13 @@ struct Slot {
 
 sim::EnsembleSummary play_all(const scenarios::Scenario& scenario, const scenarios::Start& start, int threads, RunFolder& folder, Progress& progress)
 {
-    const auto key = [&](std::int64_t replicate) { return RunKey{replicate, replicate, scenario.seed}; };
+    const auto key = [&](std::int64_t replicate) {
+        RunKey of{replicate, replicate, scenario.seed};
+        if (scenario.draws.empty()) return of;
+        const Eigen::RowVectorXd values = scenario.draws.of_run(replicate);
+        of.varied.assign(values.begin(), values.end());
+        return of;
+    };
     progress.start();
     return sim::run_ensemble<Slot>(
         {0, scenario.runs, threads},
@@ -126,6 +144,8 @@ std::string in_shell(const std::string& word)
 std::string command_again(const RunOptions& options, const scenarios::Scenario& scenario, const std::filesystem::path& folder)
 {
     std::string command = fmt::format("comity run {} --runs {} --seed {} --out {} --force", in_shell(options.scenario), scenario.runs, scenario.seed, in_shell(folder.string()));
+    if (!options.parameters.empty()) command += " --parameters " + in_shell(options.parameters.string());
+    if (!options.draws.empty()) command += " --draws " + in_shell(options.draws.string());
     for (const std::string& setting : options.settings) command += " --set " + in_shell(setting);
     return command;
 }
