@@ -1,4 +1,4 @@
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -18,7 +18,7 @@ using Eigen::Vector3d;
 constexpr double probit_scale = 1.702;  // of the normal that is nearest to the logistic, as in rule 4.6
 constexpr double cut_sd = 5;
 constexpr int most_steps = 200;
-constexpr double near = 1e-10;  // nats: differences of the outcome are taken
+constexpr double near = 1e-8;  // nats still to gain
 
 /// A value with gradient and second derivative by (h / step_sd, a, w).
 struct Jet {
@@ -71,24 +71,6 @@ Jet copied(const Jet& own, double psi)
     return {std::log(p + psi), share * own.gradient, share * own.hessian + share * (1 - share) * own.gradient * own.gradient.transpose()};
 }
 
-/// ln sum exp over the bloc's possible votes.
-Jet mixed(const std::array<Jet, 3>& parts)
-{
-    double top = parts[0].value;
-    for (const Jet& part : parts) top = std::max(top, part.value);
-    double sum = 0;
-    for (const Jet& part : parts) sum += std::exp(part.value - top);
-    Jet jet;
-    jet.value = top + std::log(sum);
-    for (const Jet& part : parts) {
-        const double share = std::exp(part.value - jet.value);
-        jet.gradient += share * part.gradient;
-        jet.hessian += share * (part.hessian + part.gradient * part.gradient.transpose());
-    }
-    jet.hessian -= jet.gradient * jet.gradient.transpose();
-    return jet;
-}
-
 class TextPosterior {
 public:
     TextPosterior(const VotedText& text, const VotingData& data, const VotingBlockParams& params) : text_(text), data_(data), params_(params), slope_(2 * params.slope * step_sd)
@@ -97,36 +79,37 @@ public:
         weak_ = params.bandwagon * text.line.dot(text.winner);
     }
 
-    /// ln p(votes, cut, slope, half-band) without the priors' constants.
-    Jet at(const Vector3d& place) const
+    /// ln p(votes, the bloc's vote, cut, slope, half-band) without the priors' constants.
+    Jet at(const Vector3d& place, Choice bloc_vote) const
     {
         Jet sum;
-        std::array<Jet, 3> of_bloc;
         double members = 0, styles = 0;
         for (const auto& [country, choice] : text_.votes) {
             if (std::isnan(data_.positions(country, text_.frame))) continue;
-            const Jet own = vote_jet(choice, voter(country), place, slope_);
-            if (!data_.in_bloc(country, text_.frame)) {
-                sum += own;
-                continue;
+            Jet own = vote_jet(choice, voter(country), place, slope_);
+            if (data_.in_bloc(country, text_.frame)) {
+                members += 1;
+                styles += style(country);
+                if (choice == bloc_vote)
+                    own = copied(own, params_.bloc_copying);
+                else
+                    own.value += std::log1p(-params_.bloc_copying);
             }
-            members += 1;
-            styles += style(country);
-            Jet apart = own;
-            apart.value += std::log1p(-params_.bloc_copying);
-            const Jet together = copied(own, params_.bloc_copying);
-            for (std::size_t v = 0; v < 3; ++v) of_bloc[v] += static_cast<std::size_t>(choice) == v ? together : apart;
+            sum += own;
         }
-        if (members > 0) {
-            const Voter bloc{data_.bloc_positions[text_.frame], 0, 0, styles / members * params_.half_band};
-            for (std::size_t v = 0; v < 3; ++v) of_bloc[v] += vote_jet(static_cast<Choice>(v), bloc, place, slope_);
-            sum += mixed(of_bloc);
-        }
+        if (members > 0) sum += vote_jet(bloc_vote, {data_.bloc_positions[text_.frame], 0, 0, styles / members * params_.half_band}, place, slope_);
         const Vector3d precision(1, 1 / (cut_sd * cut_sd), 1 / (params_.band_spread * params_.band_spread));
         sum.value -= 0.5 * precision.dot(place.cwiseAbs2());
         sum.gradient -= precision.cwiseProduct(place);
         sum.hessian -= precision.asDiagonal();
         return sum;
+    }
+    /// Whether any member of the bloc voted.
+    bool has_bloc() const
+    {
+        return std::any_of(text_.votes.begin(), text_.votes.end(), [&](const VotedText::Vote& vote) {
+            return data_.in_bloc(vote.country, text_.frame) && !std::isnan(data_.positions(vote.country, text_.frame));
+        });
     }
 
 private:
@@ -144,7 +127,7 @@ private:
     Eigen::VectorXd pulls_;
 };
 
-/// A step uphill where the objective is not concave: along the gradient, shortened by a ridge; from a saddle between two modes along what bends up most.
+/// A step uphill where the objective is not concave: along the gradient, shortened by a ridge; from a saddle along what bends up most.
 Vector3d uphill(const Jet& here)
 {
     if (here.gradient.norm() < 1e-4) {
@@ -158,26 +141,25 @@ Vector3d uphill(const Jet& here)
     }
 }
 
-}  // namespace
-
-double text_log_likelihood(const VotedText& text, const VotingData& data, const VotingBlockParams& params, Vector3d& start)
+/// Laplace's approximation to ln of the integral, less 3/2 ln 2 pi; `start` is replaced by the mode.
+double log_integral(const TextPosterior& posterior, Choice bloc_vote, Vector3d& start)
 {
-    const TextPosterior posterior(text, data, params);
-    Jet here = posterior.at(start);
+    Jet here = posterior.at(start, bloc_vote);
     for (int step_number = 0; step_number < most_steps; ++step_number) {
         if (!here.hessian.allFinite()) break;
         const Eigen::LLT<Matrix3d> information(-here.hessian);
         const bool concave = information.info() == Eigen::Success;
         const Vector3d step = concave ? Vector3d(information.solve(here.gradient)) : uphill(here);
         const double rise = here.gradient.dot(step);
-        if (concave && rise < near) {
-            const Matrix3d root = information.matrixL();
-            // 3/2 ln 2 pi of the integral and of the priors cancel
-            return here.value - root.diagonal().array().log().sum() - std::log(cut_sd * params.band_spread);
+        if (concave && rise < near) {  // one more step squares the error
+            start += step;
+            here = posterior.at(start, bloc_vote);
+            const Matrix3d root = Eigen::LLT<Matrix3d>(-here.hessian).matrixL();
+            return here.value - root.diagonal().array().log().sum();
         }
         double share = 1;
         for (;; share /= 2) {
-            const Jet there = posterior.at(start + share * step);
+            const Jet there = posterior.at(start + share * step, bloc_vote);
             if (there.value >= here.value + 1e-4 * share * rise || (concave && share == 1 && rise < 1e-6)) {
                 start += share * step;
                 here = there;
@@ -187,6 +169,23 @@ double text_log_likelihood(const VotedText& text, const VotingData& data, const 
         }
     }
     throw std::runtime_error("the cut and slope of a text were not found");
+}
+
+}  // namespace
+
+double text_log_likelihood(const VotedText& text, const VotingData& data, const VotingBlockParams& params, Eigen::Matrix3d& starts)
+{
+    const TextPosterior posterior(text, data, params);
+    const Index votes = posterior.has_bloc() ? 3 : 1;
+    Vector3d parts;
+    for (Index v = 0; v < votes; ++v) {
+        Vector3d place = starts.col(v);
+        parts[v] = log_integral(posterior, static_cast<Choice>(v), place);
+        starts.col(v) = place;
+    }
+    const double top = parts.head(votes).maxCoeff();
+    // 3/2 ln 2 pi of the integral and of the priors cancel
+    return top + std::log((parts.head(votes).array() - top).exp().sum()) - std::log(cut_sd * params.band_spread);
 }
 
 }  // namespace comity::analysis

@@ -69,15 +69,16 @@ VectorXd defaults(const std::vector<Free>& free)
     return values;
 }
 
-/// The best of three modes of each text: begun with the slope at 0, and well on either side.
-std::vector<Eigen::Vector3d> first_guesses(const VotingData& data, const VotingBlockParams& params, int threads)
+/// The best modes of each text, begun with the slope at 0, and well on either side.
+std::vector<Eigen::Matrix3d> first_guesses(const VotingData& data, const VotingBlockParams& params, int threads)
 {
-    std::vector<Eigen::Vector3d> guesses(data.texts.size());
+    std::vector<Eigen::Matrix3d> guesses(data.texts.size());
     sim::for_each_index(static_cast<std::int64_t>(guesses.size()), threads, [&](std::int64_t k) {
         const auto at = static_cast<std::size_t>(k);
         double best = -std::numeric_limits<double>::infinity();
         for (const double slope : {0.0, -1.0, 1.0}) {
-            Eigen::Vector3d place(slope, 0, 0);
+            Eigen::Matrix3d place = Eigen::Matrix3d::Zero();
+            place.row(0).setConstant(slope);
             const double found = text_log_likelihood(data.texts[at], data, params, place);
             if (found <= best) continue;
             best = found;
@@ -97,8 +98,8 @@ Posterior voting_block(const VotingData& data, const SirOptions& options)
     for (const Free& each : free) ranges.push_back(each.of.prior);
 
     // Each text's search begins at a place of its own, whatever was asked before: the same parameters have the same bits.
-    std::vector<Eigen::Vector3d> guesses = first_guesses(data, params_of(free, defaults(free)), options.threads);
-    const auto each_text = [&](const VotingBlockParams& params, std::vector<Eigen::Vector3d>& starts, int threads) {
+    std::vector<Eigen::Matrix3d> guesses = first_guesses(data, params_of(free, defaults(free)), options.threads);
+    const auto each_text = [&](const VotingBlockParams& params, std::vector<Eigen::Matrix3d>& starts, int threads) {
         std::vector<double> each(data.texts.size());
         sim::for_each_index(static_cast<std::int64_t>(each.size()), threads, [&](std::int64_t k) {
             const auto at = static_cast<std::size_t>(k);
@@ -110,7 +111,7 @@ Posterior voting_block(const VotingData& data, const SirOptions& options)
     ClusteredProblem problem;
     problem.start = to_coordinates(ranges, defaults(free));
     problem.log_likelihoods = [&](const VectorXd& at, int threads) {
-        std::vector<Eigen::Vector3d> starts = guesses;
+        std::vector<Eigen::Matrix3d> starts = guesses;
         const std::vector<double> each = each_text(params_of(free, from_coordinates(ranges, at)), starts, threads);
         VectorXd sums = VectorXd::Zero(data.num_clusters);
         for (std::size_t k = 0; k < each.size(); ++k) sums[data.texts[k].cluster] += each[k];

@@ -52,13 +52,14 @@ inline constexpr double step_sd = 1;
 ///
 ///     z_i = 2 beta0 h x_i + a + sum_g y_g [lam_E L_ig + lam_B (1 - str_i)(2 p_g - 1)],   P(no) = L(-z - d_i),   P(yes) = L(z - d_i),
 ///     d_i = st_i delta e^w;   h ~ N(0, step_sd^2),   a ~ N(0, 5^2),   w ~ N(0, band_spread^2)
-/// Members of the bloc copy its vote with chance psi, drawn at its own position without pulls: the three possible votes are summed over. A position's standard
+/// Members of the bloc copy its vote with chance psi, drawn at its own position without pulls: the three possible votes are summed over, each with an integral of its own,
+/// since together they may have two modes. A position's standard
 /// error s is integrated out vote by vote: z and d are divided by sqrt(1 + (2 beta0 h s / 1.702)^2); that a country's error is the same on all its votes is left out.
 ///
-/// Shape:  start: first guess of (h / step_sd, a, w), replaced by the mode
+/// Shape:  starts [(h / step_sd, a, w), the bloc's vote]: first guesses, replaced by the modes; the first column alone where no member of the bloc voted
 /// Errors: throws std::runtime_error if the mode is not found
 /// Source: MODEL.md 4.6; Tierney & Kadane (1986), J. Am. Stat. Assoc. 81:82; Zeger, Liang & Albert (1988), Biometrics 44:1049, for the division
-double text_log_likelihood(const VotedText& text, const VotingData& data, const VotingBlockParams& params, Eigen::Vector3d& start);
+double text_log_likelihood(const VotedText& text, const VotingData& data, const VotingBlockParams& params, Eigen::Matrix3d& starts);
 
 /// Posterior of voting.slope, .half_band, .leverage, .bandwagon and .bloc_copying on their ranges, and of the styles of China and Russia on [.3, 3]
 /// (`style.CHN`, `style.RUS`), each where it has a row; priors flat.

@@ -129,8 +129,11 @@ TEST_CASE("a text's likelihood is the integral over its cut, slope and half-band
     const double std_error = GENERATE(0.0, 0.4);
     const VotingData data = simulated(params, 100, 10, 4, std_error, chance);
     for (const VotedText& text : data.texts) {
-        Vector3d mode = Vector3d::Zero();
-        const double laplace = text_log_likelihood(text, data, params, mode);
+        Eigen::Matrix3d modes = Eigen::Matrix3d::Zero();
+        const double laplace = text_log_likelihood(text, data, params, modes);
+        Vector3d mode = modes.col(0);
+        for (Index v = 1; v < 3; ++v)
+            if (integrand(text, data, params, modes.col(v)) > integrand(text, data, params, mode)) mode = modes.col(v);
         // sums on a grid around the mode, of which only the middle matters
         double sum = 0;
         const double step_h = 0.06, step_a = 0.16, step_w = 0.08;
@@ -140,24 +143,22 @@ TEST_CASE("a text's likelihood is the integral over its cut, slope and half-band
         const double whole = std::log(sum * step_h * step_a * step_w);
         CAPTURE(laplace, whole, mode);
         CHECK(std::abs(laplace - whole) < 0.1);  // Laplace's own error with 100 votes
-        // the mode is one: no neighbour is higher
-        for (Index d = 0; d < 3; ++d)
-            for (const double far : {-1e-3, 1e-3}) CHECK(integrand(text, data, params, mode + far * Vector3d::Unit(d)) < integrand(text, data, params, mode));
     }
 }
 
-TEST_CASE("the search for a text's mode ends at a peak, wherever it begins", "[analysis][calibrate]")
+TEST_CASE("a text's likelihood is the same wherever the search for its modes begins", "[analysis][calibrate]")
 {
     TestChance chance(31);
     const VotingBlockParams params{3, 1.4, 1, 0.3, 0.6, 1.3, 1.2, 0.8};
     const VotingData data = simulated(params, 60, 14, 12, 0.2, chance);
-    for (const VotedText& text : data.texts)
+    for (const VotedText& text : data.texts) {
+        Eigen::Matrix3d modes = Eigen::Matrix3d::Zero();
+        const double expected = text_log_likelihood(text, data, params, modes);
         for (int begun = 0; begun < 20; ++begun) {
-            Vector3d place(chance.normal(), 4 * chance.normal(), chance.normal());
-            REQUIRE(std::isfinite(text_log_likelihood(text, data, params, place)));
-            for (Index d = 0; d < 3; ++d)
-                for (const double far : {-1e-3, 1e-3}) CHECK(integrand(text, data, params, place + far * Vector3d::Unit(d)) < integrand(text, data, params, place));
+            for (Index v = 0; v < 3; ++v) modes.col(v) << chance.normal(), 4 * chance.normal(), chance.normal();
+            CHECK(std::abs(text_log_likelihood(text, data, params, modes) - expected) < 1e-6);
         }
+    }
 }
 
 TEST_CASE("parameters of rule 4.6 lie within their intervals as often as these say", "[analysis][calibrate]")
