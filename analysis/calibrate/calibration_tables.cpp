@@ -58,9 +58,11 @@ const Diagnostic* find(const Posterior& block, const std::string& quantity, cons
     return found == block.diagnostics.end() ? nullptr : &*found;
 }
 
-/// The targets that answer most to a parameter: `vetoed_UNSC_2000_2006 (-.7), ...`.
+/// The targets that answer most to a parameter: `vetoed_UNSC_2000_2006 (-.7), ...`; of a block with a likelihood, that.
 std::string informing(const Posterior& block, const std::string& path)
 {
+    const bool simulated = std::any_of(block.diagnostics.begin(), block.diagnostics.end(), [](const Diagnostic& each) { return each.quantity == "response"; });
+    if (!simulated) return "its likelihood";
     std::vector<std::pair<double, std::string>> found;
     for (const Diagnostic& each : block.diagnostics)
         if (const auto cross = each.subject.find(" x " + path); each.quantity == "response" && cross != std::string::npos && std::abs(each.value) >= least_response)

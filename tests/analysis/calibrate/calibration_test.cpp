@@ -72,6 +72,18 @@ TEST_CASE("the table of targets tells what runs say before and after, and whethe
     CHECK_THAT(targets_csv(targets, prior, posterior), ContainsSubstring("5.6,11,11.9,1,") && ContainsSubstring("0,0.7,,,,,,,,"));
 }
 
+TEST_CASE("the summary names the targets that answer to a parameter, the strongest first", "[analysis][calibrate]")
+{
+    Posterior block = block_of("voting.slope", {0.5, 4}, {1, 2, 3});
+    CHECK_THAT(summary_text({block}), ContainsSubstring("its likelihood"));
+    block.diagnostics = {{"response", "a x voting.slope", 0.3}, {"response", "b x voting.slope", -0.9}, {"response", "c x voting.slope", 0.1}, {"response", "d x voting.leverage", 1},
+                         {"contraction", "voting.slope", 0.25}};
+    const std::string text = summary_text({block});
+    CHECK_THAT(text, ContainsSubstring("0.5 to 4          2           1.1 to 2.9         0.25  b (-0.90), a (+0.30)\n"));
+    block.diagnostics = {{"response", "c x voting.slope", 0.1}};
+    CHECK_THAT(summary_text({block}), ContainsSubstring("nothing"));
+}
+
 TEST_CASE("runs take from a block what a scenario can set", "[analysis][calibrate]")
 {
     Posterior block = block_of("voting.slope", {0.5, 4}, {1, 2});
