@@ -32,7 +32,7 @@ struct SmallRecord {
         const auto otherwise = [&](const std::string& option, const std::string& value) {
             if (std::find(more.begin(), more.end(), option) == more.end()) all.insert(all.end(), {option, value});
         };
-        otherwise("--scenario", "s17");
+        if (std::find(more.begin(), more.end(), "--world") == more.end()) otherwise("--scenario", "s17");
         otherwise("--test", "1991:1992");
         otherwise("--runs", "3");
         all.insert(all.end(), more.begin(), more.end());
@@ -112,6 +112,9 @@ TEST_CASE("runs take their parameters from draws in turn", "[cli][hindcast]")
     CHECK(with_draws("voting.slope\n1.5\n") == card);  // as it ships
     CHECK(with_draws("voting.slope\n0.5\n3\n") != card);
     CHECK(with_draws("voting.slope\n1\n2\n") == with_draws("voting.slope\n1\n2\n1\n"));  // three runs
+
+    // A world alone has parameters as well.
+    CHECK(record.card({"--world", "world-1991", "--draws", draws.string()}) != record.card({"--world", "world-1991"}));
 }
 
 TEST_CASE("runs without a rule are scored beside runs with it, whether or not draws hold its numbers", "[cli][hindcast]")
@@ -141,6 +144,18 @@ TEST_CASE("what runs cannot be started with is one line, and nothing is written"
     record.refuses({"--draws", draws.string()}, draws.string() + ":1:1: error: column 'voting.slop' names no number of the scenario; did you mean 'voting.slope'?");
     std::ofstream(draws) << "voting.slope\n1\n9\n";
     record.refuses({"--draws", draws.string()}, draws.string() + ":3: error: rules.voting.slope is 9, but must be in [0.5, 4] logit/position^2 (beta0: how sharply positions decide)");
+
+    std::ofstream(draws) << "voting.slope,rules.voting.slope\n1,2\n";
+    record.refuses({"--draws", draws.string()}, draws.string() + ":1:14: error: column 'rules.voting.slope' names a number that an earlier column names");
+
+    const fs::path half_year = record.scratch.path() / "half.yaml", nowhere_to_read = record.scratch.path() / "no-data";
+    std::ofstream(half_year) << "id: half\nworld: {folder: world-1991}\nstart: 1991Q3\n";
+    record.refuses({"--scenario", half_year.string()}, "comity: error: runs start in quarter 3 of 1991, but must start in the first: the record is counted by whole years");
+    record.refuses({"--data", nowhere_to_read.string()}, "comity: error: --data is '" + nowhere_to_read.string() + "', but must be a folder");
+    const Ended on_a_file = enter(record.words({"--out", draws.string(), "--quiet"}));
+    CHECK(on_a_file.code == 1);
+    CHECK_THAT(on_a_file.err, ContainsSubstring(draws.string() + ": error: the folder cannot be made"));
+    CHECK(on_a_file.out.empty());
 
     const Ended alone = enter({"hindcast", "--votes", record.votes.string(), "--rollcalls", record.roll_calls.string(), "--runs", "3"});
     CHECK(alone.code == 2);

@@ -34,7 +34,6 @@ std::string misfit(const HindcastDesign& design, const RecordedVotes& votes)
 
 void write(const std::filesystem::path& folder, const std::vector<CardRow>& card, const std::vector<Reliability>& reliability)
 {
-    std::filesystem::create_directories(folder);
     sim::write_atomically(folder / "scorecard.csv", as_csv(card));
     sim::write_atomically(folder / "scorecard.json", as_json(card));
     sim::write_atomically(folder / "reliability.csv", as_csv(reliability));
@@ -78,6 +77,7 @@ ExitCode hindcast(const HindcastOptions& options)
         return ExitCode::wrong_input;
     }
 
+    make_folder_of_card(options);
     const TestVotes asked = test_votes(votes, design.test);
     std::vector<char> eu;
     for (const std::string& country : votes.countries) eu.push_back(members.eu.contains(country));

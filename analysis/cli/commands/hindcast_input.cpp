@@ -1,11 +1,15 @@
 #include "analysis/cli/commands/hindcast_input.hpp"
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <filesystem>
 
 #include <fmt/format.h>
 
 #include "analysis/cli/messages.hpp"
 #include "analysis/votes/vote_reader.hpp"
+#include "sim/atomic_file.hpp"
 #include "sim/csv.hpp"
 
 namespace comity::analysis {
@@ -56,6 +60,15 @@ std::string card_exists(const HindcastOptions& options)
     const std::filesystem::path card = options.out / "scorecard.csv";
     if (options.out.empty() || options.force || !std::filesystem::exists(card)) return "";
     return fmt::format("{} exists; --force replaces it", card.string());
+}
+
+void make_folder_of_card(const HindcastOptions& options)
+{
+    if (options.out.empty()) return;
+    std::error_code error;
+    std::filesystem::create_directories(options.out, error);
+    if (error) throw sim::FileError(options.out, "the folder cannot be made", error.value());
+    if (::access(options.out.c_str(), W_OK) != 0) throw sim::FileError(options.out, "the folder cannot be written", errno);
 }
 
 const char* of_aggregates_alone(const HindcastOptions& options)

@@ -32,6 +32,10 @@ std::optional<Years> years_of(const std::string& text);
 RecordedVotes read_recorded(const HindcastOptions& options, const std::set<std::string>& members, sim::Problems& problems);
 /// The message for a card that is there already, empty where there is none or it may be replaced.
 std::string card_exists(const HindcastOptions& options);
+/// Makes the folder of the card where one is asked for: before the work, not after minutes of it.
+///
+/// Errors: throws sim::FileError where it cannot be made or written
+void make_folder_of_card(const HindcastOptions& options);
 /// An option given that only --aggregates reads, null where there is none.
 const char* of_aggregates_alone(const HindcastOptions& options);
 /// The first of the years without a roll call.
