@@ -135,7 +135,9 @@ TEST_CASE("what runs cannot be started with is one line, and nothing is written"
     record.refuses({"--train-until", "1991"}, "comity: error: --train-until is 1991, but must be a year before --test begins (1991)");
     record.refuses({"--train-until", "1989"}, "comity: error: runs start in 1991, but must start in 1990, the year after --train-until: `comity world build DIR --from DATA --start 1990` "
                                               "makes such a world");
-    record.refuses({"--test", "1991:1993", "--train-until", "1990"}, "comity: error: --test asks for 1993, but there is no roll call of that year");
+    record.refuses({"--test", "1991:1993", "--train-until", "1990"}, "comity: error: --test asks for 1993, but no recorded vote is of that year");
+    const SmallRecord half({"YYN", "YNN"});  // roll calls of 1992 without votes
+    half.refuses({}, "comity: error: --test asks for 1992, but no recorded vote is of that year");
     record.refuses({"--test", "then"}, "comity: error: --test is 'then', but must be a year or two, such as 2016:2019");
     record.refuses({"--scenario", "s17-hindcats-1991"}, "s17-hindcats-1991: error: no such file, and no shipped scenario of that name; did you mean 's17-hindcast-1991'?");
 

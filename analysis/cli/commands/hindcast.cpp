@@ -26,8 +26,8 @@ std::string misfit(const HindcastDesign& design, const RecordedVotes& votes)
 {
     if (design.train_until >= design.test.first)
         return fmt::format("--train-until is {}, but must be a year before --test begins ({})", design.train_until, design.test.first);
-    if (year_without_votes(votes, {design.train_until, design.train_until})) return fmt::format("--train-until is {}, but there is no roll call of that year", design.train_until);
-    if (const auto year = year_without_votes(votes, design.test)) return fmt::format("--test asks for {}, but there is no roll call of that year", *year);
+    if (year_without_votes(votes, {design.train_until, design.train_until})) return fmt::format("--train-until is {}, but no recorded vote is of that year", design.train_until);
+    if (const auto year = year_without_votes(votes, design.test)) return fmt::format("--test asks for {}, but no recorded vote is of that year", *year);
     if (votes.row("USA") < 0) return "the world has no country USA, on whose side positions are positive";
     return "";
 }

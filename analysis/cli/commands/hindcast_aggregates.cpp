@@ -123,7 +123,7 @@ ExitCode score(const HindcastOptions& options, const HindcastDesign& design)
     const RecordedVotes votes = read_recorded(options, members_of(plays.tables(), design.test.first).codes, problems);
     if (!problems.empty()) return report_problems(problems);
     if (const auto year = year_without_votes(votes, design.test)) {
-        report_error(fmt::format("--test asks for {}, but there is no roll call of that year", *year));
+        report_error(fmt::format("--test asks for {}, but no recorded vote is of that year", *year));
         return ExitCode::wrong_input;
     }
     const AggregateRecord record = record_of(options, votes, union_terms(plays.tables()), problems);

@@ -85,7 +85,7 @@ const char* of_aggregates_alone(const HindcastOptions& options)
 std::optional<int> year_without_votes(const RecordedVotes& votes, Years years)
 {
     for (int year = years.first; year <= years.last; ++year)
-        if (votes.first_after(year) == votes.first_after(year - 1)) return year;
+        if (const int first = votes.first_after(year - 1); (votes.cast.middleCols(first, votes.first_after(year) - first) == RecordedVotes::not_cast).all()) return year;
     return std::nullopt;
 }
 

@@ -38,7 +38,7 @@ std::string card_exists(const HindcastOptions& options);
 void make_folder_of_card(const HindcastOptions& options);
 /// An option given that only --aggregates reads, null where there is none.
 const char* of_aggregates_alone(const HindcastOptions& options);
-/// The first of the years without a roll call.
+/// The first of the years in which no vote was cast.
 std::optional<int> year_without_votes(const RecordedVotes& votes, Years years);
 
 }  // namespace comity::analysis
