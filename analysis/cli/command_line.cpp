@@ -198,7 +198,7 @@ void add_hindcast(CLI::App& program, HindcastOptions& options, ExitCode& code)
     command.add_option("--world", options.world, "world whose countries vote (default: world-2020), and from which runs start")->type_name("DIR");
     add_whole(command, "--train-until", "YEAR", {"train-until", {1946, 9999}, "", "last year that is known; otherwise the year before the test", ""}, options.train_until);
     command.add_option("--test", options.test, "years whose votes are foretold (default: 2016:2019)")->type_name("FROM:TO");
-    command.add_option("--out", options.out, "folder for scorecard.csv and scorecard.json")->type_name("DIR");
+    command.add_option("--out", options.out, "folder for scorecard.csv and scorecard.json, without --aggregates also for reliability.csv and reliability.svg")->type_name("DIR");
     add_talk(command, options.talk);
     command.add_flag("--ablate", options.ablate, "also score the voting model without each of its mechanisms, or with --aggregates runs without each rule of the core (some minutes)");
     command.add_flag("--json", options.json, "print the card as JSON");

@@ -8,6 +8,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
+#include "analysis/hindcast/ensemble_scores.hpp"
 #include "analysis/hindcast/frequencies.hpp"
 #include "analysis/hindcast/last_votes.hpp"
 #include "analysis/hindcast/vote_totals.hpp"
@@ -45,13 +46,6 @@ std::vector<Stage> stages(const HindcastDesign& design, Window window)
     return found;
 }
 
-double quantile(const std::vector<double>& sorted, double level)
-{
-    const double where = level * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(where);
-    return sorted[below] + (where - static_cast<double>(below)) * (sorted[std::min(below + 1, sorted.size() - 1)] - sorted[below]);
-}
-
 /// The quantiles of errors that stand for all of them, ascending; empty where there are none.
 ArrayXd condensed(std::vector<double> errors)
 {
@@ -59,7 +53,7 @@ ArrayXd condensed(std::vector<double> errors)
     if (errors.empty()) return {};
     std::sort(errors.begin(), errors.end());
     ArrayXd found(sample_size);
-    for (Index k = 0; k < sample_size; ++k) found[k] = quantile(errors, (static_cast<double>(k) + 0.5) / static_cast<double>(sample_size));
+    for (Index k = 0; k < sample_size; ++k) found[k] = quantile_of_sorted(errors, (static_cast<double>(k) + 0.5) / static_cast<double>(sample_size));
     return found;
 }
 
@@ -137,9 +131,7 @@ Marks marks(const ArrayX3d& found, const ArrayXd& errors)
         if (std::isnan(came)) continue;
         sample = (found(k, 1) + found(k, 2) * errors).max(0).min(1);  // ascending, as the errors are
         const auto at = [&](double level) { return sample[static_cast<Index>(level * n)]; };
-        // Mean |x - came| less half the mean |x - x'|; of an ascending sample the latter is 2/n^2 sum (2 k + 1 - n) x_k.
-        const double among = (ArrayXd::LinSpaced(errors.size(), 1 - n, n - 1) * sample).sum() * 2 / (n * n);
-        all(k, crps) = (sample - came).abs().mean() - 0.5 * among;
+        all(k, crps) = sorted_crps(sample, came);
         all(k, inside50) = at(.25) <= came && came <= at(.75);
         all(k, inside90) = at(.05) <= came && came <= at(.95);
         all(k, miss) = std::abs(at(.5) - came);

@@ -10,30 +10,39 @@
 namespace comity::analysis {
 namespace {
 
-/// Quantile of sorted members.
-double quantile(const std::vector<double>& sorted, double level)
+/// `pairs`: what the distances between members, i < j, are divided by.
+double crps(const Eigen::Ref<const Eigen::ArrayXd>& sorted, double observed, double pairs)
 {
-    const double where = level * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(where);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (where - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+    // In the sum of x_j - x_i over i < j, member k (from 0) counts k times with + and m - 1 - k times with -.
+    const auto m = static_cast<double>(sorted.size());
+    return (sorted - observed).abs().mean() - (Eigen::ArrayXd::LinSpaced(sorted.size(), 1 - m, m - 1) * sorted).sum() / pairs;
 }
 
 double standard_normal_below(double z) { return std::erfc(-z / std::numbers::sqrt2) / 2; }
 
 }  // namespace
 
+double quantile_of_sorted(std::span<const double> sorted, double level)
+{
+    sim::expects(!sorted.empty(), "one member or more");
+    const double where = level * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(where);
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (where - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+double sorted_crps(const Eigen::Ref<const Eigen::ArrayXd>& sorted, double observed)
+{
+    const auto m = static_cast<double>(sorted.size());
+    return crps(sorted, observed, m * m);
+}
+
 double fair_crps(std::vector<double> members, double observed)
 {
     sim::expects(members.size() > 1, "two members or more");
     std::sort(members.begin(), members.end());
     const auto m = static_cast<double>(members.size());
-    double distance = 0, apart = 0;
-    for (std::size_t k = 0; k < members.size(); ++k) {
-        distance += std::abs(members[k] - observed);
-        apart += (2 * static_cast<double>(k) - m + 1) * members[k];  // sum over i < j of x_j - x_i
-    }
-    return distance / m - apart / (m * (m - 1));
+    return crps(Eigen::Map<const Eigen::ArrayXd>(members.data(), static_cast<Eigen::Index>(members.size())), observed, m * (m - 1));
 }
 
 double normal_crps(double mean, double sd, double observed)
@@ -56,9 +65,8 @@ double ensemble_pit(std::span<const double> members, double observed, double u)
 
 Interval central_interval(std::vector<double> members, double share)
 {
-    sim::expects(!members.empty(), "one member or more");
     std::sort(members.begin(), members.end());
-    return {quantile(members, (1 - share) / 2), quantile(members, (1 + share) / 2)};
+    return {quantile_of_sorted(members, (1 - share) / 2), quantile_of_sorted(members, (1 + share) / 2)};
 }
 
 double median_of(std::vector<double> members)

@@ -4,13 +4,24 @@
 #include <span>
 #include <vector>
 
+#include <Eigen/Core>
+
 namespace comity::analysis {
 
-/// Continuous ranked probability score of the law that an ensemble was drawn from, in the units of the number:
-/// mean |x_i - y| - sum over i < j of |x_i - x_j| / (m (m - 1)). Fair: its expectation does not depend on how many members there are.
+/// Quantile of ascending members, between neighbours by straight lines (type 7 of Hyndman & Fan 1996). Errors: expects one member or more
+double quantile_of_sorted(std::span<const double> sorted, double level);
+
+/// Continuous ranked probability score of a law that consists of its ascending members, each alike:
+/// mean |x_i - y| - sum over i < j of |x_i - x_j| / m^2.
+///
+/// Source: Gneiting & Raftery (2007), J. Am. Stat. Assoc. 102:359
+double sorted_crps(const Eigen::Ref<const Eigen::ArrayXd>& sorted, double observed);
+
+/// The score of the law that an ensemble was drawn from, in the units of the number: the same with m (m - 1) for m^2. Fair: its
+/// expectation does not depend on how many members there are.
 ///
 /// Errors: expects two members or more
-/// Source: Ferro (2014), Q. J. R. Meteorol. Soc. 140:1917; Gneiting & Raftery (2007), J. Am. Stat. Assoc. 102:359
+/// Source: Ferro (2014), Q. J. R. Meteorol. Soc. 140:1917
 double fair_crps(std::vector<double> members, double observed);
 /// The same of a normal law: s [z (2 Phi(z) - 1) + 2 phi(z) - 1/sqrt(pi)], z = (y - m)/s. Errors: expects sd > 0
 double normal_crps(double mean, double sd, double observed);
@@ -21,7 +32,7 @@ double normal_crps(double mean, double sd, double observed);
 /// Source: Czado, Gneiting & Held (2009), Biometrics 65:1254, for counts; Talagrand, Vautard & Strauss (1997) for ranks
 double ensemble_pit(std::span<const double> members, double observed, double u);
 
-/// Central interval of a share of the members, between neighbours by straight lines (type 7 of Hyndman & Fan 1996).
+/// Central interval of a share of the members.
 struct Interval {
     double low = 0, high = 0;
     bool contains(double value) const { return low <= value && value <= high; }

@@ -14,15 +14,6 @@ namespace {
 constexpr const char* prefix = "comity-no-";
 constexpr const char* metric = "log_crps_lost";
 
-/// The score of the same target, null where there is none.
-const TargetScore* same_target(const std::vector<TargetScore>& scores, const Target& target)
-{
-    const auto found = std::find_if(scores.begin(), scores.end(), [&](const TargetScore& each) {
-        return each.target.measure == target.measure && each.target.years.first == target.years.first && each.target.years.last == target.years.last;
-    });
-    return found == scores.end() ? nullptr : &*found;
-}
-
 /// Sums of CRPS over a measure's targets.
 struct CrpsSums {
     double without = 0, with = 0;
@@ -64,7 +55,7 @@ std::vector<CardRow> ablation_card(const RuleOff& rule, const TargetScores& with
     const bool periods = std::any_of(with.comity.begin(), with.comity.end(), [&](const TargetScore& each) { return stretch_of(each.target, design.test) == Stretch::period; });
     std::map<std::string, ByMeasure> by_subset;
     for (const TargetScore& each : without.comity) {
-        const TargetScore* whole = same_target(with.comity, each.target);
+        const TargetScore* whole = score_of(with.comity, each.target);
         if (!whole) continue;
         const Stretch stretch = stretch_of(each.target, design.test);
         const auto put = [&](const std::string& subset) {

@@ -25,7 +25,7 @@ const std::vector<RuleOff>& each_rule_off();
 
 /// Rows of the score card for runs without a rule, model `comity-no-RULE`, subsets `all` (targets over the test years together), `by_period`, `by_year`, and by block
 /// of the calibration (of `by_period`, or of `all` where the test has no periods): log_crps_lost, the mean over measures of
-/// ln(sum of CRPS without the rule / sum with it) over the measure's targets that both tell.
+/// ln(sum of CRPS without the rule / sum with it) over the measure's targets that both tell; measures of which either sum is not above 0 are left out.
 ///
 /// .1 says that without the rule runs lie a tenth farther from the record; negative, that they lie nearer without it. Sums keep a target that is met
 /// almost exactly from deciding, logarithms compare shares with counts. Intervals resample measures; runs with and without share their luck, so that

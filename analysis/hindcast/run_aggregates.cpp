@@ -27,6 +27,7 @@ std::vector<double> told(const auto& column)
 TargetScore score_of_runs(const std::vector<double>& members, double observed, double u)
 {
     TargetScore score;
+    score.members = static_cast<std::int64_t>(members.size());
     score.recorded = observed;
     score.median = median_of(members);
     const Interval half = central_interval(members, 0.5), most = central_interval(members, 0.9);

@@ -47,6 +47,7 @@ struct TargetScore {
     double median = 0;
     double low50 = 0, high50 = 0, low90 = 0, high90 = 0;
     double crps = 0, pit = 0;
+    std::int64_t members = 1;  ///< runs that tell it
     double scale = 0;  ///< s.d. of the reference: by it the scores of different targets become comparable
 };
 

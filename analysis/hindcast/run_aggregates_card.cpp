@@ -46,7 +46,7 @@ void add_summary(std::vector<CardRow>& card, const char* model, const std::strin
     card.push_back(row_of(model, subset, "coverage90", mean_over(summary.in90, seed), n));
 }
 
-void add_model(std::vector<CardRow>& card, const char* model, const std::vector<TargetScore>& scores, Years test, std::int64_t runs, std::uint64_t seed)
+void add_model(std::vector<CardRow>& card, const char* model, const std::vector<TargetScore>& scores, Years test, std::uint64_t seed)
 {
     std::array<Summary, 3> by_stretch;
     std::array<Summary, 6> by_block;
@@ -62,10 +62,10 @@ void add_model(std::vector<CardRow>& card, const char* model, const std::vector<
     for (const TargetScore& each : scores) {
         const std::string name = each.target.name();
         const double reach = two_sided * each.std_error;
-        card.push_back(row_of(model, name, "recorded", {each.recorded, each.recorded - reach, each.recorded + reach}, runs));
-        card.push_back(row_of(model, name, "predicted", {each.median, each.low90, each.high90}, runs));
-        card.push_back(row_of(model, name, "crps", {each.crps, unknown, unknown}, runs));
-        card.push_back(row_of(model, name, "pit", {each.pit, unknown, unknown}, runs));
+        card.push_back(row_of(model, name, "recorded", {each.recorded, each.recorded - reach, each.recorded + reach}, each.members));
+        card.push_back(row_of(model, name, "predicted", {each.median, each.low90, each.high90}, each.members));
+        card.push_back(row_of(model, name, "crps", {each.crps, unknown, unknown}, each.members));
+        card.push_back(row_of(model, name, "pit", {each.pit, unknown, unknown}, each.members));
     }
 }
 
@@ -129,18 +129,19 @@ void add_pair_rows(std::vector<CardRow>& card, const AggregateRuns& runs, const 
             const double observed = record.agreement(pair, year);
             if (std::isnan(observed)) continue;
             const bool of_the_two = record.pair_name(pair) == "CHN_RUS";
-            const auto take = [&](PairScores& every, PairScores& the_two, auto&&... score) {
-                every.take(pair, observed, score...);
-                if (of_the_two) the_two.take(year, observed, score...);
+            const auto take = [&](PairScores& every, PairScores& the_two, double came, auto&&... score) {
+                every.take(pair, came, score...);
+                if (of_the_two) the_two.take(year, came, score...);
             };
             const auto [mean, sd] = last_year(record, pair, design.train_until, year - design.train_until);
             if (!std::isnan(mean) && sd > 0)
-                take(last_all, last_bond, mean, normal_crps(mean, sd, observed), normal_interval(mean, sd, 0.5), normal_interval(mean, sd, 0.9));
+                take(last_all, last_bond, observed, mean, normal_crps(mean, sd, observed), normal_interval(mean, sd, 0.5), normal_interval(mean, sd, 0.9));
             std::vector<double> members;
             for (Eigen::Index r = 0; r < runs.pairs.rows(); ++r)
                 if (const double each = runs.pairs(r, column); !std::isnan(each)) members.push_back(each);
             if (members.size() < 2) continue;
-            take(all, bond, median_of(members), fair_crps(members, observed), central_interval(members, 0.5), central_interval(members, 0.9));
+            const double came = static_cast<float>(observed);  // as runs keep it, or an interval could end just short of its own members
+            take(all, bond, came, median_of(members), fair_crps(members, came), central_interval(members, 0.5), central_interval(members, 0.9));
         }
     add_pairs(card, "comity", "pairs_of_runs", all, seed);
     add_pairs(card, "comity", "CHN_RUS_of_runs", bond, seed);
@@ -161,8 +162,8 @@ const TargetScore* score_of(const std::vector<TargetScore>& scores, const Target
 std::vector<CardRow> run_card(const TargetScores& scores, const AggregateRuns& runs, const AggregateRecord& record, const HindcastDesign& design, std::uint64_t seed)
 {
     std::vector<CardRow> card;
-    add_model(card, "comity", scores.comity, design.test, runs.targets.rows(), seed);
-    add_model(card, "last_block", scores.last, design.test, 1, seed);
+    add_model(card, "comity", scores.comity, design.test, seed);
+    add_model(card, "last_block", scores.last, design.test, seed);
     add_differences(card, scores, design.test, seed);
     add_pair_rows(card, runs, record.pairs, design, seed);
     return card;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "analysis/hindcast/ensemble_scores.hpp"
 #include "sim/draws.hpp"
 
 namespace comity::analysis {
@@ -68,13 +69,7 @@ Estimate percentile_estimate(double value, std::vector<double> samples)
     std::erase_if(samples, [](double each) { return std::isnan(each); });
     if (samples.empty()) return {value, value, value};
     std::sort(samples.begin(), samples.end());
-    const auto at = [&](double level) {
-        const double where = level * static_cast<double>(samples.size() - 1);
-        const auto below = static_cast<std::size_t>(where);
-        const std::size_t above = std::min(below + 1, samples.size() - 1);
-        return samples[below] + (where - static_cast<double>(below)) * (samples[above] - samples[below]);
-    };
-    return {value, at(0.025), at(0.975)};
+    return {value, quantile_of_sorted(samples, 0.025), quantile_of_sorted(samples, 0.975)};
 }
 
 Eigen::MatrixXd resampled(int samples, int roll_calls, std::uint64_t seed)

@@ -2,16 +2,12 @@
 
 #include <limits>
 
+#include "analysis/targets/pair_agreement.hpp"
+
 namespace comity::analysis {
 namespace {
 
-/// Source: the project's baselines of yearly agreement
-constexpr const char* compared_states[] = {"ARG", "AUS", "BLR", "BRA", "CAN", "CHN", "CUB", "DEU", "EGY", "ETH", "FRA", "GBR",
-                                           "HUN", "IDN", "IND", "IRN", "ISR", "JPN", "KAZ", "KEN", "KOR", "MEX", "NGA", "PAK",
-                                           "POL", "PRK", "RUS", "SAU", "SYR", "TUR", "UKR", "USA", "VEN", "VNM", "ZAF"};
-
-/// Agreement of two choices.
-double agreement(Eigen::Index a, Eigen::Index b) { return 1 - 0.5 * static_cast<double>(a > b ? a - b : b - a); }
+double agreement(Eigen::Index a, Eigen::Index b) { return halves_alike(static_cast<int>(a), static_cast<int>(b)) / 2.0; }
 
 /// Mean and variance of the agreement of two votes with these chances.
 struct Expected {
@@ -42,7 +38,7 @@ VoteTotals nothing(Eigen::Index roll_calls, Eigen::Index quantities)
 std::vector<Pair> compared_pairs(const RecordedVotes& votes)
 {
     std::vector<int> rows;
-    for (const char* state : compared_states)
+    for (const std::string& state : followed_countries())
         if (const int row = votes.row(state); row >= 0) rows.push_back(row);
     if (rows.size() < 2) {
         rows.clear();

@@ -22,11 +22,11 @@ struct Pair {
     int a, b;
 };
 
-/// Pairs of the 35 states whose yearly agreement the project's baselines foretell, as far as they are in the record; all pairs of the record where
+/// Pairs of followed_countries(), whose yearly agreement the project's baselines foretell, as far as they are in the record; all pairs of the record where
 /// none of them is.
 std::vector<Pair> compared_pairs(const RecordedVotes& votes);
 
-/// Yearly agreement of pairs: the mean over joint votes of 1 - |v_a - v_b|/2, with yes 2, abstain 1, no 0; absences are dropped.
+/// Yearly agreement of pairs, as PairYears has it; absences are dropped.
 ///
 /// Shape:  quantities are the pairs; roll calls those of the test years, outside `year` zero
 VoteTotals pair_agreement(const RecordedVotes& votes, const TestVotes& test, const Chances& chances, const std::vector<Pair>& pairs, int year);

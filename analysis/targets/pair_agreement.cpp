@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <limits>
 
 #include "agents/country.hpp"
@@ -52,7 +51,7 @@ void PairYears::add(int year, std::span<const std::int8_t> votes)
     for (std::size_t i = 0; i < rows_.size(); ++i)
         for (std::size_t j = i + 1; j < rows_.size(); ++j, ++at) {
             if (cast[i] > 1 || cast[j] > 1) continue;
-            halves_[at] += 2 - std::abs(cast[i] - cast[j]);
+            halves_[at] += halves_alike(cast[i], cast[j]);
             ++texts_[at];
         }
 }

@@ -2,6 +2,7 @@
 // How alike pairs of countries vote in a year.
 
 #include <cstdint>
+#include <cstdlib>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,10 +16,11 @@ namespace comity::analysis {
 /// Countries whose pairs are followed, by code: 35 that weigh in the General Assembly, from all regions; judgement, fixed before any run.
 const std::vector<std::string>& followed_countries();
 
-/// Votes of pairs by year.
-///
-/// Agreement of a pair is the mean of 1 - |v_i - v_j| over texts on which both cast a vote, with yes 1, abstention 1/2, no 0.
+/// Twice the agreement of two votes cast, 1 - |v_i - v_j| with yes 1, abstention 1/2, no 0; `a` and `b` count the steps between no and yes.
 /// Source: Lijphart (1963), Am. Polit. Sci. Rev. 57:902
+inline int halves_alike(int a, int b) { return 2 - std::abs(a - b); }
+
+/// Votes of pairs by year. Agreement of a pair is the mean over texts on which both cast a vote.
 class PairYears {
 public:
     PairYears() = default;

@@ -1,5 +1,7 @@
 #include "analysis/targets/parameter_draws.hpp"
 
+#include <set>
+
 #include <fmt/format.h>
 
 #include "sim/csv.hpp"
@@ -35,10 +37,14 @@ ParameterDraws read_draws(const std::filesystem::path& file, sim::Problems& prob
 
 void check_paths(const ParameterDraws& draws, const scenarios::Scenario& scenario, sim::Problems& problems)
 {
-    for (std::size_t k = 0; k < draws.paths.size(); ++k)
+    std::set<std::string> named;
+    for (std::size_t k = 0; k < draws.paths.size(); ++k) {
+        if (!named.insert(without_rules(draws.paths[k])).second)
+            problems.push_back({draws.path_places[k], fmt::format("column '{}' names a number that an earlier column names", draws.paths[k])});
         if (!range_of(scenario, draws.paths[k]))
             problems.push_back({draws.path_places[k], fmt::format("column '{}' names no number of the scenario{}", draws.paths[k],
                                                                   sim::suggestion(draws.paths[k], number_paths(scenario)))});
+    }
 }
 
 void check_draws(const ParameterDraws& draws, const TargetPlays& plays, sim::Problems& problems)

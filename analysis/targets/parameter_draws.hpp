@@ -25,7 +25,7 @@ struct ParameterDraws {
 
 /// Errors: throws sim::CsvError for a file that cannot be read or has no draw; cells that are no numbers are problems
 ParameterDraws read_draws(const std::filesystem::path& file, sim::Problems& problems);
-/// Columns that name no number of the scenario.
+/// Columns that name no number of the scenario, or one that another names.
 void check_paths(const ParameterDraws& draws, const scenarios::Scenario& scenario, sim::Problems& problems);
 /// Draws that the scenario cannot be played with, each with its line.
 void check_draws(const ParameterDraws& draws, const TargetPlays& plays, sim::Problems& problems);

@@ -112,8 +112,9 @@ void add_council(TargetRecord& record, const fs::path& adopted, const fs::path& 
         const int counts[] = {of_adopted.whole(row, yes, 0, 15), of_adopted.whole(row, no, 0, 15), of_adopted.whole(row, abstain, 0, 15)};
         text.divided = std::count_if(std::begin(counts), std::end(counts), [](int each) { return each > 0; }) > 1;
         permanent.read(of_adopted, row, text);
-        span.take(of_adopted.year(row, year));
-        put(of_adopted.year(row, year), text);
+        const int when = of_adopted.year(row, year);
+        span.take(when);
+        put(when, text);
     }
     record.cover(TargetSource::council, span.years);
 
@@ -140,8 +141,9 @@ void add_rights_council(TargetRecord& record, const fs::path& file, sim::Problem
         Sums sums = Sums::Zero();
         at(sums, Sum::rights_council_texts) = 1;
         at(sums, Sum::rights_council_failed) = cells.whole(row, yes, 0, 1000) <= cells.whole(row, no, 0, 1000);
-        span.take(cells.year(row, year));
-        record.add(TargetSource::rights_council, cells.year(row, year), sums);
+        const int when = cells.year(row, year);
+        span.take(when);
+        record.add(TargetSource::rights_council, when, sums);
     }
     record.cover(TargetSource::rights_council, span.years);
 }

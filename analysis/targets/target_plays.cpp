@@ -26,11 +26,6 @@ void each_varied(Scenario& scenario, Visit&& visit)
         });
 }
 
-std::string without_rules(const std::string& path)
-{
-    return path.starts_with("rules.") ? path.substr(6) : path;
-}
-
 PlayedRun play_from(const scenarios::Start& start, std::uint64_t seed, std::uint32_t replicate)
 {
     const agents::Setting& setting = start.setting;
@@ -50,6 +45,11 @@ PlayedRun play_from(const scenarios::Start& start, std::uint64_t seed, std::uint
 }
 
 }  // namespace
+
+std::string without_rules(const std::string& path)
+{
+    return path.starts_with("rules.") ? path.substr(6) : path;
+}
 
 std::optional<sim::Range> range_of(const scenarios::Scenario& scenario, const std::string& path)
 {

@@ -18,6 +18,8 @@ namespace comity::analysis {
 std::optional<sim::Range> range_of(const scenarios::Scenario& scenario, const std::string& path);
 /// Gives it a value. Errors: expects that there is such a number
 void set_number(scenarios::Scenario& scenario, const std::string& path, double value);
+/// A path as parameters are told apart by: without `rules.`.
+std::string without_rules(const std::string& path);
 /// All such paths, for messages.
 std::vector<std::string> number_paths(const scenarios::Scenario& scenario);
 
@@ -39,6 +41,7 @@ public:
     const scenarios::WorldTables& tables() const { return tables_; }
     /// Calendar years that runs touch.
     Years years() const;
+    int first_quarter() const { return start_.setting.start_quarter; }
     /// What is wrong with values for the paths: each with the path as its place.
     sim::Problems problems_with(std::span<const double> values) const;
 

@@ -32,7 +32,7 @@ struct SmallRecord {
         const auto otherwise = [&](const std::string& option, const std::string& value) {
             if (std::find(more.begin(), more.end(), option) == more.end()) all.insert(all.end(), {option, value});
         };
-        otherwise("--scenario", "s17");
+        if (std::find(more.begin(), more.end(), "--world") == more.end()) otherwise("--scenario", "s17");
         otherwise("--test", "1991:1992");
         otherwise("--runs", "3");
         all.insert(all.end(), more.begin(), more.end());
@@ -112,6 +112,9 @@ TEST_CASE("runs take their parameters from draws in turn", "[cli][hindcast]")
     CHECK(with_draws("voting.slope\n1.5\n") == card);  // as it ships
     CHECK(with_draws("voting.slope\n0.5\n3\n") != card);
     CHECK(with_draws("voting.slope\n1\n2\n") == with_draws("voting.slope\n1\n2\n1\n"));  // three runs
+
+    // A world alone has parameters as well.
+    CHECK(record.card({"--world", "world-1991", "--draws", draws.string()}) != record.card({"--world", "world-1991"}));
 }
 
 TEST_CASE("runs without a rule are scored beside runs with it, whether or not draws hold its numbers", "[cli][hindcast]")
@@ -132,7 +135,9 @@ TEST_CASE("what runs cannot be started with is one line, and nothing is written"
     record.refuses({"--train-until", "1991"}, "comity: error: --train-until is 1991, but must be a year before --test begins (1991)");
     record.refuses({"--train-until", "1989"}, "comity: error: runs start in 1991, but must start in 1990, the year after --train-until: `comity world build DIR --from DATA --start 1990` "
                                               "makes such a world");
-    record.refuses({"--test", "1991:1993", "--train-until", "1990"}, "comity: error: --test asks for 1993, but there is no roll call of that year");
+    record.refuses({"--test", "1991:1993", "--train-until", "1990"}, "comity: error: --test asks for 1993, but no recorded vote is of that year");
+    const SmallRecord half({"YYN", "YNN"});  // roll calls of 1992 without votes
+    half.refuses({}, "comity: error: --test asks for 1992, but no recorded vote is of that year");
     record.refuses({"--test", "then"}, "comity: error: --test is 'then', but must be a year or two, such as 2016:2019");
     record.refuses({"--scenario", "s17-hindcats-1991"}, "s17-hindcats-1991: error: no such file, and no shipped scenario of that name; did you mean 's17-hindcast-1991'?");
 
@@ -141,6 +146,18 @@ TEST_CASE("what runs cannot be started with is one line, and nothing is written"
     record.refuses({"--draws", draws.string()}, draws.string() + ":1:1: error: column 'voting.slop' names no number of the scenario; did you mean 'voting.slope'?");
     std::ofstream(draws) << "voting.slope\n1\n9\n";
     record.refuses({"--draws", draws.string()}, draws.string() + ":3: error: rules.voting.slope is 9, but must be in [0.5, 4] logit/position^2 (beta0: how sharply positions decide)");
+
+    std::ofstream(draws) << "voting.slope,rules.voting.slope\n1,2\n";
+    record.refuses({"--draws", draws.string()}, draws.string() + ":1:14: error: column 'rules.voting.slope' names a number that an earlier column names");
+
+    const fs::path half_year = record.scratch.path() / "half.yaml", nowhere_to_read = record.scratch.path() / "no-data";
+    std::ofstream(half_year) << "id: half\nworld: {folder: world-1991}\nstart: 1991Q3\n";
+    record.refuses({"--scenario", half_year.string()}, "comity: error: runs start in quarter 3 of 1991, but must start in the first: the record is counted by whole years");
+    record.refuses({"--data", nowhere_to_read.string()}, "comity: error: --data is '" + nowhere_to_read.string() + "', but must be a folder");
+    const Ended on_a_file = enter(record.words({"--out", draws.string(), "--quiet"}));
+    CHECK(on_a_file.code == 1);
+    CHECK_THAT(on_a_file.err, ContainsSubstring(draws.string() + ": error: the folder cannot be made"));
+    CHECK(on_a_file.out.empty());
 
     const Ended alone = enter({"hindcast", "--votes", record.votes.string(), "--rollcalls", record.roll_calls.string(), "--runs", "3"});
     CHECK(alone.code == 2);

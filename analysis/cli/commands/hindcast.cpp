@@ -27,15 +27,14 @@ std::string misfit(const HindcastDesign& design, const RecordedVotes& votes)
 {
     if (design.train_until >= design.test.first)
         return fmt::format("--train-until is {}, but must be a year before --test begins ({})", design.train_until, design.test.first);
-    if (year_without_votes(votes, {design.train_until, design.train_until})) return fmt::format("--train-until is {}, but there is no roll call of that year", design.train_until);
-    if (const auto year = year_without_votes(votes, design.test)) return fmt::format("--test asks for {}, but there is no roll call of that year", *year);
+    if (year_without_votes(votes, {design.train_until, design.train_until})) return fmt::format("--train-until is {}, but no recorded vote is of that year", design.train_until);
+    if (const auto year = year_without_votes(votes, design.test)) return fmt::format("--test asks for {}, but no recorded vote is of that year", *year);
     if (votes.row("USA") < 0) return "the world has no country USA, on whose side positions are positive";
     return "";
 }
 
 void write(const std::filesystem::path& folder, const std::vector<CardRow>& card, const std::vector<Reliability>& reliability)
 {
-    std::filesystem::create_directories(folder);
     sim::write_atomically(folder / "scorecard.csv", as_csv(card));
     sim::write_atomically(folder / "scorecard.json", as_json(card));
     sim::write_atomically(folder / "reliability.csv", as_csv(reliability));
@@ -79,6 +78,7 @@ ExitCode hindcast(const HindcastOptions& options)
         return ExitCode::wrong_input;
     }
 
+    make_folder_of_card(options);
     const TestVotes asked = test_votes(votes, design.test);
     std::vector<char> eu;
     for (const std::string& country : votes.countries) eu.push_back(members.eu.contains(country));

@@ -26,6 +26,7 @@ constexpr std::size_t most_failures_told = 5;
 scenarios::Scenario scenario_of(const HindcastOptions& options, Years test, sim::Problems& problems)
 {
     scenarios::Scenario scenario;
+    scenario.id = "hindcast";
     if (!options.scenario.empty()) scenario = scenarios::read_scenario(options.scenario, {}, problems);
     if (options.world) scenario.world.folder = *options.world;
     if (options.seed) scenario.seed = static_cast<std::uint64_t>(*options.seed);
@@ -43,6 +44,8 @@ std::string wrong_start(const TargetPlays& plays, const HindcastDesign& design)
     if (design.train_until >= design.test.first)
         return fmt::format("--train-until is {}, but must be a year before --test begins ({})", design.train_until, design.test.first);
     const int start = plays.years().first, due = design.train_until + 1;
+    if (start == due && plays.first_quarter() != 1)
+        return fmt::format("runs start in quarter {} of {}, but must start in the first: the record is counted by whole years", plays.first_quarter(), start);
     if (start == due) return "";
     return fmt::format("runs start in {}, but must start in {}, the year after --train-until: `comity world build DIR --from DATA --start {}` makes such a world", start, due, due);
 }
@@ -121,12 +124,13 @@ ExitCode score(const HindcastOptions& options, const HindcastDesign& design)
     const RecordedVotes votes = read_recorded(options, members_of(plays.tables(), design.test.first).codes, problems);
     if (!problems.empty()) return report_problems(problems);
     if (const auto year = year_without_votes(votes, design.test)) {
-        report_error(fmt::format("--test asks for {}, but there is no roll call of that year", *year));
+        report_error(fmt::format("--test asks for {}, but no recorded vote is of that year", *year));
         return ExitCode::wrong_input;
     }
     const AggregateRecord record = record_of(options, votes, union_terms(plays.tables()), problems);
     if (!problems.empty()) return report_problems(problems);
 
+    make_folder_of_card(options);
     std::vector<std::string> failures;
     const int threads = options.threads.value_or(sim::default_threads());
     const AggregateRuns runs = play_all(plays, draws, design.test, threads, failures);
@@ -147,7 +151,6 @@ ExitCode score(const HindcastOptions& options, const HindcastDesign& design)
     }
     tell(failures);
     if (!options.out.empty()) {
-        std::filesystem::create_directories(options.out);
         sim::write_atomically(options.out / "scorecard.csv", as_csv(card));
         sim::write_atomically(options.out / "scorecard.json", as_json(card));
     }
@@ -161,6 +164,7 @@ ExitCode hindcast_aggregates(const HindcastOptions& options)
 {
     const auto test = years_from(options.test);
     std::string wrong = test ? card_exists(options) : fmt::format("--test is '{}', but must be a year or two, such as 2016:2019", options.test);
+    if (wrong.empty() && !options.data.empty() && !std::filesystem::is_directory(options.data)) wrong = fmt::format("--data is '{}', but must be a folder", options.data.string());
     if (wrong.empty() && !options.world && options.scenario.empty()) wrong = "--aggregates needs --world or --scenario, from which runs start";
     if (!wrong.empty()) {
         report_error(wrong);

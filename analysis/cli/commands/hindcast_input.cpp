@@ -1,11 +1,15 @@
 #include "analysis/cli/commands/hindcast_input.hpp"
 
+#include <unistd.h>
+
+#include <cerrno>
 #include <filesystem>
 
 #include <fmt/format.h>
 
 #include "analysis/cli/messages.hpp"
 #include "analysis/votes/vote_reader.hpp"
+#include "sim/atomic_file.hpp"
 #include "sim/csv.hpp"
 
 namespace comity::analysis {
@@ -49,6 +53,15 @@ std::string card_exists(const HindcastOptions& options)
     return fmt::format("{} exists; --force replaces it", card.string());
 }
 
+void make_folder_of_card(const HindcastOptions& options)
+{
+    if (options.out.empty()) return;
+    std::error_code error;
+    std::filesystem::create_directories(options.out, error);
+    if (error) throw sim::FileError(options.out, "the folder cannot be made", error.value());
+    if (::access(options.out.c_str(), W_OK) != 0) throw sim::FileError(options.out, "the folder cannot be written", errno);
+}
+
 const char* of_aggregates_alone(const HindcastOptions& options)
 {
     if (!options.scenario.empty()) return "--scenario";
@@ -63,7 +76,7 @@ const char* of_aggregates_alone(const HindcastOptions& options)
 std::optional<int> year_without_votes(const RecordedVotes& votes, Years years)
 {
     for (int year = years.first; year <= years.last; ++year)
-        if (votes.first_after(year) == votes.first_after(year - 1)) return year;
+        if (const int first = votes.first_after(year - 1); (votes.cast.middleCols(first, votes.first_after(year) - first) == RecordedVotes::not_cast).all()) return year;
     return std::nullopt;
 }
 

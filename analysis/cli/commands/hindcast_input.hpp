@@ -30,9 +30,13 @@ Grouping regions(const RecordedVotes& votes, const Members& members);
 RecordedVotes read_recorded(const HindcastOptions& options, const std::set<std::string>& members, sim::Problems& problems);
 /// The message for a card that is there already, empty where there is none or it may be replaced.
 std::string card_exists(const HindcastOptions& options);
+/// Makes the folder of the card where one is asked for: before the work, not after minutes of it.
+///
+/// Errors: throws sim::FileError where it cannot be made or written
+void make_folder_of_card(const HindcastOptions& options);
 /// An option given that only --aggregates reads, null where there is none.
 const char* of_aggregates_alone(const HindcastOptions& options);
-/// The first of the years without a roll call.
+/// The first of the years in which no vote was cast.
 std::optional<int> year_without_votes(const RecordedVotes& votes, Years years);
 
 }  // namespace comity::analysis

@@ -1,5 +1,11 @@
+#include <cmath>
+#include <cstdlib>
+#include <map>
+#include <string>
+
 #include <fmt/format.h>
 
+#include "analysis/fit/vote_records.hpp"
 #include "analysis/fit/world/facts.hpp"
 #include "analysis/fit/world/tables.hpp"
 
@@ -27,6 +33,23 @@ TableText in_force(const WorldSources& sources, const std::string& file, const s
     return table;
 }
 
+/// Mean agreement S of two countries over the roll calls on which both voted (agents/MODEL.md, 4.5); NaN where there is none.
+double agreement(const VotesByTopic& votes, const std::string& one, const std::string& other)
+{
+    std::map<std::string, std::map<std::string, int>> choices;  // roll call, country
+    for (const auto& [topic, cast] : votes)
+        for (const RecordedVote& vote : cast)
+            if (vote.country == one || vote.country == other) choices[vote.roll_call][vote.country] = static_cast<int>(vote.choice);
+    double sum = 0;
+    int texts = 0;
+    for (const auto& [roll_call, of] : choices) {
+        if (of.size() < 2) continue;
+        sum += 1 - std::abs(of.at(one) - of.at(other)) / 2.0;
+        ++texts;
+    }
+    return sum / texts;
+}
+
 }  // namespace
 
 TableText world_table(const WorldSources& sources)
@@ -43,7 +66,22 @@ TableText clients_table(const WorldSources& sources)
     return in_force(sources, "client_ties.csv", {"patron", "client", "tie", "source"}, {"patron", "client"});
 }
 
-TableText cohesion_table(const WorldSources& sources) { return in_force(sources, "cohesion.csv", {"coalition", "cohesion", "source"}, {}); }
+TableText cohesion_table(const WorldSources& sources)
+{
+    // Of the last year known, so that a start owes nothing to later votes.
+    const int year = sources.reference_year;
+    const VotesByTopic votes = read_assembly_votes(sources.data, {year, year}, sources.renamed);
+    TableText table({"coalition", "cohesion", "source"});
+    const auto add = [&](const char* camp, double cohesion, const char* whose) {
+        if (!std::isnan(cohesion)) table.add({camp, fmt::format("{:.2f}", cohesion), fmt::format("roll-call files: mean agreement of {} in the General Assembly of {}", whose, year)});
+    };
+    add("CR", agreement(votes, "CHN", "RUS"), "CHN with RUS");
+    add("INC", (agreement(votes, "USA", "FRA") + agreement(votes, "USA", "DEU")) / 2, "USA with FRA and DEU");
+    const FactTable facts(sources.fact("cohesion.csv"), sources.options.start);
+    for (std::size_t row = 0; row < facts.num_rows(); ++row)
+        table.add({facts.cell(row, "coalition"), fmt::format("{}", facts.number(row, "cohesion")), facts.cell(row, "source")});
+    return table;
+}
 
 TableText partnerships_table(const WorldSources& sources)
 {

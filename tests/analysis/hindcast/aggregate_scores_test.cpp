@@ -84,6 +84,33 @@ TEST_CASE("a sample of one value scores its distance", "[analysis][aggregate_sco
     CHECK(value(card, "frozen", "last_year", "pair_agreement", "mae") == 0);
 }
 
+TEST_CASE("no share is foretold above all of the votes", "[analysis][aggregate_scores]")
+{
+    // Four say yes each year, two in the last: as many deviations above .55 would be a share of 1.19.
+    std::vector<comity::tests::SmallRollCall> roll_calls;
+    for (int year = 2000; year <= 2006; ++year) roll_calls.push_back({{year, 1, 1}, "Same", "me", year < 2005 ? "YYYY" : "YY--"});
+    const RecordedVotes votes = small_record(4, roll_calls);
+    const HindcastDesign design{2004, {2005, 2006}};
+    const auto card = aggregate_scores(votes, test_votes(votes, design.test), design, AskedModel{even, 2000}, resampled(10, 2, 1));
+    CHECK(value(card, "frozen", "comity", "yes_share", "crps") == Approx(0).margin(1e-12));
+}
+
+TEST_CASE("texts that return and new ones learn from errors of their own kind", "[analysis][aggregate_scores]")
+{
+    // Ten texts return each year and all say yes; ten are new and all say no. The errors of each kind are always the same.
+    std::vector<comity::tests::SmallRollCall> roll_calls;
+    for (int year = 2000; year <= 2006; ++year)
+        for (int kind = 0; kind < 2; ++kind)
+            for (int k = 0; k < 10; ++k) {
+                const std::string title = (kind == 0 ? "Old " : "New " + std::string(static_cast<std::size_t>(year - 1999), 'x')) + std::string(1, static_cast<char>('a' + k));
+                roll_calls.push_back({{year, 1 + kind, 1 + k}, title, "me", kind == 0 ? "YYYY" : "NNNN"});
+            }
+    const RecordedVotes votes = small_record(4, roll_calls);
+    const HindcastDesign design{2004, {2005, 2006}};
+    const auto card = aggregate_scores(votes, test_votes(votes, design.test), design, AskedModel{even, 2000}, resampled(10, 40, 1));
+    for (const char* window : {"frozen", "rolling"}) CHECK(value(card, window, "comity", "yes_share", "crps") == Approx(0).margin(1e-12));
+}
+
 TEST_CASE("references foretell the last value known", "[analysis][aggregate_scores]")
 {
     // AAA and BBB agree in 2001 and no longer in 2002 and 2003.
@@ -102,6 +129,14 @@ TEST_CASE("references foretell the last value known", "[analysis][aggregate_scor
     CHECK(value(card, "frozen", "last_same_title", "yes_share", "mae") == Approx((.5 + .5 + .5) / 3));
     CHECK(value(card, "rolling", "last_same_title", "yes_share", "mae") == Approx((.5 + 0 + .5) / 3));
     CHECK(std::none_of(card.begin(), card.end(), [](const CardRow& row) { return row.model == "comity"; }));
+}
+
+TEST_CASE("a new text is expected to fare as those of its topic did in the last five years", "[analysis][aggregate_scores]")
+{
+    const RecordedVotes votes = small_record(2, {{{2001, 1, 1}, "Older", "me", "YY"}, {{2002, 1, 1}, "Old", "me", "YN"}, {{2002, 2, 1}, "Other", "nu", "YY"}, {{2007, 1, 1}, "New", "me", "YY"}});
+    const HindcastDesign design{2006, {2007, 2007}};
+    const auto card = aggregate_scores(votes, test_votes(votes, design.test), design, std::nullopt, resampled(10, 1, 1));
+    CHECK(value(card, "frozen", "last_same_title", "yes_share", "mae") == .5);
 }
 
 TEST_CASE("wherever the model is asked from, it sees no later vote, and no origin comes after the first test year", "[analysis][aggregate_scores][leak]")

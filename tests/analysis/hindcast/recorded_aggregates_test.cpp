@@ -108,7 +108,8 @@ TEST_CASE("the world that runs start from owes nothing to votes after the traini
     build(changed, late, train_until + 3);  // which may know them, and does
     CHECK(text_of(late / "positions.csv") != text_of(one / "positions.csv"));
     build(*data, folder.path() / "late as recorded", train_until + 3);
-    CHECK(text_of(late / "positions.csv") != text_of(folder.path() / "late as recorded" / "positions.csv"));
+    for (const char* table : {"positions.csv", "cohesion.csv"}) CHECK(text_of(late / table) != text_of(folder.path() / "late as recorded" / table));
+    CHECK_THAT(text_of(one / "cohesion.csv"), Catch::Matchers::ContainsSubstring("\nCR,0.83,") && Catch::Matchers::ContainsSubstring("\nINC,0.67,"));  // of 2015
 }
 
 TEST_CASE("the last known year of pairs misses by what was published", "[hindcast][data]")

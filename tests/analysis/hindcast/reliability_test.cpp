@@ -42,6 +42,8 @@ TEST_CASE("a bin tells the mean chance of its votes and the share that came", "[
     CHECK(likely->votes == 2);
     CHECK(likely->chance == Approx(.75));
     CHECK(likely->share.value == Approx(.5));
+    CHECK(likely->share.low == .5);  // both are of one roll call, so that half of them came in every sample
+    CHECK(likely->share.high == .5);
     const ReliabilityBin* sure = bin(bins, Choice::yes, .9);  // a chance of 1 belongs to the last bin
     REQUIRE(sure);
     CHECK(sure->votes == 1);

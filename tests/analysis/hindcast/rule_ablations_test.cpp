@@ -55,6 +55,17 @@ TEST_CASE("a rule is worth the ratio of CRPS without and with it, measure by mea
     CHECK(row(card, "all")->estimate.high == Approx(std::log(2)));
 }
 
+TEST_CASE("where the test has periods, a block of the calibration is scored by these", "[hindcast][ablations]")
+{
+    TargetScores with, without;
+    with.comity = {score("vetoed_UNSC", {1991, 2019}, 2), score("vetoed_UNSC", {1991, 1999}, 1)};
+    without.comity = {score("vetoed_UNSC", {1991, 2019}, 2), score("vetoed_UNSC", {1991, 1999}, 3)};
+    const auto card = ablation_card({"veto-cost", {}, ""}, without, with, {1990, {1991, 2019}}, 1);
+    CHECK(row(card, "all")->estimate.value == 0);
+    CHECK(row(card, "by_period")->estimate.value == Approx(std::log(3)));
+    CHECK(row(card, "council")->estimate.value == Approx(std::log(3)));
+}
+
 TEST_CASE("a rule that changes nothing is worth nothing, exactly", "[hindcast][ablations]")
 {
     TargetScores with;

@@ -105,6 +105,21 @@ TEST_CASE("runs and reference are scored on the same targets", "[hindcast][aggre
     CHECK(row(card, "comity", "voting", "coverage90") == nullptr);  // nothing of it was recorded
 }
 
+TEST_CASE("intervals, transforms and numbers of runs are those of each target", "[hindcast][aggregates]")
+{
+    const AggregateRecord record = vetoes({1, 4, 2, 5, 9, 9});
+    const std::string together = "vetoed_UNSC_2004_2005";
+    const std::vector<CardRow> card = card_of(runs_with({16, 19, 22, 25, std::nan("")}), record);
+    CHECK(row(card, "comity", "all", "coverage50")->estimate.value == 0);  // from 18.25; 18 came
+    CHECK(row(card, "comity", "all", "coverage90")->estimate.value == 1);  // from 16.45
+    CHECK(row(card, "comity", together, "predicted")->n == 4);             // one of five does not tell
+    CHECK(row(card, "last_block", together, "predicted")->n == 1);
+    CHECK(row(card, "comity", together, "recorded")->estimate.low == Approx(18 - 1.96 * std::sqrt(18.5)));
+    CHECK(row(card, "last_block", together, "pit")->estimate.value > .999);  // 7 with s.d. 2 was foretold
+    // One run is no ensemble.
+    CHECK(row(card_of(runs_with({18, std::nan("")}), record), "comity", together, "crps") == nullptr);
+}
+
 TEST_CASE("what came after the training year changes no forecast", "[hindcast][aggregates]")
 {
     const auto runs = runs_with({16, 18, 20});
@@ -191,4 +206,25 @@ TEST_CASE("pairs of countries are scored year by year", "[hindcast][aggregates]"
     CHECK(row(card, "last_block", "CHN_RUS_of_runs", "mae")->estimate.value == Approx(0.5));
     CHECK(row(card, "last_block", "CHN_RUS_of_runs", "mae")->n == 1);                     // of changes over two years there is none
     CHECK(row(card, "comity", "pairs_of_runs", "mae")->n == 2);
+}
+
+TEST_CASE("runs that all give what came miss by nothing, and a year without votes ends no series", "[hindcast][aggregates]")
+{
+    const std::vector<std::string> two{"CHN", "RUS"};
+    const auto add = [](PairYears& pairs, int year, int halves) {  // of ten texts, alike but for one or two half steps
+        for (int k = 0; k < 10; ++k) pairs.add(year, std::vector<std::int8_t>{1, static_cast<std::int8_t>(k < 20 - halves ? 0 : 1)});
+    };
+    AggregateRecord record;
+    record.pairs = PairYears({2000, 2005}, two);
+    for (const auto& [year, halves] : {std::pair{2000, 18}, {2001, 19}, {2003, 18}, {2004, 18}, {2005, 18}}) add(record.pairs, year, halves);
+    AggregateRuns runs = no_runs(3, design.test);
+    for (int r = 0; r < 3; ++r) {
+        PairYears played(design.test, two);
+        for (const int year : {2004, 2005}) add(played, year, 18);
+        put_run(runs, r, YearSums(design.test, Sums::Zero()), played, design.test);
+    }
+    const std::vector<CardRow> card = card_of(runs, record);
+    CHECK(row(card, "comity", "CHN_RUS_of_runs", "mae")->estimate.value == 0);
+    CHECK(row(card, "comity", "CHN_RUS_of_runs", "coverage90")->estimate.value == 1);
+    CHECK(row(card, "last_block", "CHN_RUS_of_runs", "mae")->n == 2);  // 2000 to 2001, and 2001 to 2003
 }

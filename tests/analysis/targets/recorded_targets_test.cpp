@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "analysis/targets/recorded_tables.hpp"
 #include "analysis/votes/vote_reader.hpp"
 #include "scenarios/scenario_reader.hpp"
@@ -124,6 +126,50 @@ TEST_CASE("a mark that no council has is told with its place", "[targets]")
     CHECK(problems[1].message == "yes is '16', but must be a whole number from 0 to 15");
     CHECK(problems[2].message == "outcome is 'withdrawn', but must be vetoed, not_adopted");
     CHECK(notes.size() == 3);  // of the tables that are not there
+}
+
+TEST_CASE("permanent members' abstentions count on adopted texts alone", "[targets]")
+{
+    const tests::ScratchFolder folder;
+    sim::write_atomically(folder.path() / "unsc_resolutions.csv", "year,yes,no,abstain,CHN,FRA,GBR,RUS,USA\n2000,10,0,5,A,A,Y,A,A\n2000,15,0,0,Y,Y,Y,Y,Y\n");
+    sim::write_atomically(folder.path() / "unsc_failed_drafts.csv", "year,outcome,CHN,FRA,GBR,RUS,USA\n2000,vetoed,A,A,A,N,A\n2000,not_adopted,,,,,\n");
+    TargetRecord record;
+    sim::Problems problems;
+    std::vector<std::string> notes;
+    add_tables(record, folder.path(), problems, notes);
+    REQUIRE(problems.empty());
+    const auto value = [&](const char* measure) { return record.value({find_measure(measure), {2000, 2000}}); };
+    CHECK(value("abstentions_P3") == 2);  // FRA and USA
+    CHECK(value("abstentions_CHN") == 1);
+    CHECK(value("abstentions_RUS") == 1);
+    CHECK(value("divided_UNSC") == 0.5);
+    CHECK(value("CHN_abstains_on_RUS_veto") == 1);
+    CHECK(value("short_UNSC") == 1);
+    CHECK(value("failed_share_UNSC") == 0.5);
+}
+
+TEST_CASE("tables of the rights council and of published points are read as they say", "[targets]")
+{
+    const tests::ScratchFolder folder;
+    const auto with = [&](const char* last_row) {
+        sim::write_atomically(folder.path() / "hrc_rollcalls.csv",
+                              fmt::format("year,kind,yes,no\n2000,resolution,10,10\n2000,decision,11,10\n2000,amendment,1,20\n{}", last_row));
+        sim::write_atomically(folder.path() / "ideal_points_bsv.csv", "iso3,year,ideal_all,ideal_hr\nCHN,2000,1,-2\nRUS,2000,2,-1\nUSA,2000,3,\n");
+    };
+    TargetRecord record;
+    sim::Problems problems;
+    std::vector<std::string> notes;
+    with("");
+    add_tables(record, folder.path(), problems, notes);
+    CHECK(problems.empty());
+    CHECK(record.value({find_measure("texts_HRC"), {2000, 2000}}) == 2);               // amendments are no texts
+    CHECK(record.value({find_measure("failed_share_HRC"), {2000, 2000}}) == 0.5);      // a tie fails
+    CHECK(record.value({find_measure("position_gap_CHN_RUS_HR"), {2000, 2000}}) == -1);
+    CHECK(record.value({find_measure("position_spread"), {2000, 2000}}) == Approx(1));  // of 1, 2, 3, with n - 1
+    with("2O01,resolution,1,0\n");
+    add_tables(record, folder.path(), problems, notes);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].message == "year is '2O01', but must be a whole number from 1946 to 9999");
 }
 
 TEST_CASE("recorded values are those of agents/MODEL.md, section 8", "[targets]")
