@@ -224,7 +224,7 @@ void add_calibrate(CLI::App& program, CalibrateOptions& options, ExitCode& code)
                             "comity calibrate --votes unga_votes.csv.gz --rollcalls unga_rollcalls.csv --data tables --until 2015 --out results/calibration");
     command.add_option("--votes", options.votes, "recorded votes of the General Assembly, in one of three formats (analysis/votes/README.md)")->required()->type_name("FILE");
     command.add_option("--rollcalls", options.roll_calls, "what was voted on, where the votes do not tell it")->type_name("FILE");
-    command.add_option("--data", options.data, "folder of the other tables: councils, published positions, the treaty (analysis/targets)")->check(CLI::ExistingDirectory)->type_name("DIR");
+    command.add_option("--data", options.data, "folder of the other tables: councils, published positions, the treaty (analysis/targets)")->check(CLI::Validator(CLI::ExistingDirectory).description(""))->type_name("DIR");
     command.add_option("--scenario", options.scenario, "scenario that is played against the record (default: s17, from 1991)")->type_name("SCENARIO");
     command.add_option("--world", options.world, "world to play it on, instead of its own")->type_name("DIR");
     add_whole(command, "--until", "YEAR", {"until", {1946, 9999}, "", "last year that is known; otherwise 2015", ""}, options.until);
