@@ -5,28 +5,19 @@
 
 #include "analysis/calibrate/recorded_texts.hpp"
 #include "analysis/calibrate/recorded_tracks.hpp"
-#include "analysis/votes/vote_reader.hpp"
 #include "scenarios/scenario_reader.hpp"
+#include "tests/analysis/fit/recorded_votes.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/recorded_data.hpp"
 
 using namespace comity;
 using namespace comity::analysis;
+using comity::tests::recorded_votes;
+using comity::tests::train_until;
 using Eigen::Index;
 using Eigen::VectorXd;
 
 namespace {
-
-constexpr int train_until = 2015;
-
-RecordedVotes recorded_votes(const std::filesystem::path& data)
-{
-    sim::Problems problems;
-    std::vector<std::string> notes;
-    RecordedVotes votes = read_votes(data / "unga_rollcalls.csv", data / "unga_votes.csv.gz", {}, problems, notes);
-    REQUIRE(problems.empty());
-    return votes.until(train_until);
-}
 
 struct World {
     scenarios::WorldTables tables;

@@ -5,27 +5,17 @@
 
 #include "analysis/fit/published_points.hpp"
 #include "analysis/fit/vote_positions.hpp"
-#include "analysis/votes/vote_reader.hpp"
+#include "tests/analysis/fit/recorded_votes.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/recorded_data.hpp"
 
 using namespace comity;
 using namespace comity::analysis;
+using comity::tests::recorded_votes;
 using Eigen::Index;
 using Eigen::VectorXd;
 
 namespace {
-
-constexpr int train_until = 2015;
-
-RecordedVotes recorded_votes(const std::filesystem::path& data)
-{
-    sim::Problems problems;
-    std::vector<std::string> notes;
-    RecordedVotes votes = read_votes(data / "unga_rollcalls.csv", data / "unga_votes.csv.gz", {}, problems, notes);
-    REQUIRE(problems.empty());
-    return votes.until(train_until);
-}
 
 /// Correlation of a window's positions with a published series, averaged over the window.
 double agreement(const std::filesystem::path& data, const PositionTable& table, Years years, const std::string& series)
